@@ -1,0 +1,85 @@
+import type { HandOver } from '../../../shared/contract/ferry.ts'
+import { type DoneEffect, doneEffects, type ReceiptLine } from '../../../shared/ferry/inner.ts'
+import type { Manifest } from '../../../shared/ferry/manifest.ts'
+import { type VerdictName, verdictNames } from '../../../shared/platform-api/schemas.ts'
+import type { ReadDb, WriteDb } from '../db/open.ts'
+import { sql } from '../db/sql.ts'
+
+/** A package that was written or taken in. */
+export type StoredPackage = {
+  packageId: string
+  direction: 'out' | 'in'
+  kind: string
+  /** Of the manifest. */
+  sha256: string
+  peerId: string
+  form: HandOver
+  recordedAt: string
+  recordedBy: string
+  effects: Record<DoneEffect, number>
+}
+
+export const noEffects = (): Record<DoneEffect, number> => Object.fromEntries(doneEffects.map((effect) => [effect, 0])) as Record<DoneEffect, number>
+export const noVerdicts = (): Record<VerdictName, number> => Object.fromEntries(verdictNames.map((name) => [name, 0])) as Record<VerdictName, number>
+
+type Row = Omit<StoredPackage, 'form' | 'effects'> & { form: string; effects: string }
+
+const columns = sql`package_id AS "packageId", direction, kind, sha256, peer_id AS "peerId", form, recorded_at AS "recordedAt", recorded_by AS "recordedBy", effects`
+
+const toPackage = (row: Row): StoredPackage => ({
+  ...row,
+  form: JSON.parse(row.form) as HandOver,
+  effects: { ...noEffects(), ...(JSON.parse(row.effects) as Record<DoneEffect, number>) },
+})
+
+export const putPackage = (db: WriteDb, p: StoredPackage): void => {
+  db.run(sql`
+    INSERT INTO ferry_package (package_id, direction, kind, sha256, peer_id, form, recorded_at, recorded_by, effects)
+    VALUES (${p.packageId}, ${p.direction}, ${p.kind}, ${p.sha256}, ${p.peerId}, ${JSON.stringify(p.form)}, ${p.recordedAt}, ${p.recordedBy}, ${JSON.stringify(p.effects)})`)
+}
+
+export const packageById = (db: ReadDb, packageId: string): StoredPackage | undefined => {
+  const row = db.get<Row>(sql`SELECT ${columns} FROM ferry_package WHERE package_id = ${packageId}`)
+  return row === undefined ? undefined : toPackage(row)
+}
+
+/** The newest first. */
+export const packagesWhere = (db: ReadDb, direction: 'out' | 'in' | null, limit: number): StoredPackage[] =>
+  db.all<Row>(sql`SELECT ${columns} FROM ferry_package WHERE ${direction} IS NULL OR direction = ${direction} ORDER BY seq DESC LIMIT ${limit}`).map(toPackage)
+
+/** The one before to the same party, as the next one names it. */
+export const previousTo = (db: ReadDb, peerId: string): Manifest['previous'] => {
+  const row = db.get<Row>(sql`SELECT ${columns} FROM ferry_package WHERE peer_id = ${peerId} AND direction = 'out' ORDER BY seq DESC LIMIT 1`)
+  return row === undefined ? null : { packageId: row.packageId, sha256: row.sha256, medium: toPackage(row).form.medium.number }
+}
+
+export const lastTaken = (db: ReadDb, peerId: string): string | null =>
+  db.get<{ id: string }>(sql`
+    SELECT package_id AS id FROM ferry_package WHERE peer_id = ${peerId} AND direction = 'in' AND kind = 'down' ORDER BY seq DESC LIMIT 1`)?.id ?? null
+
+export const putCarried = (db: WriteDb, packageId: string, changeId: string): void => {
+  db.run(sql`INSERT INTO ferry_carried (change_id, package_id, verdict) VALUES (${changeId}, ${packageId}, NULL)`)
+}
+
+export const wasCarried = (db: ReadDb, changeId: string): boolean => db.get(sql`SELECT 1 FROM ferry_carried WHERE change_id = ${changeId}`) !== undefined
+
+/** With each verdict, and without one so far: together what the package carried. */
+export const carriedCounts = (db: ReadDb, packageId: string): { verdicts: Record<VerdictName, number>; open: number } => {
+  const rows = db.all<{ verdict: VerdictName | null; n: number }>(sql`
+    SELECT verdict, count(*) AS n FROM ferry_carried WHERE package_id = ${packageId} GROUP BY verdict`)
+  const verdicts = noVerdicts()
+  let open = 0
+  for (const { verdict, n } of rows) {
+    if (verdict === null) open += n
+    else verdicts[verdict] += n
+  }
+  return { verdicts, open }
+}
+
+export const putDone = (db: WriteDb, packageId: string, place: number, line: ReceiptLine): void => {
+  db.run(sql`INSERT INTO ferry_done (package_id, place, line) VALUES (${packageId}, ${place}, ${JSON.stringify(line)})`)
+}
+
+/** What the receipt says, so many lines at a time. */
+export const doneAfter = (db: ReadDb, packageId: string, place: number, limit: number): { place: number; line: string }[] =>
+  db.all(sql`SELECT place, line FROM ferry_done WHERE package_id = ${packageId} AND place > ${place} ORDER BY place LIMIT ${limit}`)

@@ -1,0 +1,211 @@
+import { emptyContent, entryContentSchema } from '../../../shared/catalogue.ts'
+import { diffContent } from '../../../shared/changes.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
+import { type DoneEffect, type DownLine, downLineSchema, type ReceiptLine } from '../../../shared/ferry/inner.ts'
+import type { GoneLine, StateLine, VerdictName } from '../../../shared/platform-api/schemas.ts'
+import { entryById } from '../catalogue/queries.ts'
+import type { Stamp } from '../catalogue/write.ts'
+import type { WriteDb } from '../db/open.ts'
+import { sql } from '../db/sql.ts'
+import { asFailure } from '../failure.ts'
+import { applyLine } from '../sync/apply-lines.ts'
+import { applyVerdict } from '../sync/apply-verdicts.ts'
+import { type Applying, applyingWith } from '../sync/applying.ts'
+import { openConflicts } from '../sync/conflicts.ts'
+import { outgoing } from '../sync/outbox.ts'
+import { knownPlatform, logLine, notePassed, writeAgency, writeAllowed, writeAsk, writeCursor, writeEpoch } from '../sync/platform.ts'
+import { dropShadow, livingShadows, lostIds, shadowOf, staleAll } from '../sync/shadow.ts'
+import { tooManyGone } from '../sync/turn.ts'
+import type { Known } from './identities.ts'
+import { linesOf, type Opening, partsInClear } from './inside.ts'
+import { placeOf } from './order.ts'
+import { noEffects, noVerdicts, putDone, wasCarried } from './packages.ts'
+import type { Volumes } from './volumes.ts'
+
+export type Changed = { id: string; title: string; effect: DoneEffect; gone: boolean; fields: string[] }
+export type PassedOver = { line: number; id: string; why: string }
+export type Taken = {
+  effects: Record<DoneEffect, number>
+  verdicts: Record<VerdictName, number>
+  freed: number
+  quarantined: number
+  conflicts: number
+  passedOver: PassedOver[]
+  changes: Changed[]
+}
+
+/** So many lines are listed by name; all are counted. */
+const listedAtMost = 1000
+
+/** More is gone from the platform than goes without saying. The transaction is taken back before a person is asked. */
+export class TooManyGone extends Error {
+  readonly count: number
+  constructor(count: number) {
+    super(`${count} gone`)
+    this.count = count
+  }
+}
+
+type Options = {
+  stamp: Stamp
+  card: Known
+  opening: Opening
+  /** How many changes are listed by name. */
+  list: number
+  breathe(): Promise<void>
+  progress(part: number): void
+}
+
+/**
+ * Applies a down package to what is here: the same lines and verdicts as by REST, by the same code. Inside the caller's
+ * transaction, whole or not at all. One line that can not be used is passed over and named; the rest goes on.
+ */
+export const takePackage = async (db: WriteDb, volumes: Volumes, options: Options): Promise<Taken> => {
+  const { manifest } = volumes
+  const { stamp, breathe } = options
+  const platform = knownPlatform(db)
+  const { about, overtaken, newEpoch, moves } = placeOf(db, platform, manifest)
+  if (platform.agencyId === '') writeAgency(db, manifest.recipient.agency.id ?? '', manifest.recipient.agency.name)
+  if (newEpoch) {
+    staleAll(db)
+    writeEpoch(db, manifest.epoch)
+  }
+  const { agencyId, allowed } = knownPlatform(db)
+  const taking: Taking = {
+    applying: { ...applyingWith(db, stamp, agencyId), overtaken },
+    packageId: manifest.packageId,
+    allowUnknown: allowed === 'forgotten',
+    list: options.list,
+    unknown: 0,
+    taken: { effects: noEffects(), verdicts: noVerdicts(), freed: 0, quarantined: 0, conflicts: 0, passedOver: [], changes: [] },
+  }
+  const living = livingShadows(db)
+  let gone = 0
+  let place = 0
+  for await (const { number, body } of partsInClear(volumes, options.card.card, options.opening)) {
+    for (const bytes of linesOf(body)) {
+      await breathe()
+      place++
+      const line = readLine(bytes)
+      if (typeof line === 'string') {
+        passOver(taking, place, idIn(bytes), line)
+        continue
+      }
+      if (line.kind === 'gone' && shadowOf(db, line.id)?.gone === null) gone++
+      // Beyond that nothing more is applied, only counted.
+      if (tooManyGone(gone, living) && allowed !== 'deletions') continue
+      takeLine(taking, place, line)
+    }
+    options.progress(number)
+  }
+  if (tooManyGone(gone, living) && allowed !== 'deletions') throw new TooManyGone(gone)
+  if (newEpoch) {
+    for (const id of lostIds(db, agencyId)) {
+      await breathe()
+      dropShadow(db, id)
+    }
+  }
+  if (moves) writeCursor(db, about.cursor, manifest.madeAt)
+  else notePassed(db, about.cursor, manifest.madeAt)
+  if (allowed !== null) writeAllowed(db, null)
+  if (taking.unknown > 0) writeAsk(db, 'forgotten', taking.unknown)
+  const { taken } = taking
+  taken.conflicts = openConflicts(db)
+  logLine(db, stamp.at, 'carried', null, `${manifest.packageId} ${JSON.stringify(taken.effects)}, answered ${taken.freed}`)
+  return taken
+}
+
+type Taking = { applying: Applying; packageId: string; allowUnknown: boolean; list: number; unknown: number; taken: Taken }
+
+const strict = new TextDecoder('utf-8', { fatal: true })
+
+/** A line, or why it can not be used. */
+const readLine = (bytes: Buffer | null): DownLine | string => {
+  if (bytes === null) return 'tooLong'
+  try {
+    const parsed = downLineSchema.safeParse(JSON.parse(strict.decode(bytes)))
+    return parsed.success ? parsed.data : `unreadable: ${parsed.error.issues[0]?.path.join('.') ?? ''}`.slice(0, 80)
+  } catch {
+    return 'unreadable'
+  }
+}
+
+const idIn = (bytes: Buffer | null): string => /"(?:id|changeId)":"([0-9a-f-]{36})"/.exec(bytes?.subarray(0, 4096).toString('utf8') ?? '')?.[1] ?? ''
+
+const passOver = ({ applying, taken, packageId }: Taking, line: number, id: string, why: string): void => {
+  taken.effects.passedOver++
+  if (taken.passedOver.length < listedAtMost) taken.passedOver.push({ line, id, why })
+  logLine(applying.db, applying.stamp.at, 'passedOver', id === '' ? null : id, `${packageId.slice(0, 8)} ${line}: ${why}`)
+  putDone(applying.db, packageId, line, { kind: 'done', entity: '', id, version: 0, effect: 'passedOver' })
+}
+
+const takeLine = (taking: Taking, place: number, line: DownLine): void => {
+  if (line.kind === 'verdict') takeVerdict(taking, place, line)
+  else takeState(taking, place, line)
+}
+
+const takeVerdict = (taking: Taking, place: number, line: Extract<DownLine, { kind: 'verdict' }>): void => {
+  const { applying, taken, packageId, allowUnknown } = taking
+  const { changeId } = line
+  const out = changeId === null ? undefined : outgoing(applying.db, changeId)
+  // Answered before, by whatever way; or none of ours.
+  if (changeId === null || (out === undefined && !wasAnswered(applying, changeId))) {
+    passOver(taking, place, changeId ?? '', 'unknownChange')
+    return
+  }
+  const outcome = out === undefined ? 'known' : alone(taking, place, changeId, () => applyVerdict(applying, out, line, allowUnknown))
+  if (outcome === null) return
+  taken.verdicts[line.verdict]++
+  putDone(applying.db, packageId, place, { kind: 'heard', changeId })
+  if (outcome === 'free') taken.freed++
+  else if (outcome === 'quarantined') taken.quarantined++
+  else if (outcome === 'unknown') taking.unknown++
+}
+
+/** Troubles of the vault or the call, which are no single line's. */
+const ofTheWhole: ReadonlySet<ErrorCode> = new Set(['disk.full', 'vault.damaged', 'vault.locked', 'call.cancelled'])
+
+/** One line's work, whole or not at all: null when it was passed over. */
+const alone = <T>(taking: Taking, place: number, id: string, work: () => T): T | null => {
+  const { db } = taking.applying
+  db.exec('SAVEPOINT line')
+  try {
+    const value = work()
+    db.exec('RELEASE line')
+    return value
+  } catch (error) {
+    const { code } = asFailure(error)
+    if (ofTheWhole.has(code)) throw error
+    db.exec('ROLLBACK TO line')
+    db.exec('RELEASE line')
+    passOver(taking, place, id, code)
+    return null
+  }
+}
+
+const wasAnswered = ({ db }: Applying, changeId: string): boolean =>
+  wasCarried(db, changeId) || db.get(sql`SELECT 1 FROM sync_receipt WHERE change_id = ${changeId}`) !== undefined
+
+const takeState = (taking: Taking, place: number, line: StateLine | GoneLine): void => {
+  const { applying, taken, packageId, list } = taking
+  const { db } = applying
+  const before = taken.changes.length < list ? entryById(db, line.id) : undefined
+  const effect = alone(taking, place, line.id, () => applyLine(applying, line))
+  if (effect === null) return
+  if (effect === 'passedOver') {
+    passOver(taking, place, line.id, lastWhy(applying, line.id))
+    return
+  }
+  taken.effects[effect]++
+  const done: ReceiptLine = { kind: 'done', entity: line.entity.slice(0, 40), id: line.id, version: line.version, effect }
+  putDone(db, packageId, place, done)
+  if (effect === 'same' || taken.changes.length >= list) return
+  const content = line.kind === 'state' ? entryContentSchema.safeParse(line.content) : undefined
+  const theirs = content?.success === true ? content.data : undefined
+  const fields = theirs === undefined ? [] : Object.keys(diffContent(before?.content ?? emptyContent(), theirs))
+  taken.changes.push({ id: line.id, title: theirs?.title ?? before?.content.title ?? '', effect, gone: line.kind === 'gone', fields })
+}
+
+/** Why a line was passed over: `applyLine` has just written it down. */
+const lastWhy = ({ db }: Applying, id: string): string =>
+  db.get<{ note: string }>(sql`SELECT note FROM sync_log WHERE entity_id = ${id} AND what = 'passedOver' ORDER BY seq DESC LIMIT 1`)?.note ?? ''

@@ -1,0 +1,118 @@
+import { emptyContent } from '../../../shared/catalogue.ts'
+import { Refusal } from '../../../shared/errors.ts'
+import type { Change, Verdict } from '../../../shared/platform-api/schemas.ts'
+import { applyContentPatch } from '../../../shared/sync/patch.ts'
+import { entryById } from '../catalogue/queries.ts'
+import { applyLine } from './apply-lines.ts'
+import type { Applying } from './applying.ts'
+import { openConflictOf } from './conflicts.ts'
+import { moveEvidence } from './evidence.ts'
+import { takeAnswer } from './life.ts'
+import { dropOutgoing, noteAnswer, type Outgoing, putOutgoing, putReceipt, quarantine } from './outbox.ts'
+import { logLine } from './platform.ts'
+import { sameContent } from './same-content.ts'
+import { dropShadow, putShadow, type Shadow, shadowOf } from './shadow.ts'
+
+/** What became of a change: free, in the tray, to be made anew on a newer version, not now, or of an entry the platform does not know. */
+export type Outcome = 'free' | 'quarantined' | 'again' | 'later' | 'unknown'
+
+/** The answer to one change, whichever way it came. Only an answer frees a change. */
+export const applyVerdict = (applying: Applying, out: Outgoing, verdict: Verdict, allowUnknown: boolean): Outcome => {
+  const { db, stamp } = applying
+  noteAnswer(db, out.changeId, verdict.verdict)
+  if (verdict.verdict === 'retry') return 'later'
+  if (verdict.verdict === 'rejected') {
+    const problem = verdict.problem ?? { type: '', title: '平台没有说明原因', status: 422, detail: '', code: 'unknown' }
+    quarantine(db, out.changeId, problem)
+    putReceipt(db, out, verdict, applying.evidence)
+    logLine(db, stamp.at, 'quarantined', out.id, `${problem.code} ${problem.title}`)
+    return 'quarantined'
+  }
+  if (verdict.verdict === 'conflict') {
+    const shadow = shadowOf(db, out.id)
+    const unknown = verdict.now === null && (verdict.version ?? 0) === 0
+    if (unknown && !allowUnknown && shadow?.stale !== true) return 'unknown'
+    dropOutgoing(db, out.changeId)
+    // 撤回 means whatever text lies there.
+    if (out.kind === 'withdraw') putOutgoing(db, { ...out, changeId: stamp.newId(), body: null, state: 'waiting' })
+    if (unknown && allowUnknown) dropShadow(db, out.id)
+    if (out.kind === 'submit') return submitAgain(applying, out, verdict.now)
+    if (unknown) return allowUnknown ? 'again' : 'later'
+    if (verdict.now === null) return 'later'
+    applyLine(applying, verdict.now)
+    return 'again'
+  }
+  putReceipt(db, out, verdict, applying.evidence)
+  dropOutgoing(db, out.changeId)
+  const { version, now } = verdict
+  if (version !== null) confirm(applying, out, version, verdict.verdict === 'altered', verdict.receivedAt)
+  // Altered: on what was sent stands what the platform made of it, under the same number.
+  if (now !== null) applyLine(applying, now, verdict.verdict === 'altered')
+  return 'free'
+}
+
+/**
+ * 报送 that met a newer version. It goes out once more where only numbers or states moved; where the text did, somebody
+ * looks at it first. It is never given up unasked.
+ */
+const submitAgain = (applying: Applying, out: Outgoing, now: Verdict['now']): Outcome => {
+  const { db, stamp } = applying
+  const before = entryById(db, out.id)
+  if (now !== null) applyLine(applying, now)
+  const after = entryById(db, out.id)
+  const moved = before === undefined || after === undefined || !sameContent(before.content, after.content) || openConflictOf(db, out.id) !== undefined
+  const changeId = stamp.newId()
+  putOutgoing(db, { ...out, changeId, body: null, baseVersion: 0, localVersion: 0, state: 'waiting', problem: null })
+  moveEvidence(db, out.changeId, changeId)
+  if (!moved) return now === null ? 'later' : 'again'
+  const { failure } = new Refusal('sync.submitChanged')
+  quarantine(db, changeId, { type: '', title: failure.message, status: 409, detail: failure.action, code: failure.code })
+  logLine(db, stamp.at, 'quarantined', out.id, failure.code)
+  return 'quarantined'
+}
+
+const fresh = (id: string, owner: string): Shadow => ({
+  id,
+  version: 0,
+  content: emptyContent(),
+  state: { status: 'draft', publishedOn: null, publishedVersion: null, reason: '', answeredAt: null, number: '', evidence: [] },
+  owner,
+  ownerName: '',
+  gone: null,
+  localVersion: 0,
+  stale: false,
+})
+
+/** The platform now has what was sent: the shadow says so. */
+const confirm = (applying: Applying, out: Outgoing, version: number, altered: boolean, receivedAt: string): void => {
+  const { db, agencyId } = applying
+  const shadow = shadowOf(db, out.id) ?? fresh(out.id, agencyId)
+  // Seen already, by a pull or a package.
+  if (!shadow.stale && shadow.version >= version && shadow.version > 0) return
+  const change = JSON.parse(out.body ?? 'null') as Change
+  const entry = entryById(db, out.id)
+  const next: Shadow = { ...shadow, version, stale: false }
+  if (change.kind === 'patch') {
+    const content = applyContentPatch(shadow.content, change.patch)
+    const same = entry !== undefined && entry.deletedAt === null && sameContent(entry.content, content)
+    // Which text the platform deleted was never said: what became of it with this change comes with the next pull.
+    const seen = shadow.gone === null ? version : version - 1
+    putShadow(db, { ...next, version: seen, content, gone: null, localVersion: same ? entry.version : 0 })
+  } else if (change.kind === 'delete') {
+    putShadow(db, { ...next, gone: 'deleted', localVersion: entry !== undefined && entry.deletedAt !== null ? entry.version : 0 })
+  } else if (altered) {
+    // The text that was submitted comes with the answer, and its state after it.
+    putShadow(db, next)
+  } else {
+    const before = shadow.state.publishedVersion === null ? 'draft' : 'published'
+    const state: Shadow['state'] =
+      change.kind === 'submit' ? { ...shadow.state, status: 'submitted', reason: '', evidence: change.evidence } : { ...shadow.state, status: before }
+    const wasSubmitted = shadow.state.status === 'submitted'
+    const same = entry !== undefined && shadow.localVersion === entry.version
+    const after =
+      entry === undefined || entry.deletedAt !== null
+        ? 0
+        : takeAnswer(applying, entry, { state, version, at: receivedAt, wasSubmitted }, { id: agencyId, name: '' })
+    putShadow(db, { ...next, state, localVersion: same ? after : 0 })
+  }
+}

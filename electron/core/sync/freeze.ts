@@ -1,0 +1,122 @@
+import { type EntryContent, emptyContent } from '../../../shared/catalogue.ts'
+import { failure, Refusal } from '../../../shared/errors.ts'
+import type { Change } from '../../../shared/platform-api/schemas.ts'
+import { type ContentPatch, isEmptyPatch, patchBetween } from '../../../shared/sync/patch.ts'
+import { refuseMarks } from '../catalogue/gate.ts'
+import { entryById, type StoredEntry } from '../catalogue/queries.ts'
+import type { Applying } from './applying.ts'
+import { evidenceOf } from './evidence.ts'
+import { type Outgoing, putOutgoing, quarantine, unfrozenActs } from './outbox.ts'
+import { logLine } from './platform.ts'
+import { type Shadow, setSame, shadowOf, unconfirmed } from './shadow.ts'
+
+/** What of a change can be told; the whole of it where a platform takes everything. null: something, but not this way. */
+export type Carry = (patch: ContentPatch, from: EntryContent) => ContentPatch | null
+
+/** What of an entry has to be told: from what the platform last said to what stands here. null: nothing. */
+const changeOf = (
+  entry: StoredEntry,
+  shadow: Shadow | undefined,
+  common: Omit<Change, 'kind' | 'patch' | 'note' | 'evidence'>,
+  carry: Carry,
+): Change | null | 'left' => {
+  if (entry.deletedAt !== null) return shadow === undefined || shadow.gone !== null ? null : { ...common, kind: 'delete', note: '' }
+  const from = shadow?.content ?? emptyContent()
+  const patch = carry(patchBetween(from, entry.content), from)
+  if (patch === null) return 'left'
+  // On a deletion an empty change brings the entry back.
+  return isEmptyPatch(patch) && shadow !== undefined && shadow.gone === null ? null : { ...common, kind: 'patch', patch, note: '' }
+}
+
+/** A mark that slipped through stays here, whatever the platform would say (practice L1). */
+const marked = (change: Change, { extensionFields }: Applying): Refusal | null => {
+  try {
+    refuseMarks(change, extensionFields)
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
+/**
+ * Makes changes of what is not confirmed and writes them down before the first byte leaves: sent again they are the
+ * same, whatever was edited since. One of an entry at a time. Replies how many, whether there may be more, and which can
+ * not leave this way.
+ */
+export const freeze = async (
+  applying: Applying,
+  officer: string,
+  limit: number,
+  except: readonly string[],
+  breathe: () => Promise<void>,
+  carry: Carry = (patch) => patch,
+): Promise<{ made: number; more: boolean; left: string[] }> => {
+  const { db, stamp, agencyId } = applying
+  let made = 0
+  const left: string[] = []
+  const put = (change: Change, localVersion: number, changeId = stamp.newId()): void => {
+    const out: Outgoing = {
+      changeId,
+      id: change.id,
+      kind: change.kind,
+      baseVersion: change.baseVersion,
+      body: JSON.stringify({ ...change, changeId }),
+      localVersion,
+      state: 'sent',
+      madeAt: change.madeAt,
+      officer,
+      note: change.note,
+      problem: null,
+    }
+    putOutgoing(db, out)
+    const mark = marked(change, applying)
+    if (mark === null) made++
+    else intoTray(changeId, change.id, mark)
+  }
+  const intoTray = (changeId: string, id: string, { failure }: Refusal): void => {
+    quarantine(db, changeId, { type: '', title: failure.message, status: 422, detail: failure.action, code: failure.code })
+    logLine(db, stamp.at, 'quarantined', id, failure.code)
+  }
+  const common = (id: string, baseVersion: number) => ({ changeId: '', entity: 'entry' as const, id, baseVersion, madeAt: stamp.at, officer })
+  const ids = unconfirmed(db, agencyId, limit, except)
+  for (const id of ids) {
+    await breathe()
+    const entry = entryById(db, id)
+    if (entry === undefined) continue
+    const shadow = shadowOf(db, id)
+    const change = changeOf(entry, shadow, common(id, shadow?.version ?? 0), carry)
+    if (change === 'left') left.push(id)
+    else if (change === null) setSame(db, id, entry.version)
+    else put(change, entry.version)
+  }
+  const begun = new Set<string>()
+  for (const act of unfrozenActs(db).slice(0, limit)) {
+    await breathe()
+    if (except.includes(act.id) || begun.has(act.id)) continue
+    const entry = entryById(db, act.id)
+    const shadow = shadowOf(db, act.id)
+    if (act.kind === 'withdraw') {
+      begun.add(act.id)
+      if (shadow !== undefined && shadow.gone === null && shadow.state.status === 'submitted') {
+        put({ ...common(act.id, shadow.version), kind: 'withdraw', note: act.note }, entry?.version ?? 0, act.changeId)
+        continue
+      }
+      // The department was quicker: a person must know that nothing was taken back.
+      const { message, action, code } = failure('sync.notSubmitted', { title: entry?.content.title ?? '' })
+      quarantine(db, act.changeId, { type: '', title: message, status: 409, detail: action, code })
+      logLine(db, stamp.at, 'quarantined', act.id, code)
+      continue
+    }
+    // It would wait for ever: somebody decides whether it comes back, or the submission is given up.
+    if (entry === undefined || entry.deletedAt !== null) {
+      intoTray(act.changeId, act.id, new Refusal('catalogue.deleted'))
+      continue
+    }
+    // What is submitted is the text the platform has: it must be ours as it stands.
+    if (entry.others || shadow === undefined || shadow.gone !== null || shadow.localVersion !== entry.version) continue
+    begun.add(act.id)
+    put({ ...common(act.id, shadow.version), kind: 'submit', note: act.note, evidence: evidenceOf(db, act.changeId) }, entry.version, act.changeId)
+  }
+  return { made, more: ids.length === limit, left }
+}

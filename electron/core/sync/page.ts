@@ -1,0 +1,73 @@
+import { Refusal } from '../../../shared/errors.ts'
+import { endLineSchema, endText, type PageLine, pageLineSchema } from '../../../shared/platform-api/schemas.ts'
+import { sha256Hex } from '../crypto/hash.ts'
+
+type Line = Exclude<PageLine, { kind: 'end' }>
+export type Page = { lines: Line[] /** Lines of a form this version does not know. */; unread: string[]; cursor: string; more: boolean; epoch: number }
+
+const lineFeed = 10
+
+/** What an unreadable line says it is of. Whatever else stands there is not asked for its words. */
+const nameOf = (value: unknown): string => {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null
+  return typeof id === 'string' ? id.slice(0, 64) : ''
+}
+
+/**
+ * A page as it came, read in slices. Throws `sync.badAnswer`: one without its end, or with another number of lines, was
+ * cut off and counts for nothing.
+ */
+export const readPage = async (body: Uint8Array, breathe: () => Promise<void>): Promise<Page> => {
+  const parts = textOf(body).split('\n')
+  await breathe()
+  const values: unknown[] = []
+  for (const part of parts) {
+    if (part === '') continue
+    values.push(parsed(part))
+    await breathe()
+  }
+  const end = endLineSchema.safeParse(values.pop())
+  if (!end.success) throw new Refusal('sync.badAnswer', { why: 'page: no end' })
+  const before = body.subarray(0, body.lastIndexOf(lineFeed, body.length - 2) + 1)
+  const seen = sha256Hex(Buffer.concat([before, Buffer.from(endText(end.data))]))
+  if (seen !== end.data.sha256) throw new Refusal('sync.badAnswer', { why: 'page: sha256' })
+  if (end.data.lines !== values.length) throw new Refusal('sync.badAnswer', { why: `page: ${values.length} of ${end.data.lines} lines` })
+  const lines: Line[] = []
+  const unread: string[] = []
+  for (const value of values) {
+    const line = pageLineSchema.safeParse(value)
+    if (line.success && line.data.kind !== 'end') lines.push(line.data)
+    else unread.push(nameOf(value))
+    await breathe()
+  }
+  const { cursor, more, epoch } = end.data
+  return { lines, unread, cursor, more, epoch }
+}
+
+/** One line by itself; undefined: of a form this version does not know. */
+export const readLine = (body: Uint8Array): Line | undefined => {
+  try {
+    const parsed = pageLineSchema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)))
+    return parsed.success && parsed.data.kind !== 'end' ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const notNdjson = 'page: not NDJSON'
+
+const textOf = (body: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch {
+    throw new Refusal('sync.badAnswer', { why: notNdjson })
+  }
+}
+
+const parsed = (line: string): unknown => {
+  try {
+    return JSON.parse(line)
+  } catch {
+    throw new Refusal('sync.badAnswer', { why: notNdjson })
+  }
+}

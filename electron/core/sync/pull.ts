@@ -1,0 +1,237 @@
+import { Refusal } from '../../../shared/errors.ts'
+import { breather } from '../breathe.ts'
+import { gatherIndex, mergeAdded } from '../catalogue/search/index.ts'
+import { createIndexer } from '../catalogue/search/index-texts.ts'
+import type { AsideContext } from '../context.ts'
+import { sha256Hex } from '../crypto/hash.ts'
+import { applyLine, applyLines, type Effects, noEffects } from './apply-lines.ts'
+import type { Many } from './applying.ts'
+import { type Page, readLine, readPage } from './page.ts'
+import { duePassed, forgetPassed, notePassed } from './passed.ts'
+import { knownPlatform, logLine, writeCursor } from './platform.ts'
+import { refusedCode } from './session.ts'
+import { dropShadow, livingShadows, lostIds, shadowOf } from './shadow.ts'
+import { applyingIn, type Run, stop, tooManyGone, turn } from './turn.ts'
+
+const pageLines = 500
+
+const cursorNow = ({ context }: Run): string => knownPlatform(context.db).cursor
+
+/** Stops where an unusual share of the entries would be gone (lesson 9). */
+const askWhereManyGo = async (going: Run, page: Page): Promise<void> => {
+  const { context, platform } = going
+  going.gone += page.lines.filter((line) => line.kind === 'gone' && shadowOf(context.db, line.id)?.gone === null).length
+  // Counted only when it matters.
+  if (!tooManyGone(going.gone, 0) || platform.allowed === 'deletions') return
+  going.living ??= livingShadows(context.db) - going.created
+  if (tooManyGone(going.gone, going.living)) await stop(context, 'deletions', going.gone)
+}
+
+const fetchPage = async ({ session, context }: Run, cursor: string): Promise<{ page: Page; digest: string }> => {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await session.ask('GET', `v1/changes?cursor=${encodeURIComponent(cursor)}&limit=${pageLines}`, { accept: 'application/x-ndjson' })
+    try {
+      const digest = sha256Hex(answer.body)
+      return { page: await readPage(answer.body, breather(context.ports, context.signal)), digest }
+    } catch (error) {
+      if (attempt >= 2) throw error
+    }
+  }
+}
+
+type Fetched = Awaited<ReturnType<typeof fetchPage>>
+
+/** The page behind a cursor, asked for while the one before is being written. */
+type Ahead = { cursor: string; page: Promise<Fetched> /** As soon as it is there. */; come: Fetched | null }
+
+const fetchAhead = (going: Run, cursor: string): Ahead => {
+  const ahead: Ahead = { cursor, page: fetchPage(going, cursor), come: null }
+  // Whoever waits for it is told; nobody may.
+  ahead.page.then(
+    (come) => {
+      ahead.come = come
+    },
+    () => undefined,
+  )
+  return ahead
+}
+
+/** After so many new entries the search index is put in order. */
+const manyCreated = 1000
+/** Pages are written together for so long; a call that waits to write ends it with the page. */
+const togetherMs = 1000
+
+/**
+ * What must not be: another epoch (put back to a backup while we read: the next run asks), a page that leads to itself,
+ * and one that says there is more and gives nothing, which would keep us for ever.
+ */
+const oddity = ({ session }: Run, { page }: Fetched, cursor: string): string | null => {
+  if (page.epoch !== session.info.platform.epoch) return 'epoch'
+  return page.more && (page.cursor === cursor || page.lines.length + page.unread.length === 0) ? 'cursor' : null
+}
+
+/** Of one transaction. */
+type Done = { effects: Effects; lines: number; unread: number; digests: string[]; cursor: string }
+
+const sum = (a: Effects, b: Effects): Effects => Object.fromEntries(Object.entries(a).map(([name, n]) => [name, n + b[name as keyof Effects]])) as Effects
+
+export const pull = async (going: Run): Promise<void> => {
+  const { context, platform, session } = going
+  const gathering = gatherIndex()
+  let full = false
+  const indexing: Many = {
+    indexTexts: createIndexer(),
+    written: (texts) => {
+      full = gathering.isFull(texts) || full
+    },
+  }
+  let ahead: Ahead | null = null
+  /** The next page too, if it is there and nothing has to be asked about it. */
+  const further = (cursor: string): Fetched | null => {
+    const come = ahead?.cursor === cursor ? ahead.come : null
+    return come !== null && oddity(going, come, cursor) === null && come.page.lines.every(({ kind }) => kind === 'state') ? come : null
+  }
+  try {
+    for (let restarted = false, first = true; ; first = false) {
+      const cursor = cursorNow(going)
+      let fetched: Fetched
+      try {
+        fetched = await (ahead?.cursor === cursor ? ahead.page : fetchPage(going, cursor))
+      } catch (error) {
+        if (refusedCode(error) !== 'cursor.unknown' || restarted || cursor === '') throw error
+        restarted = true
+        await turn(
+          context,
+          async ({ db }) => {
+            writeCursor(db, '', '')
+          },
+          () => ({ note: 'from the beginning' }),
+        )
+        continue
+      }
+      const odd = oddity(going, fetched, cursor)
+      if (odd !== null) throw new Refusal('sync.badAnswer', { why: odd })
+      await askWhereManyGo(going, fetched.page)
+      let { more } = fetched.page
+      ahead = more ? fetchAhead(going, fetched.page.cursor) : null
+      if (fetched.page.lines.length === 0 && fetched.page.unread.length === 0 && fetched.page.cursor === cursor) break
+      await context.vault.settling.catchUp()
+      const done = await turn(
+        context,
+        async (inside, breathe) => {
+          const began = inside.ports.monotonicMs()
+          const applying = applyingIn(inside, platform.agencyId, indexing)
+          const many = more
+          if (many) gathering.begin(inside.db)
+          const done: Done = { effects: noEffects, lines: 0, unread: 0, digests: [], cursor }
+          for (let next: Fetched | null = fetched; next !== null; ) {
+            const { page, digest }: Fetched = next
+            for (const id of page.unread) {
+              logLine(inside.db, applying.stamp.at, 'passedOver', id === '' ? null : id, 'unreadable')
+              notePassed(inside.db, { entity: 'entry', id, version: 0, why: 'unreadable', at: applying.stamp.at })
+            }
+            const effects = await applyLines(applying, page.lines, breathe)
+            done.effects = sum(done.effects, effects)
+            done.lines += page.lines.length
+            done.unread += page.unread.length
+            done.digests.push(digest)
+            done.cursor = page.cursor
+            // The first page is in the list at once.
+            next = first || inside.othersWait() || inside.ports.monotonicMs() - began > togetherMs ? null : further(page.cursor)
+            if (next === null) break
+            more = next.page.more
+            ahead = more ? fetchAhead(going, next.page.cursor) : null
+          }
+          writeCursor(inside.db, done.cursor, session.info.now)
+          // In one piece again when the last page is in; a call that waits goes first, and the next turn goes on.
+          if (full || (!more && going.created + done.effects.created > manyCreated)) full = !(await mergeAdded(inside.db, breathe, inside.othersWait))
+          if (many) gathering.end(inside.db)
+          return done
+        },
+        ({ lines, digests, effects: { created: _, ...effects } }) => ({
+          note: `received ${lines}: ${JSON.stringify(effects)}`,
+          // Of several pages that of their digests, one on each line.
+          digest: digests[0] !== undefined && digests.length === 1 ? digests[0] : sha256Hex(digests.join('\n')),
+        }),
+      )
+      const { taken, merged, conflict, passedOver, created } = done.effects
+      going.pulled += taken + merged + conflict
+      going.created += created
+      going.passedOver += passedOver + done.unread
+      if (taken + merged > 0) context.ports.emit('changed', { noun: 'catalogue', ids: [] })
+      context.progress('pull', going.pulled, 0)
+      if (!more) break
+    }
+  } finally {
+    // A run that ends leaves no request behind.
+    await ahead?.page.catch(() => undefined)
+  }
+  const lost = lostIds(context.db, platform.agencyId)
+  if (lost.length === 0) return
+  // The platform was put back, and these were not there yet: they are reported as new.
+  await turn(
+    context,
+    async ({ db }, breathe) => {
+      for (const id of lost) {
+        await breathe()
+        dropShadow(db, id)
+      }
+    },
+    () => ({ note: `lost by the platform: ${lost.length}` }),
+  )
+}
+
+/** Lines that could not be told apart when they were passed over come again only with everything. */
+export const askedAgain = async ({ context }: Run): Promise<void> => {
+  if (!duePassed(context.db).some(({ id }) => id === '')) return
+  await fromTheBeginning(context)
+}
+
+const fromTheBeginning = (context: AsideContext): Promise<void> =>
+  turn(
+    context,
+    async ({ db }) => {
+      for (const { entity, id } of duePassed(db)) forgetPassed(db, entity, id)
+      writeCursor(db, '', '')
+    },
+    () => ({ note: 'from the beginning' }),
+  )
+
+/** What was passed over is asked for once more, one by one, when this program is another or somebody said so. */
+export const fetchPassed = async (going: Run): Promise<void> => {
+  const { context, session, platform } = going
+  for (const { entity, id } of duePassed(context.db)) {
+    let body: Uint8Array | null = null
+    try {
+      body = (await session.ask('GET', `v1/entities/${encodeURIComponent(entity)}/${encodeURIComponent(id)}`)).body
+    } catch (error) {
+      const code = refusedCode(error)
+      // A platform without this: everything comes again, once.
+      if (code === 'request.notFound') {
+        await fromTheBeginning(context)
+        return pull(going)
+      }
+      if (code !== 'entity.unknown') throw error
+    }
+    const line = body === null ? null : readLine(body)
+    const effect = await turn(
+      context,
+      async (inside) => {
+        const applying = applyingIn(inside, platform.agencyId)
+        if (line === undefined) {
+          notePassed(inside.db, { entity, id, version: 0, why: 'unreadable', at: applying.stamp.at })
+          return 'passedOver' as const
+        }
+        const done = line === null ? ('same' as const) : applyLine(applying, line)
+        if (done !== 'passedOver') forgetPassed(inside.db, entity, id)
+        return done
+      },
+      (done) => ({ note: `asked again: ${done}` }),
+    )
+    if (effect === 'passedOver') going.passedOver++
+    else if (effect !== 'same') {
+      going.pulled++
+      context.ports.emit('changed', { noun: 'catalogue', ids: [id] })
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { Filter } from '../../../shared/contract/catalogue.ts'
+import type { Output, Parsed } from '../../../shared/contract.ts'
+import { Refusal } from '../../../shared/errors.ts'
+import { dayInChina } from '../../../shared/moments.ts'
+import { refuseMarks } from '../catalogue/gate.ts'
+import type { AsideContext, ViewContext } from '../context.ts'
+import type { Location } from '../db/open.ts'
+import { sql } from '../db/sql.ts'
+import { readProfile } from '../profile/stored-profile.ts'
+import type { Stamp } from '../sheets/types.ts'
+import { knownTrigger } from '../work/queries.ts'
+import { type Line, openLine, steps } from './line.ts'
+
+/** What the writing process is asked. The key goes over the line, never into arguments or environment. */
+export type WriteJob = { path: string; stamp: Stamp; extensions: { key: string; label: string }[] } & (
+  | { what: 'template' }
+  | { what: 'withheld'; location: Location }
+  | { what: 'listing'; location: Location; handover: string; template: string }
+  | { what: 'changeReport'; location: Location; trigger: string; today: string }
+  | { what: 'catalogue'; location: Location; format: 'xlsx' | 'csv' | 'json' | 'dcat'; filter: Filter; text: string }
+)
+
+export type FromWriter =
+  | { kind: 'progress'; phase: string; done: number; total: number }
+  | { kind: 'written'; entries: number; bytes: number; form: 'full' | 'flat' | 'text'; sha256: string }
+
+/** Agency, user, day and purpose, which what leaves bears (practice P16). */
+export const exportStamp = ({ ports, vault, user }: Pick<ViewContext, 'ports' | 'vault' | 'user'>, purpose: string): Stamp => {
+  const at = ports.now().toISOString()
+  return { agency: readProfile(vault.view).agency, user: vault.session().user.fullName || user.name, on: dayInChina(at), at, purpose }
+}
+
+/** Lets the writing process do it. */
+export const written = async (job: WriteJob, context: ViewContext) => {
+  const line: Line<WriteJob, FromWriter> = openLine(context.ports, 'sheetWrite', context.signal)
+  try {
+    line.send(job)
+    const answer = await steps<FromWriter, WriteJob>(line, context.progress)
+    if (answer.kind !== 'written') throw new Refusal('sheet.stopped', { why: answer.kind })
+    return answer
+  } finally {
+    line.close()
+  }
+}
+
+const extensionsOf = ({ vault }: Pick<ViewContext, 'vault'>) => readProfile(vault.view).extensionFields.map(({ key, label }) => ({ key, label }))
+
+type Copy = { what: string; handle: string; purpose: string; job(path: string, stamp: Stamp): WriteJob }
+
+/** Writes a copy that leaves, in a process of its own: it is on record, with its digest, before the file appears under its name. */
+const writeCopy = async ({ what, handle, purpose, job }: Copy, context: AsideContext) => {
+  refuseMarks(purpose)
+  const file = await context.ports.files.write(handle)
+  let done = false
+  try {
+    const stamp = exportStamp(context, purpose)
+    const answer = await written(job(file.path, stamp), context)
+    await context.inTurn(async ({ db, commit }) => {
+      commit(
+        () => {
+          db.run(sql`
+            INSERT INTO copy (id, kind, at, place, sha256, by_user, purpose)
+            VALUES (${context.ports.newId()}, 'export', ${stamp.at}, ${file.name}, ${answer.sha256}, ${context.user.name}, ${purpose})`)
+        },
+        () => ({ entity: 'copy', digest: answer.sha256, note: `${what}, ${answer.entries}` }),
+      )
+    })
+    await file.done()
+    done = true
+    return answer
+  } finally {
+    if (!done) await file.discard()
+  }
+}
+
+/**
+ * Writes the chosen entries to a file with the process's own read-only handle, as they stand at one moment. `rows`
+ * counts entries; of a DCAT file only those whose published text is marked open and cleared by a 保密审查 (practice P16).
+ */
+export const exportCatalogue = async (input: Parsed<'catalogue.export'>, context: AsideContext): Promise<Output<'catalogue.export'>> => {
+  const { file: handle, format, filter, text, purpose } = input
+  const { location } = context.vault
+  const job = (path: string, stamp: Stamp): WriteJob => ({
+    what: 'catalogue',
+    path,
+    stamp,
+    extensions: extensionsOf(context),
+    location,
+    format,
+    filter,
+    text,
+  })
+  const { entries, bytes, form, sha256 } = await writeCopy({ what: format, handle, purpose, job }, context)
+  return { rows: entries, sha256, bytes, form }
+}
+
+/** Writes 不予共享目录清单. */
+export const exportWithheld = async ({ file: handle, purpose }: Parsed<'withheld.export'>, context: AsideContext): Promise<Output<'withheld.export'>> => {
+  const { location } = context.vault
+  const job = (path: string, stamp: Stamp): WriteJob => ({ what: 'withheld', path, stamp, extensions: [], location })
+  const { entries, bytes, sha256 } = await writeCopy({ what: 'withheld', handle, purpose, job }, context)
+  return { rows: entries, sha256, bytes }
+}
+
+/** Writes the change report of one change. */
+export const exportChangeReport = async ({ id, file: handle, purpose }: Parsed<'trigger.report'>, context: AsideContext): Promise<Output<'trigger.report'>> => {
+  const { location } = context.vault
+  knownTrigger(context.db, id)
+  const job = (path: string, stamp: Stamp): WriteJob => ({ what: 'changeReport', path, stamp, extensions: [], location, trigger: id, today: stamp.on })
+  const { entries, bytes, sha256 } = await writeCopy({ what: 'changeReport', handle, purpose, job }, context)
+  return { rows: entries, sha256, bytes }
+}
+
+/** Writes the empty fill-in template with the agency's own fields. */
+export const writeEmptyTemplate = async (input: Parsed<'catalogue.template'>, context: ViewContext): Promise<Output<'catalogue.template'>> => {
+  const file = await context.ports.files.write(input.file)
+  let done = false
+  try {
+    const { bytes } = await written({ what: 'template', path: file.path, stamp: exportStamp(context, ''), extensions: extensionsOf(context) }, context)
+    await file.done()
+    done = true
+    return { bytes }
+  } finally {
+    if (!done) await file.discard()
+  }
+}
