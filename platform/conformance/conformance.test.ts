@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Fault, faultNames } from '../faults.ts'
+import { revoke } from '../store/devices.ts'
+import { rule } from '../store/review.ts'
+import { startTestPlatform, type TestPlatform } from '../testing.ts'
+import { type Result, runSuite, type Subject } from './suite.ts'
+
+const subjectOf = (platform: TestPlatform): Subject => ({
+  base: platform.base,
+  code: (agency) => platform.code(['澄湖市民政局', '澄湖市公安局'][agency] ?? ''),
+  publish: async (id) => {
+    await rule(platform.db, id, { kind: 'publish', publishedOn: '2026-11-26', number: '' }, '市数据局', new Date())
+  },
+  revoke: async (id) => {
+    await revoke(platform.db, id, new Date())
+  },
+})
+
+const failed = (results: readonly Result[]) => results.filter(({ outcome }) => outcome === 'failed').map(({ name, why }) => `${name}: ${why}`)
+
+describe('the conformance suite', () => {
+  let platform: TestPlatform
+  beforeAll(async () => {
+    platform = await startTestPlatform()
+  })
+  afterAll(() => platform.close())
+  const suiteOn = async (faults: readonly Fault[]): Promise<Result[]> => {
+    platform.faults.clear()
+    for (const fault of faults) platform.faults.add(fault)
+    return runSuite(subjectOf(platform))
+  }
+
+  it('finds nothing wrong with the reference platform', async () => {
+    expect(failed(await suiteOn([]))).toEqual([])
+  }, 120_000)
+
+  it('knows a dozen faults', () => {
+    expect(faultNames.length).toBeGreaterThanOrEqual(12)
+  })
+
+  it.each(faultNames)(
+    'catches a platform that %s',
+    async (fault) => {
+      expect(failed(await suiteOn([fault]))).not.toEqual([])
+    },
+    120_000,
+  )
+})

@@ -1,0 +1,84 @@
+import { type Change, changeSchema, type Verdicts } from '../shared/platform-api/schemas.ts'
+import { type Database, sql } from './database/database.ts'
+import type { FeedLine } from './store/rows.ts'
+
+/**
+ * Ways in which a platform may be wrong, each to be switched on (decisions Y3): the conformance suite must catch every
+ * one. Never on unless asked for by name.
+ */
+export const faultNames = [
+  'forgetsChanges', // a change sent twice is applied twice
+  'ignoresBase', // the last writer wins, whatever it was made on
+  'cutsPages', // a page ends without its end line
+  'skipsAhead', // a cursor points behind lines that were not sent
+  'shufflesVerdicts', // verdicts in another order than the changes
+  'clientTime', // the time of receipt is the device's
+  'newReceipts', // a repeated change gets a new time of receipt
+  'noProof', // a token is enough
+  'acceptsReplays', // a signature counts twice
+  'acceptsRevoked', // a revoked device goes on
+  'wholesale', // a patch empties what it does not name
+  'forgetsGone', // deletions are not told
+  'forgetsPapers', // a submission's papers are neither looked for nor kept
+  'forgetsInForce', // an amended entity comes without the text in force
+  'oneBadStopsAll', // one broken change refuses the whole post
+] as const
+export type Fault = (typeof faultNames)[number]
+
+export type Faults = {
+  has(fault: Fault): boolean
+  beforePush(db: Database, bodies: readonly unknown[]): Promise<unknown[]>
+  page(lines: readonly FeedLine[]): FeedLine[]
+  verdicts(answer: Verdicts, bodies: readonly unknown[]): Verdicts
+}
+
+/** `on` may change while the platform runs. */
+export const faultsOf = (on: ReadonlySet<Fault>): Faults => {
+  return {
+    has: (fault) => on.has(fault),
+    beforePush: async (db, bodies) => {
+      const changes = bodies.flatMap((body) => {
+        const parsed = changeSchema.safeParse(body)
+        return parsed.success ? [parsed.data] : []
+      })
+      if (on.has('forgetsChanges')) await db.run(sql`DELETE FROM verdict WHERE change_id = ANY(${changes.map(({ changeId }) => changeId)}::uuid[])`)
+      return Promise.all(bodies.map((body) => spoilt(on, db, body)))
+    },
+    page: (lines) => {
+      const end = lines.at(-1)
+      const rest = lines
+        .slice(0, -1)
+        .filter((line) => !on.has('forgetsGone') || line.kind !== 'gone')
+        .map((line) => (on.has('forgetsInForce') && line.kind === 'state' ? withoutInForce(line) : line))
+      if (on.has('cutsPages')) return rest
+      if (end?.kind !== 'end') return [...lines]
+      return [...(on.has('skipsAhead') ? rest.slice(0, -1) : rest), end]
+    },
+    verdicts: (answer, bodies) => ({
+      ...answer,
+      verdicts: (on.has('shufflesVerdicts') ? answer.verdicts.toReversed() : answer.verdicts).map((verdict, at) => ({
+        ...verdict,
+        ...(on.has('newReceipts') ? { receivedAt: answer.receivedAt } : {}),
+        ...(on.has('clientTime') ? { receivedAt: (bodies[at] as Change | undefined)?.madeAt ?? verdict.receivedAt } : {}),
+      })),
+    }),
+  }
+}
+
+const withoutInForce = ({ kind, text }: FeedLine): FeedLine => ({ kind, text: JSON.stringify({ ...(JSON.parse(text) as object), published: null }) })
+
+const spoilt = async (on: ReadonlySet<Fault>, db: Database, body: unknown): Promise<unknown> => {
+  const parsed = changeSchema.safeParse(body)
+  if (!parsed.success) return body
+  const change = parsed.data
+  if (on.has('forgetsPapers') && change.kind === 'submit') return { ...change, evidence: [] }
+  const row = await db.one<{ version: number; content: string }>(sql`SELECT version, content FROM entity WHERE id = ${change.id}::uuid`)
+  const based = (on.has('ignoresBase') || on.has('forgetsChanges')) && row !== undefined ? { ...change, baseVersion: row.version } : change
+  if (!on.has('wholesale') || based.kind !== 'patch' || row === undefined) return based
+  const emptied = Object.fromEntries(
+    Object.entries(JSON.parse(row.content) as Record<string, unknown>).flatMap(([field, value]) =>
+      typeof value === 'string' && field !== 'title' ? [[field, '']] : [],
+    ),
+  )
+  return { ...based, patch: { ...based.patch, fields: { ...emptied, ...based.patch.fields } } }
+}
