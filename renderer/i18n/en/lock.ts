@@ -1,0 +1,81 @@
+import type { Texts } from '../texts.ts'
+import type { lock as zh } from '../zh/lock.ts'
+
+export const lock: Texts<typeof zh> = {
+  title: 'Open the vault',
+  user: 'User',
+  userPick: 'Choose your name',
+  passphrase: 'Passphrase',
+  unlock: 'Open',
+  unlocking: 'Checking the passphrase…',
+  capsLock: 'Caps Lock is on',
+  keychain: "Open with this computer's keychain",
+  forgot: 'Forgotten passphrase',
+  restore: 'Restore a backup',
+  wait: 'Wait {{seconds}} seconds before trying again',
+  wait_one: 'Wait {{seconds}} second before trying again',
+  waitHint: 'Each wrong attempt in a row waits longer and is recorded in the audit.',
+  why: {
+    user: 'Locked.',
+    idle: 'Locked by itself after a while without use.',
+    suspend: 'Locked by itself when the computer went to sleep.',
+    closed: 'The vault was closed.',
+    damaged: 'The vault was found damaged and closed.',
+  },
+  reset: {
+    title: 'Reset a passphrase with the recovery sheet',
+    about: 'The security administrator keeps the recovery sheet. Type its code group by group, then choose a new passphrase. This is recorded in the audit.',
+    user: 'Whose passphrase',
+    do: 'Reset the passphrase',
+    done: 'The passphrase was reset; open the vault with the new one, then change it to one of your own.',
+  },
+  restoring: {
+    title: 'Restore a backup',
+    about:
+      'Choose a backup file and prove that you may restore it: your passphrase and the recovery sheet, or two people present. After that this computer is a new device.',
+    kept: 'The present vault is not deleted; it is renamed and kept where it is.',
+    file: 'Backup file',
+    choose: 'Choose a file…',
+    notChosen: 'none chosen',
+    backupKind: 'Mulu backup',
+    user: 'User name (in the backup)',
+    proof: 'Second proof',
+    byRecovery: 'Recovery sheet',
+    bySecond: 'A second person',
+    secondUser: 'User name of the second person',
+    secondPassphrase: 'Passphrase of the second person',
+    do: 'Restore',
+    working: 'Restoring and checking…',
+    doneTitle: 'Restored',
+    done: '{{entries}} entries, every page checked. This computer is now a new device.',
+    keptAs: 'The former vault was kept as: {{name}}',
+    onward: 'Open it',
+  },
+  spare: 'One copy of the key file is damaged; the other is used. After opening, run a check and make a backup.',
+  salvage: {
+    title: 'The write log is damaged',
+    about:
+      'What is whole in it can be opened; the latest changes may be missing. The damaged files are copied aside, nothing is deleted. Or restore a backup instead.',
+    do: 'Open what is whole',
+  },
+  given: {
+    title: 'Choose a passphrase of your own',
+    about: '{{name}}, somebody else set your present passphrase. Change it to one that only you know before using the vault.',
+    later: 'Later; lock for now',
+  },
+  state: {
+    inUseTitle: 'Another program has the vault open',
+    inUse: 'Another Mulu window or the command line may be using it. Close that and try again; nothing was affected.',
+    damagedTitle: 'The vault is damaged',
+    damaged: 'Nothing was deleted. Go on in this order:',
+    damagedSteps: {
+      keep: 'Keep the whole vault folder; do not move or rename it.',
+      tell: 'Tell the system administrator and the audit administrator, and note the time.',
+      restore: 'Restore the newest verified backup; the present folder is renamed and kept.',
+    },
+    newerTitle: 'The vault was made by a newer version',
+    newer:
+      'This program is older than the vault and did not open it, so as not to harm it. Ask the system administrator to update the program; nothing was changed.',
+    detail: 'Technical detail',
+  },
+}

@@ -1,0 +1,30 @@
+import type { Texts } from '../texts.ts'
+import type { registers as zh } from '../zh/registers.ts'
+
+export const registers: Texts<typeof zh> = {
+  about: "The agency's duties, matters and systems, and which have no entry yet.",
+  duty: 'Duties',
+  matter: 'Matters',
+  system: 'Systems',
+  name: 'Name',
+  office: 'Office',
+  basis: 'Basis',
+  note: 'Note',
+  entries: 'Entries',
+  missing: 'no entry yet',
+  missingCount: '{{count}} without an entry',
+  onlyMissing: 'Only those without an entry',
+  find: 'Find by name or office',
+  add: 'Add',
+  editTitle: 'Change a row',
+  addTitle: 'Add to: {{kind}}',
+  saved: 'Saved',
+  removed: 'Removed',
+  removeTitle: 'Remove a row',
+  removeAsk: 'Remove “{{name}}”? Catalogue entries are not affected.',
+  empty: 'Nothing registered yet',
+  emptyHint: 'Once registered, duties, matters and systems without an entry can be seen.',
+  noneFound: 'No row fits',
+  dutyBasisHint: "statute or the agency's mandate",
+  toCatalogue: 'Show entries',
+}

@@ -1,0 +1,97 @@
+import { Anchor, Button, Group, Table, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useGo } from '../app/route.ts'
+import { useMay } from '../app/session.tsx'
+import { useCall } from '../app/use-call.ts'
+import { useLoad } from '../app/use-load.ts'
+import { ConfirmDialog } from '../components/ConfirmDialog.tsx'
+import { ErrorNote } from '../components/ErrorNote.tsx'
+import { Section } from '../components/Section.tsx'
+import { toastDone } from '../components/toast.tsx'
+
+/** What the platform refused, with its reasons (退回待改). */
+export const Tray = () => {
+  const { t } = useTranslation()
+  const go = useGo()
+  const { value, failure, reload } = useLoad('quarantine.list', {}, ['sync', 'catalogue'])
+  const mayEdit = useMay('quarantine.resend')
+  const resend = useCall('quarantine.resend')
+  const withdraw = useCall('quarantine.withdraw')
+  const [leaving, setLeaving] = useState<{ id: string; title: string } | null>(null)
+  const rows = value?.changes ?? []
+  const again = async (id: string) => {
+    if ((await resend.run({ ids: [id] })) === null) return
+    reload()
+    toastDone(t('sync.resent'))
+  }
+  const giveUp = async () => {
+    if (leaving === null || (await withdraw.run({ ids: [leaving.id] })) === null) return
+    setLeaving(null)
+    reload()
+    toastDone(t('sync.withdrawn'))
+  }
+  return (
+    <Section title={t('sync.tray')} about={t('sync.trayAbout')}>
+      <ErrorNote failure={failure ?? resend.failure} onRetry={reload} />
+      {rows.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('sync.noTray')}
+        </Text>
+      ) : (
+        <Table aria-label={t('sync.tray')} className="mulu-table" layout="fixed">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('sync.entry')}</Table.Th>
+              <Table.Th>{t('sync.problem')}</Table.Th>
+              {mayEdit && <Table.Th w={220}>{t('common.actions')}</Table.Th>}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map(({ id, entry, title, kind, problem }) => (
+              <Table.Tr key={id}>
+                <Table.Td>
+                  <Anchor component="button" type="button" size="sm" ta="left" onClick={() => go('catalogue', entry)}>
+                    {title || t('catalogue.stale.empty')}
+                  </Anchor>
+                  {(kind === 'submit' || kind === 'withdraw') && (
+                    <Text span size="2xs" c="dimmed" ml={6}>
+                      {t(`sync.kind.${kind}`)}
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  {problem.title} {problem.detail}
+                </Table.Td>
+                {mayEdit && (
+                  <Table.Td>
+                    <Group gap={6} wrap="nowrap">
+                      <Button size="compact-sm" aria-label={`${t('sync.resend')} ${title}`} loading={resend.busy} onClick={() => void again(id)}>
+                        {t('sync.resend')}
+                      </Button>
+                      <Button size="compact-sm" variant="default" aria-label={`${t('sync.withdraw')} ${title}`} onClick={() => setLeaving({ id, title })}>
+                        {t('sync.withdraw')}
+                      </Button>
+                    </Group>
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      <ConfirmDialog
+        opened={leaving !== null}
+        title={t('sync.withdraw')}
+        confirmLabel={t('sync.withdraw')}
+        danger
+        busy={withdraw.busy}
+        onConfirm={() => void giveUp()}
+        onCancel={() => setLeaving(null)}
+      >
+        {t('sync.withdrawAsk', { title: leaving?.title ?? '' })}
+        <ErrorNote failure={withdraw.failure} />
+      </ConfirmDialog>
+    </Section>
+  )
+}

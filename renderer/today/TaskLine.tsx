@@ -1,0 +1,89 @@
+import { ActionIcon, Anchor, Menu, Text } from '@mantine/core'
+import { IconCheck, IconDots, IconFileText, IconHourglass, IconRefresh } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Task } from '../../shared/contract/tasks.ts'
+import { closings } from '../../shared/work.ts'
+import { useLanguage } from '../app/language.ts'
+import { useGo } from '../app/route.ts'
+import { useMay } from '../app/session.tsx'
+import { DueChip } from '../components/DueChip.tsx'
+import { subjectOf, useActor } from './task-words.ts'
+import styles from './today.module.css'
+
+export type TaskAct = 'close' | 'extend' | 'refresh'
+
+/** One thing to do: what, who acts next, until when, under which article. */
+export const TaskLine = ({ task, onAct }: { task: Task; onAct(act: TaskAct, task: Task): void }) => {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const go = useGo()
+  const actor = useActor()
+  const mayClose = useMay('task.close')
+  const mayExtend = useMay('task.extend')
+  const mayRefresh = useMay('data.recordRefresh')
+  const { entry, trigger, kind, due } = task
+  const title = subjectOf(task)
+  const open = () => {
+    if (entry !== null) go('catalogue', entry.id)
+    else if (trigger !== null) go('today', `changes/${trigger.id}`)
+  }
+  const acts: { act: TaskAct; icon: typeof IconCheck; may: boolean }[] = [
+    { act: 'refresh', icon: IconRefresh, may: mayRefresh && kind === 'refresh' },
+    { act: 'extend', icon: IconHourglass, may: mayExtend && task.extensible },
+    { act: 'close', icon: IconCheck, may: mayClose && closings[kind].length > 0 },
+  ]
+  const details = [
+    entry === null ? '' : [entry.code, entry.office].filter((part) => part !== '').join(' · '),
+    trigger === null || (entry === null && task.title === '') ? '' : t('tasks.of', { trigger: trigger.title }),
+    trigger === null ? t('tasks.since', { day: task.startsOn }) : `${t(`tasks.starts.${trigger.startsWith}`)} ${task.startsOn}`,
+    task.extension === null ? '' : t('tasks.extendedBy', { number: task.extension.number }),
+    task.source === '' ? '' : kind === 'mend' ? t('tasks.returnedWhy', { reason: task.source }) : task.source,
+  ]
+  return (
+    <li className={styles.line} data-kind={kind} data-state={due?.state ?? 'none'}>
+      <div className={styles.what}>
+        {entry === null && trigger === null ? (
+          <Text size="sm" fw={600}>
+            {title}
+          </Text>
+        ) : (
+          <Anchor component="button" type="button" size="sm" fw={600} ta="left" onClick={open}>
+            {title}
+          </Anchor>
+        )}
+        <Text size="2xs" c="dimmed">
+          {details.filter((part) => part !== '').join(' · ')}
+        </Text>
+      </div>
+      <div className={styles.chip}>
+        <DueChip who={actor(task)} what={t(`tasks.kind.${kind}`)} due={due} article={task.article?.[language] ?? ''} />
+      </div>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" aria-label={t('tasks.actionsOf', { title })}>
+            <IconDots size={16} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {entry !== null && (
+            <Menu.Item leftSection={<IconFileText size={15} aria-hidden />} onClick={open}>
+              {t('tasks.open')}
+            </Menu.Item>
+          )}
+          {entry === null && trigger !== null && (
+            <Menu.Item leftSection={<IconFileText size={15} aria-hidden />} onClick={open}>
+              {t('tasks.reportTitle')}
+            </Menu.Item>
+          )}
+          {acts
+            .filter(({ may }) => may)
+            .map(({ act, icon: Icon }) => (
+              <Menu.Item key={act} leftSection={<Icon size={15} aria-hidden />} onClick={() => onAct(act, task)}>
+                {t(`tasks.${act}`)}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  )
+}
