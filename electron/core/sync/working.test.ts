@@ -228,7 +228,9 @@ test('a paper that is fetched goes on from where the line was cut, and counts on
     cut = false
     ranges.length = 0
     // Spoilt on the platform meanwhile: what came is not what its digest says.
-    await platform.db.run(sql`UPDATE attachment SET body = overlay(body PLACING '\\x00'::bytea FROM 2000001) WHERE sha256 = ${paper.sha256}`)
+    const spoilt = Buffer.from(paper.data)
+    spoilt[2_000_000] = ~(spoilt[2_000_000] ?? 0)
+    await platform.db.run(sql`UPDATE attachment SET body = ${spoilt} WHERE sha256 = ${paper.sha256}`)
     expect(await fetched()).toMatchObject({ error: { code: 'attachment.damaged' } })
     expect(ranges[0]).toBe('bytes=1048576-2097151')
     await platform.db.run(sql`UPDATE attachment SET body = ${paper.data} WHERE sha256 = ${paper.sha256}`)

@@ -40,7 +40,7 @@ const read = (text: string): string => {
 /** Made once; `parse` takes some ten microseconds. */
 export const createReader = (places: PlaceFinder = createPlaceFinder()) => {
   const parse = ({ title, items }: Described): Parsed => {
-    const key = textKey(title.replace(/[_＿]/gu, ' ')).replace(years, '')
+    const key = textKey(title.replace(/[_＿]/gu, ' ')).replace(years, '').replaceAll('-', '')
     const { places: found, zones, rest } = places.find(key.replace(field, ''))
     const whole = read(rest)
     const core = whole.replace(formPattern, '')
