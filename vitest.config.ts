@@ -9,5 +9,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
+    // What tests choose by chance is the same in every run, unless another seed is asked for.
+    env: { MULU_SEED: process.env.MULU_SEED ?? '2711' },
+    setupFiles: ['scripts/seed-properties.ts'],
   },
 })

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { killCampaign, seeded } from './kill.ts'
 
 test('20 kills during saves, imports and changes of passphrase lose nothing and show nothing half', async () => {
-  // Its own campaign (npm run attack) takes a new one each time.
-  const seed = 2711
+  const seed = Number(process.env.MULU_SEED)
   const tally = await killCampaign(20, seeded(seed)).catch((error: unknown) => {
     throw new Error(`seed ${seed}: ${String(error)}`)
   })

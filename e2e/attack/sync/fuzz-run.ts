@@ -22,7 +22,11 @@ const campaigns = globSync(['electron/**/*.test.ts', 'shared/**/*.test.ts', 'pla
 )
 if (campaigns.length > 0) {
   say(campaigns.join(' '))
-  const child = spawn('vitest', ['run', ...campaigns], { cwd: root, stdio: 'inherit', env: { ...process.env, MULU_FUZZ: String(asked.answers) } })
+  const child = spawn('vitest', ['run', ...campaigns], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, MULU_FUZZ: String(asked.answers), MULU_SEED: String(asked.seed) },
+  })
   process.exitCode = await new Promise<number>((resolve) => {
     child.on('error', () => resolve(127))
     child.on('exit', (code) => resolve(code ?? 1))

@@ -41,13 +41,18 @@ type Work = { settings: CheckSettings; stamp: string; seen: Checked | null; last
 export const createBackgroundCheck = (around: Around, { settledMs, dayMs }: Delays = usual): BackgroundCheck => {
   let timer: NodeJS.Timeout | null = null
   let working = false
+  let on = false
   const again = (inMs: number) => {
     if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(() => void begin(), inMs)
+    timer = setTimeout(() => {
+      timer = null
+      void begin()
+    }, inMs)
     timer.unref()
   }
   const begin = async (): Promise<void> => {
-    if (working) return
+    // The one at work may have looked at the day before this was asked.
+    if (working) return again(settledMs)
     working = true
     try {
       while (await checkAll(around)) await pause(restMs)
@@ -55,12 +60,16 @@ export const createBackgroundCheck = (around: Around, { settledMs, dayMs }: Dela
       // A full disk or a damaged page is reported by the call that meets it; the check begins anew where it was.
     } finally {
       working = false
-      if (timer !== null) again(dayMs)
+      if (on && timer === null) again(dayMs)
     }
   }
   return {
-    start: () => again(settledMs),
+    start: () => {
+      on = true
+      again(settledMs)
+    },
     stop: () => {
+      on = false
       if (timer !== null) clearTimeout(timer)
       timer = null
     },

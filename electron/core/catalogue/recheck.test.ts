@@ -13,7 +13,7 @@ it('takes a publication that lay ahead off the list to check once its day has co
     expect((await ahead()).toSorted()).toEqual([soon.id, later.id].toSorted())
     now = new Date('2026-11-20T16:30:00Z') // past midnight in China
     await test.as('officer')
-    await vi.waitFor(async () => expect(await ahead()).toEqual([later.id]), { timeout: 20_000 })
+    await vi.waitFor(async () => expect(await ahead()).toEqual([later.id]), { timeout: 25_000, interval: 200 })
     expect((await test.value('catalogue.get', { id: soon.id })).entry).toMatchObject({ version: 1 })
   } finally {
     await test.close()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { EntryPatch } from '../../../shared/catalogue.ts'
 import { openListingDesk } from './desk.fixture.ts'
 
-const seed = Number(process.env.MULU_SEED ?? Date.now() % 1_000_000)
+const seed = Number(process.env.MULU_SEED)
 const rounds = Number(process.env.MULU_ROUNDS ?? 5)
 const size = 8
 

@@ -68,6 +68,12 @@ describe('an import', () => {
     expect(await entries()).toEqual([])
   })
 
+  it('tells names apart that differ by where a dash stands between digits', async () => {
+    const names = ['房屋登记 1-300', '房屋登记 13-00', '房屋登记 1–300']
+    const file = await workbook([['资源名称', '所属单位'], ...names.map((name) => [name, '住建局'])])
+    expect(totals(await bring(file))).toEqual([3, 2, 0, 0, 1])
+  })
+
   it('reads the template: title, merged blocks, one row per item', async () => {
     const resource = [
       '部门信息资源目录',
