@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { enrolWith, newProbe, type Probe } from './conformance/client.ts'
 import type { Database } from './database/database.ts'
 import { openPglite } from './database/pglite.ts'
@@ -24,7 +27,7 @@ export type TestPlatform = {
 export const startTestPlatform = async (url: string | null = null): Promise<TestPlatform> => {
   const faults = new Set<Fault>()
   const schema = url === null ? null : await inSchema(url)
-  const db = schema === null ? await openPglite(null) : await openPostgres(schema.url)
+  const db = schema === null ? await openPglite(null, await emptyCluster()) : await openPostgres(schema.url)
   await migrate(db)
   const now: { current: Date | null } = { current: null }
   const clock = () => now.current ?? new Date()
@@ -51,6 +54,25 @@ export const startTestPlatform = async (url: string | null = null): Promise<Test
       await schema?.drop()
     },
   }
+}
+
+const modules = join(import.meta.dirname, '..', 'node_modules')
+const kept = join(modules, '.cache', 'mulu')
+
+/** A cluster with nothing in it, made once: making one takes seconds, loading it half of one. */
+const emptyCluster = async (): Promise<Blob> => {
+  const { version } = JSON.parse(readFileSync(join(modules, '@electric-sql', 'pglite', 'package.json'), 'utf8')) as { version: string }
+  const file = join(kept, `pglite-${version}.tar`)
+  if (!existsSync(file)) {
+    const db = await PGlite.create()
+    const dump = await db.dumpDataDir('none')
+    await db.close()
+    mkdirSync(kept, { recursive: true })
+    const own = `${file}.${randomUUID()}`
+    writeFileSync(own, Buffer.from(await dump.arrayBuffer()))
+    renameSync(own, file)
+  }
+  return new Blob([readFileSync(file)])
 }
 
 /** A schema of its own on a real PostgreSQL: `url` leads into it. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emptyContent } from '../../shared/catalogue.ts'
 import type { TaskProcess } from './ports.ts'
-import { startTaskHere } from './transfer/testing.ts'
+import { startTaskHere } from './tasks/testing.ts'
 import { makeTestCore, passphraseOf, pathFiles, type TestCore } from './vault/testing.ts'
 
 let made: TestCore

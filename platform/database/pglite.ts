@@ -10,9 +10,12 @@ const on = (connection: Pick<PGlite | Transaction, 'query' | 'exec'>): Connectio
   },
 })
 
-/** PostgreSQL in WebAssembly, in a folder of its own; in memory without one. One process at a time. */
-export const openPglite = async (folder: string | null): Promise<Database> => {
-  const db = folder === null ? await PGlite.create() : await PGlite.create(folder)
+/**
+ * PostgreSQL in WebAssembly, in a folder of its own; in memory without one. One process at a time. `cluster`: what
+ * `dumpDataDir` gave, to begin with in place of a new one.
+ */
+export const openPglite = async (folder: string | null, cluster?: Blob): Promise<Database> => {
+  const db = await PGlite.create({ ...(folder === null ? {} : { dataDir: folder }), ...(cluster === undefined ? {} : { loadDataDir: cluster }) })
   return {
     ...on(db),
     transaction: async (work) => db.transaction((transaction) => work(on(transaction))),

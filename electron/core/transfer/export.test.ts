@@ -8,8 +8,8 @@ import { sha256Hex } from '../crypto/hash.ts'
 import { openReader, openWriter } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { startNodeTask } from '../tasks/node.ts'
+import { startTaskHere } from '../tasks/testing.ts'
 import { makeTestCore, type TestCore } from '../vault/testing.ts'
-import { startTaskHere } from './testing.ts'
 
 let test: TestCore
 const tasks = { apart: false, key: '' }

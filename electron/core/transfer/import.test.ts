@@ -5,8 +5,9 @@ import type { Cell } from '../../../shared/cell.ts'
 import type { Output } from '../../../shared/contract.ts'
 import type { TaskProcess } from '../ports.ts'
 import { startNodeTask } from '../tasks/node.ts'
+import { startTaskHere } from '../tasks/testing.ts'
 import { assetsDir, makeTestCore, type TestCore } from '../vault/testing.ts'
-import { startTaskHere, templateHead, writeWorkbook } from './testing.ts'
+import { templateHead, writeWorkbook } from './testing.ts'
 
 type Result = Output<'catalogue.import'>
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTaskHere } from '../tasks/testing.ts'
 import { makeTestCore, pathFiles, type TestCore } from '../vault/testing.ts'
-import { startTaskHere } from './testing.ts'
 
 let made: TestCore
 /** What the vault held when a file of rejects came to its place. */

@@ -9,6 +9,7 @@ import { type Core, type CoreOptions, createCore, type HostPorts } from '../core
 import { besidePath } from '../hosting/path-files.ts'
 import { nodePorts } from '../node-ports.ts'
 import type { Files } from '../ports.ts'
+import { startTaskHere } from '../tasks/testing.ts'
 
 /** For tests: handles are paths, a written file appears under its name when it is done. */
 export const pathFiles: Files = {
@@ -82,7 +83,10 @@ export const settle = async (value: TestCore['value'], user: string, passphrase:
 export const makeTestCore = async ({ cipher = 'sqlcipher', vault = true, ports = {}, ...options }: TestOptions = {}): Promise<TestCore> => {
   const temp = mkdtempSync(join(tmpdir(), 'mulu-test-'))
   const dir = join(temp, 'vault')
-  const host: HostPorts = { ...nodePorts({ vaultDir: dir, assetsDir, files: pathFiles }), ...ports }
+  const node = nodePorts({ vaultDir: dir, assetsDir, files: pathFiles })
+  // A vault takes a dozen derivations; each would start a process.
+  const startTask: HostPorts['startTask'] = (name) => (name === 'kdf' ? startTaskHere(name) : node.startTask(name))
+  const host: HostPorts = { ...node, startTask, ...ports }
   const core = createCore(host, { checkOutputs: true, kdf: weakKdf, ...options })
   const call: TestCore['call'] = (name, input, secrets) => core.call(name, input, secrets === undefined ? {} : { secrets })
   const value: TestCore['value'] = async (name, input, secrets) => {

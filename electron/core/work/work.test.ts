@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EntryPatch } from '../../../shared/catalogue.ts'
 import type { Input } from '../../../shared/contract.ts'
 import { readSheets } from '../sheets/read.ts'
-import { startTaskHere } from '../transfer/testing.ts'
+import { startTaskHere } from '../tasks/testing.ts'
 import { makeTestCore, type TestCore } from '../vault/testing.ts'
 
 let now = '2026-11-23T02:00:00.000Z'

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EntryPatch } from '../../../../shared/catalogue.ts'
 import type { Input } from '../../../../shared/contract.ts'
 import type { AnswerKind } from '../../../../shared/entry-life.ts'
-import { startTaskHere } from '../../transfer/testing.ts'
+import { startTaskHere } from '../../tasks/testing.ts'
 import { makeTestCore, type TestCore, type TestUser } from '../../vault/testing.ts'
 
 let now = '2026-11-22T02:00:00.000Z'
