@@ -2,13 +2,17 @@
 // Plain JavaScript, because older Node versions must get as far as the sentence below.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import * as nodeModule from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const wanted = 24
 const [file, ...rest] = process.argv.slice(2)
+// What was stripped of its types and compiled once is not compiled again: every copy has a reading thread and helping processes.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url))
 
 if (Number(process.versions.node.split('.')[0]) >= wanted) {
   process.argv.splice(1, 2, fileURLToPath(pathToFileURL(file)))
+  nodeModule.enableCompileCache?.(process.env.NODE_COMPILE_CACHE)
   await import(pathToFileURL(file).href)
 } else {
   const own = fileURLToPath(new URL(`../node_modules/node/bin/node${process.platform === 'win32' ? '.exe' : ''}`, import.meta.url))
