@@ -80,8 +80,12 @@ const pauseMs = (attempt: number, answer: NetworkAnswer | null): number => {
   return Math.min(longestPauseMs, Math.max(Number.isFinite(asked) ? asked : 0, grown) * (0.5 + Math.random()))
 }
 
-/** An answer that says its digest and is another one was spoilt on the way (RFC 9530). Packed ones are checked by their packing. */
-const isSpoilt = ({ headers, body }: NetworkAnswer): boolean => {
+/**
+ * An answer that says its digest and is another one was spoilt on the way (RFC 9530). Packed ones are checked by their
+ * packing; to HEAD it is the digest of what GET would bring.
+ */
+const isSpoilt = (method: string, { headers, body }: NetworkAnswer): boolean => {
+  if (method === 'HEAD') return false
   const said = /sha-256=:([A-Za-z0-9+/=]+):/.exec(headers['content-digest'] ?? '')?.[1]
   return said !== undefined && headers['content-encoding'] === undefined && said !== Buffer.from(sha256Hex(body), 'hex').toString('base64')
 }
@@ -100,7 +104,7 @@ const persist = async ({ ports, signal }: Way, make: () => Promise<NetworkReques
       answer = await ports.network.send(request)
       const moved = answer.status >= 300 && answer.status < 400
       if (moved) throw new Refusal('sync.redirected', { to: hostOf(answer.headers.location ?? '') })
-      const spoilt = isSpoilt(answer)
+      const spoilt = isSpoilt(request.method, answer)
       if (!passing(answer.status) && !spoilt) return answer
       failed = new NetworkFailure(spoilt ? 'unreachable' : 'down', spoilt ? 'content-digest' : String(answer.status))
     } catch (error) {
