@@ -4,6 +4,7 @@ import { type Connection, type Database, type Sql, sql } from '../database/datab
 import { sayProblem } from '../problems.ts'
 import { wholeOf } from './attachments.ts'
 import { decide } from './changes.ts'
+import { noteNamed } from './device-papers.ts'
 import type { Device } from './devices.ts'
 import { type EntityRow, entityColumns, stateOf, utc } from './rows.ts'
 
@@ -61,6 +62,7 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
   )
   const papers = changes.flatMap((change) => (change.kind === 'submit' ? change.evidence.map(({ sha256 }) => sha256) : []))
   const held = await wholeOf(connection, device.agencyId, papers)
+  await noteNamed(connection, device.id, [...held])
   const rows = new Map((await connection.all<EntityRow>(entitiesStatement(changes))).map((row) => [keyOf(row), row]))
   const touched = new Set<string>()
   const fresh: Told[] = []
