@@ -8,6 +8,7 @@ import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { AsideContext, Context, VaultHandlers } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { freeze } from '../sync/freeze.ts'
+import { freezeNext } from '../sync/freeze-next.ts'
 import { frozenAfter } from '../sync/outbox.ts'
 import { knownPlatform, logLine } from '../sync/platform.ts'
 import { applyingIn } from '../sync/turn.ts'
@@ -40,7 +41,18 @@ const freezeAll = async (context: AsideContext): Promise<void> => {
         (value) => ({ entity: 'sync', note: `frozen ${value.made}` }),
       ),
     )
-    if (made === 0 && !more) return
+    if (made === 0 && !more) break
+  }
+  // And on top of what left with an earlier package and was not answered.
+  for (let from: number | null = 0; from !== null; ) {
+    const after: number = from
+    const done: { made: number; next: number | null } = await context.inTurn((inside) =>
+      inside.commitLong(
+        (breathe) => freezeNext(applyingIn(inside, agencyId), inside.user.name, after, changesPerTurn, breathe),
+        (value) => ({ entity: 'sync', note: `frozen ${value.made}` }),
+      ),
+    )
+    from = done.next
   }
 }
 
