@@ -183,6 +183,10 @@ export const ferryErrors = {
       action: 'Take that one in first; if it is lost ask the platform for a full package (export with full, or --full at the platform).',
     },
   },
+  'ferry.receiptHeard': {
+    zh: { message: '平台已经知道收到了这个交换包。', action: '不需要回执。' },
+    en: { message: 'The platform knows already that this package arrived.', action: 'No receipt is needed.' },
+  },
   'ferry.idReused': {
     zh: { message: '这个交换包冒用了另一个已接收交换包的编号。', action: '不要使用；请告诉安全保密管理员，并向发送方核实。' },
     en: { message: 'The package bears the number of another one that was taken in.', action: 'Do not use it; tell the security administrator.' },

@@ -218,7 +218,7 @@ const takeIn = async (context: AsideContext, volumes: Volumes, handedOverBy: str
   const { packageId, kind } = manifest
   const warnings = warningsOf(context.db, volumes, context.ports.now()).map(said)
   const { applied, papers } = await verified(context, volumes)
-  const nothing = { effects: noEffects(), verdicts: noVerdicts(), freed: 0, quarantined: 0, conflicts: 0, passedOver: [], newPapers: 0 }
+  const nothing = { effects: noEffects(), verdicts: noVerdicts(), freed: 0, quarantined: 0, conflicts: 0, passedOver: [], newPapers: 0, ends: '' }
   const files = await hashFiles(context, volumes)
   const taken = await asking(context, () =>
     context.inTurn((inside) =>
@@ -240,6 +240,7 @@ const takeIn = async (context: AsideContext, volumes: Volumes, handedOverBy: str
             recordedAt: at,
             recordedBy: user.name,
             effects: value.effects,
+            ends: value.ends,
           })
           putMedium(db, mediumOf(form, { id: ports.newId(), at, by: user.name, handedOverBy, receivedBy: user.name }))
           return { ...value, already: null }

@@ -107,7 +107,18 @@ const record = async (
         const { db, ports, user } = inside
         const at = ports.now().toISOString()
         const { packageId, kind, recipient } = manifest
-        putPackage(db, { packageId, direction: 'out', kind, sha256, peerId: recipient.id, form, recordedAt: at, recordedBy: user.name, effects: noEffects() })
+        putPackage(db, {
+          packageId,
+          direction: 'out',
+          kind,
+          sha256,
+          peerId: recipient.id,
+          form,
+          recordedAt: at,
+          recordedBy: user.name,
+          effects: noEffects(),
+          ends: '',
+        })
         putMedium(db, mediumOf(form, { id: ports.newId(), at, by: user.name, handedOverBy: user.name, receivedBy: '' }))
         // What a spill report must list (practice L4): each volume is a copy that left.
         for (const { name, sha256: digest } of form.volumes) {
@@ -234,6 +245,7 @@ export const outHandlers: Pick<VaultHandlers, 'ferry.export' | 'ferry.receipt'> 
     const own = ownParty(context.db)
     const of = packageById(context.db, input.packageId)
     if (of === undefined || of.direction !== 'in') throw new Refusal('ferry.noSuchPackage')
+    if (of.heard) throw new Refusal('ferry.receiptHeard')
     refuseMarks(input.medium.number)
     const known = activeIdentity(context.db, of.peerId)
     if (known === undefined) throw new Refusal('ferry.noPlatformCard', { platform: of.form.sender.agency.name })

@@ -23,7 +23,7 @@ import { tooManyGone } from '../sync/turn.ts'
 import type { Known } from './identities.ts'
 import { linesOf, type Opening, partsInClear } from './inside.ts'
 import { placeOf } from './order.ts'
-import { noEffects, noVerdicts, putDone, wasCarried } from './packages.ts'
+import { forgetHeard, noEffects, noVerdicts, putDone, wasCarried } from './packages.ts'
 import { type Looked, papersIn, shortDigest } from './papers.ts'
 import type { Volumes } from './volumes.ts'
 
@@ -41,6 +41,8 @@ export type Taken = {
   changes: Changed[]
   papers: Brought[]
   newPapers: number
+  /** Where it brought us to; '' where we stay. */
+  ends: string
 }
 
 /** So many lines are listed by name; all are counted. */
@@ -88,7 +90,18 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
     allowUnknown: allowed === 'forgotten',
     list: options.list,
     unknown: 0,
-    taken: { effects: noEffects(), verdicts: noVerdicts(), freed: 0, quarantined: 0, conflicts: 0, passedOver: [], changes: [], papers: [], newPapers: 0 },
+    taken: {
+      effects: noEffects(),
+      verdicts: noVerdicts(),
+      freed: 0,
+      quarantined: 0,
+      conflicts: 0,
+      passedOver: [],
+      changes: [],
+      papers: [],
+      newPapers: 0,
+      ends: moves ? about.cursor : '',
+    },
     told: new Map(),
   }
   const living = livingShadows(db)
@@ -130,6 +143,7 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
       dropShadow(db, id)
     }
   }
+  await forgetHeard(db, manifest.sender.id, about.after, breathe)
   if (moves) writeCursor(db, about.cursor, manifest.madeAt)
   else notePassed(db, about.cursor, manifest.madeAt)
   if (allowed !== null) writeAllowed(db, null)
