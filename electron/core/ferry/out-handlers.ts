@@ -34,13 +34,15 @@ type Writing = Pick<Parsed<'ferry.receipt'>, 'file' | 'medium' | 'mediaBytes' | 
 /** Makes changes of everything that is not confirmed and freezes them: by disc they are the same bytes as by REST. */
 const freezeAll = async (context: AsideContext): Promise<void> => {
   const { agencyId } = knownPlatform(context.db)
+  const except: string[] = []
   for (;;) {
-    const { made, more } = await context.inTurn((inside) =>
+    const { made, more, left } = await context.inTurn((inside) =>
       inside.commitLong(
-        (breathe) => freeze(applyingIn(inside, agencyId), inside.user.name, changesPerTurn, [], breathe),
+        (breathe) => freeze(applyingIn(inside, agencyId), inside.user.name, changesPerTurn, except, breathe),
         (value) => ({ entity: 'sync', note: `frozen ${value.made}` }),
       ),
     )
+    except.push(...left)
     if (made === 0 && !more) break
   }
   // And on top of what left with an earlier package and was not answered.

@@ -121,6 +121,8 @@ const confirm = (applying: Applying, out: Outgoing, version: number, altered: bo
   // Before the answer to what it stands on: the platform has the text it was made of, for nothing else can stand there.
   const early = entry !== undefined && change.kind !== 'delete' && standsOnOpen(db, out) ? contentAt(db, entry, out.localVersion) : null
   if (early !== null) shadow = { ...shadow, content: early }
+  // A new one is told whole.
+  else if (change.baseVersion === 0 && change.after === undefined) shadow = { ...shadow, content: emptyContent() }
   const next: Shadow = { ...shadow, version, stale: false }
   if (change.kind === 'patch') {
     const content = early ?? applyContentPatch(shadow.content, change.patch)

@@ -20,6 +20,10 @@ const changeOf = (
   common: Omit<Change, 'kind' | 'patch' | 'note' | 'evidence'>,
   carry: Carry,
 ): Change | null | 'left' => {
+  // Its numbers are void and it was not heard of since: the whole text, as of a new one; a deletion waits until it is.
+  if (shadow?.stale === true && (entry.deletedAt === null || shadow.gone === null)) {
+    return entry.deletedAt === null ? { ...common, baseVersion: 0, kind: 'patch', patch: patchBetween(emptyContent(), entry.content), note: '' } : 'left'
+  }
   if (entry.deletedAt !== null) return shadow === undefined || shadow.gone !== null ? null : { ...common, kind: 'delete', note: '' }
   const from = shadow?.content ?? emptyContent()
   const patch = carry(patchBetween(from, entry.content), from)
