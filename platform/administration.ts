@@ -89,7 +89,17 @@ export const administer = async (db: Database, { command, values, files = [] }: 
     case 'package export': {
       const { device = '', to = '', media = '', mark = '内部' } = values
       const mediaBytes = values['media-bytes'] === undefined ? null : Number(values['media-bytes'])
-      const asked = { deviceId: device, folder: to, full: values.full === 'true', encrypt: values.encrypt === 'true', medium: media, mark, mediaBytes }
+      const paperBytes = Number(values['paper-bytes'] ?? ferryLimits.paperBytes)
+      const asked = {
+        deviceId: device,
+        folder: to,
+        full: values.full === 'true',
+        encrypt: values.encrypt === 'true',
+        medium: media,
+        mark,
+        mediaBytes,
+        paperBytes,
+      }
       return { ok: true, ...(await giveDown(db, asked, now)) }
     }
     case 'package list':

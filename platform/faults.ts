@@ -21,6 +21,7 @@ export const faultNames = [
   'forgetsGone', // deletions are not told
   'forgetsPapers', // a submission's papers are neither looked for nor kept
   'forgetsInForce', // an amended entity comes without the text in force
+  'guessesBase', // what stands on another change goes on whatever text is there
   'oneBadStopsAll', // one broken change refuses the whole post
 ] as const
 export type Fault = (typeof faultNames)[number]
@@ -74,6 +75,7 @@ const spoilt = async (on: ReadonlySet<Fault>, db: Database, body: unknown): Prom
   if (on.has('forgetsPapers') && change.kind === 'submit') return { ...change, evidence: [] }
   const row = await db.one<{ version: number; content: string }>(sql`SELECT version, content FROM entity WHERE id = ${change.id}::uuid`)
   const based = (on.has('ignoresBase') || on.has('forgetsChanges')) && row !== undefined ? { ...change, baseVersion: row.version } : change
+  if (on.has('guessesBase') && change.after !== undefined && row !== undefined) return { ...change, after: undefined, baseVersion: row.version }
   if (!on.has('wholesale') || based.kind !== 'patch' || row === undefined) return based
   const emptied = Object.fromEntries(
     Object.entries(JSON.parse(row.content) as Record<string, unknown>).flatMap(([field, value]) =>

@@ -22,7 +22,7 @@ const help = `npm run platform -- [COMMAND] [OPTIONS]     ${notice}
   card add --file F --agency N --officer P --fingerprint …
   card list
   package import --file F [--file F2] 接收上报包（或回执）：核验后整体应用
-  package export --device ID --to 文件夹 [--full] [--encrypt] [--media 编号] [--media-bytes B] [--mark 公开|内部]
+  package export --device ID --to 文件夹 [--full] [--encrypt] [--media 编号] [--media-bytes B] [--paper-bytes B] [--mark 公开|内部]
   package receipt --file F            接收对方的回执
   package list
   epoch                               从备份恢复之后运行一次
@@ -51,6 +51,7 @@ const options = {
   to: { type: 'string' },
   media: { type: 'string' },
   'media-bytes': { type: 'string' },
+  'paper-bytes': { type: 'string' },
   mark: { type: 'string' },
   full: { type: 'boolean', default: false },
   encrypt: { type: 'boolean', default: false },

@@ -82,6 +82,21 @@ export const problems = {
     '包内记录与清单不符：可能被冒名转交，未作任何改动。',
     'What is inside does not belong to the manifest: it may have been passed on under another name; nothing was applied.',
   ),
+  'package.paperDamaged': problem(
+    422,
+    '包内有一份材料不完整，或与其摘要不符。请对方重新制作，未作任何改动。',
+    'A paper in the package is not whole, or not what its digest says: ask for the package again; nothing was applied.',
+  ),
+  'package.paperTooLarge': problem(
+    413,
+    '包内有一份材料超过大小限制。请对方降低扫描分辨率或拆分后重新制作，未作任何改动。',
+    'A paper in the package is larger than papers may be: ask for it split or scanned with a lower resolution; nothing was applied.',
+  ),
+  'package.paperUnnamed': problem(
+    422,
+    '包内有一份材料，没有哪项报送提到它。请对方重新制作，未作任何改动。',
+    'The package holds a paper that no submission in it names: ask for the package again; nothing was applied.',
+  ),
   'package.epoch': problem(
     409,
     '交换包写出时所依据的平台数据与现在不同（平台恢复过备份）。请先给对方一个完整包 (--full)，由其核对后重新上报。',

@@ -108,6 +108,34 @@ export const checks: readonly Check[] = [
     },
   },
   {
+    name: 'a change stands on one that was not answered yet, and on nothing else',
+    article: 'after',
+    run: async (subject) => {
+      const [a, b] = [await device(subject, 0), await device(subject, 0)]
+      const [id, other] = [randomUUID(), randomUUID()]
+      const first = patch(id, 0, { title: '先后', abstract: '甲' })
+      const on = (before: { changeId: string }, fields: Record<string, unknown>) => ({ ...patch(id, 0, fields), after: before.changeId })
+      const second = on(first, { abstract: '乙' })
+      const { verdicts } = await pushTo(a, [first, second])
+      expectThat(verdicts.map(({ verdict, version }) => `${verdict} ${version}`).join() === 'applied 1,applied 2', 'two in one post')
+      const third = on(second, { abstract: '丙' })
+      verdictIs(await one(a, third), 'applied', 'on one that was posted before')
+      verdictIs(await one(a, second), 'already', 'sent again')
+      verdictIs(await one(b, patch(id, 3, { keywords: '别人' })), 'applied', 'another device')
+      const late = await one(a, on(third, { abstract: '丁' }))
+      verdictIs(late, 'conflict', "behind somebody else's text")
+      expectThat((late.now?.content as { abstract?: string } | undefined)?.abstract === '丙', 'it does not say what stands')
+      verdictIs(await one(a, on({ changeId: randomUUID() }, { abstract: '戊' })), 'conflict', 'on one that never came')
+      const elsewhere = patch(other, 0, { title: '另一条' })
+      await one(a, elsewhere)
+      verdictIs(await one(a, on(elsewhere, { abstract: '己' })), 'conflict', "on another entity's")
+      verdictIs(await one(a, { ...act('submit', other, 0), after: elsewhere.changeId }), 'altered', 'a submission on its text')
+      const bad = { ...patch(other, 2, { title: '' }) }
+      verdictIs(await one(a, bad), 'rejected', 'one that is refused')
+      verdictIs(await one(a, { ...patch(other, 0, { abstract: '庚' }), after: bad.changeId }), 'conflict', 'on one that was refused')
+    },
+  },
+  {
     name: 'a patch touches only what it names',
     article: 'patch',
     run: async (subject) => {

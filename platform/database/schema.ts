@@ -186,6 +186,20 @@ ALTER TABLE entity ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]'; -- JSON: name
 ALTER TABLE attachment DROP CONSTRAINT attachment_pkey;
 ALTER TABLE attachment ADD PRIMARY KEY (agency_id, sha256);
 `,
+  `
+-- Papers a device is known to have, because it named them itself or a package with them arrived; and those it asked for.
+CREATE TABLE device_paper (
+  device_id UUID NOT NULL REFERENCES device (id),
+  sha256 TEXT NOT NULL,
+  held BOOLEAN NOT NULL, -- false: asked for
+  PRIMARY KEY (device_id, sha256)
+);
+INSERT INTO device_paper (device_id, sha256, held)
+  SELECT DISTINCT l.device_id, e ->> 'sha256', TRUE FROM change_log l CROSS JOIN LATERAL json_array_elements(l.body::json -> 'evidence') e
+  WHERE l.kind = 'submit' AND l.device_id IS NOT NULL;
+CREATE INDEX entity_with_papers ON entity (agency_id, own_seq) WHERE evidence <> '[]';
+ALTER TABLE carried_package ADD COLUMN papers TEXT NOT NULL DEFAULT '[]'; -- of one that left: JSON, the digests of the papers it carries
+`,
 ]
 
 /** Brings a database to the newest schema, one process after the other. A newer one is refused. */

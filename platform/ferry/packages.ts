@@ -1,4 +1,5 @@
 import { type Connection, sql } from '../database/database.ts'
+import { noteArrived } from '../store/device-papers.ts'
 import { utc } from '../store/rows.ts'
 
 /** A package as it is remembered. */
@@ -14,16 +15,17 @@ export const previousTo = async (db: Connection, deviceId: string): Promise<{ pa
     SELECT id AS "packageId", sha256, medium FROM carried_package WHERE device_id = ${deviceId}::uuid AND direction = 'out' ORDER BY ordinal DESC LIMIT 1`)) ??
   null
 
-type New = Omit<Remembered, 'counts'> & { epoch: number; counts: unknown; seq: string | null; verdictsTo: string | null }
+type New = Omit<Remembered, 'counts'> & { epoch: number; counts: unknown; seq: string | null; verdictsTo: string | null; papers?: readonly string[] }
 
 /** False where a package of this id is remembered already. */
 export const putPackage = async (
   db: Connection,
-  { id, deviceId, direction, kind, sha256, medium, at, epoch, counts, seq, verdictsTo }: New,
+  { id, deviceId, direction, kind, sha256, medium, at, epoch, counts, seq, verdictsTo, papers = [] }: New,
 ): Promise<boolean> =>
   (await db.run(sql`
-    INSERT INTO carried_package (id, device_id, direction, kind, sha256, medium, at, counts, epoch, seq, verdicts_to)
-    VALUES (${id}::uuid, ${deviceId}::uuid, ${direction}, ${kind}, ${sha256}, ${medium}, ${at}::timestamptz, ${JSON.stringify(counts)}, ${epoch}, ${seq}::bigint, ${verdictsTo}::bigint)
+    INSERT INTO carried_package (id, device_id, direction, kind, sha256, medium, at, counts, epoch, seq, verdicts_to, papers)
+    VALUES (${id}::uuid, ${deviceId}::uuid, ${direction}, ${kind}, ${sha256}, ${medium}, ${at}::timestamptz, ${JSON.stringify(counts)}, ${epoch}, ${seq}::bigint, ${verdictsTo}::bigint,
+      ${JSON.stringify(papers)})
     ON CONFLICT DO NOTHING`)) === 1
 
 export const writeCounts = (db: Connection, id: string, counts: unknown): Promise<number> =>
@@ -45,12 +47,13 @@ export const notePlace = (db: Connection, deviceId: string, epoch: number, seq: 
       seq = CASE WHEN carried_place.epoch = excluded.epoch THEN GREATEST(carried_place.seq, excluded.seq) ELSE excluded.seq END,
       epoch = excluded.epoch, wants_full = COALESCE(${wantsFull}::boolean, carried_place.wants_full)`)
 
-/** A package of ours arrived, and with it every verdict that it carried. Where it ends in the feed, or null when it is none of ours. */
+/** A package of ours arrived, and with it every verdict and paper that it carried. Where it ends in the feed, or null when it is none of ours. */
 export const noteDelivered = async (db: Connection, deviceId: string, packageId: string, at: string): Promise<{ seq: string; epoch: number } | null> => {
-  const row = await db.one<{ seq: string; epoch: number; verdicts_to: string | null }>(sql`
+  const row = await db.one<{ seq: string; epoch: number; verdicts_to: string | null; papers: string }>(sql`
     UPDATE carried_package SET delivered_at = COALESCE(delivered_at, ${at}::timestamptz)
-    WHERE id = ${packageId}::uuid AND device_id = ${deviceId}::uuid AND direction = 'out' RETURNING seq::text AS seq, epoch, verdicts_to::text AS verdicts_to`)
+    WHERE id = ${packageId}::uuid AND device_id = ${deviceId}::uuid AND direction = 'out' RETURNING seq::text AS seq, epoch, verdicts_to::text AS verdicts_to, papers`)
   if (row === undefined) return null
+  await noteArrived(db, deviceId, JSON.parse(row.papers) as string[])
   await db.run(sql`
     UPDATE carried_verdict SET heard_at = ${at}::timestamptz
     WHERE device_id = ${deviceId}::uuid AND heard_at IS NULL AND place <= COALESCE(${row.verdicts_to}::bigint, 0)`)

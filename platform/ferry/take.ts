@@ -4,12 +4,15 @@ import { type About, aboutSchemas, packageKinds } from '../../shared/ferry/manif
 import type { Verdict } from '../../shared/platform-api/schemas.ts'
 import type { Connection, Database } from '../database/database.ts'
 import { Refused } from '../problems.ts'
+import { storeWhole } from '../store/attachments.ts'
+import { noteArrived, noteWanted } from '../store/device-papers.ts'
 import { seqOf } from '../store/feed.ts'
 import { identityOf } from '../store/platform.ts'
 import { inTurn, pushIn } from '../store/push.ts'
 import { cardByFingerprint, type Known, type Own, ownParty } from './cards.ts'
 import { linesInClear } from './inside.ts'
 import { noteDelivered, notePlace, packageById, putPackage, putVerdicts, type Remembered, writeCounts } from './packages.ts'
+import { namedIn, papersIn, parsed, wantedIn } from './papers.ts'
 import { verifyAs } from './signing.ts'
 import { openVolumes, type Volumes } from './volumes.ts'
 
@@ -76,8 +79,7 @@ export const takePackage = async (db: Database, paths: readonly string[], now: D
     }
     const { epoch } = await identityOf(db)
     if (kind === 'up') checkEpoch(volumes, epoch)
-    for await (const line of linesInClear(volumes, known.card, own.ageIdentity))
-      if (line.length > ferryLimits.lineBytes) throw new Refused('package.tooLarge', 'line')
+    await checkLines(linesInClear(volumes, known.card, own.ageIdentity), kind)
     const warnings = await warningsOf(db, volumes)
     const { already, counts } = await db.transaction(async (connection) => {
       await inTurn(connection)
@@ -112,6 +114,23 @@ export const takePackage = async (db: Database, paths: readonly string[], now: D
   }
 }
 
+/** Every line is no longer than lines may be; every paper is whole, what its digest says, and named by a submission beside it. */
+const checkLines = async (lines: AsyncIterable<Buffer>, kind: string): Promise<void> => {
+  const reader = papersIn()
+  const papers = new Set<string>()
+  for await (const line of lines) {
+    if (line.length > ferryLimits.lineBytes) throw new Refused('package.tooLarge', 'line')
+    if (kind !== 'up') continue
+    const paper = reader.take(line)
+    if (paper === 'other') {
+      if (papers.size > 0) for (const sha256 of namedIn(parsed(line))) papers.delete(sha256)
+    } else if (paper !== null) papers.add(paper.head.sha256)
+  }
+  reader.end()
+  const [unnamed] = papers
+  if (unnamed !== undefined) throw new Refused('package.paperUnnamed', unnamed)
+}
+
 /** For people to know; nothing is refused for it: changes stand on their own base, whatever else did not arrive. */
 const warningsOf = async (db: Connection, { manifest: { previous } }: Volumes): Promise<string[]> =>
   previous !== null && (await packageById(db, previous.packageId)) === undefined
@@ -119,15 +138,6 @@ const warningsOf = async (db: Connection, { manifest: { previous } }: Volumes): 
     : []
 
 const atOnce = 1000
-
-const parsed = (line: Buffer): unknown => {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line))
-  } catch {
-    // Rejected alone, as in a post.
-    return null
-  }
-}
 
 const takeChanges = async (
   db: Connection,
@@ -150,13 +160,34 @@ const takeChanges = async (
     await putVerdicts(db, device.id, volumes.manifest.packageId, byChange(verdicts))
     waiting = []
   }
+  const reader = papersIn()
+  const papers = new Set<string>()
   for await (const line of lines) {
+    const paper = reader.take(line)
+    if (paper === null) continue
+    if (paper !== 'other') {
+      const { sha256 } = paper.head
+      papers.add(sha256)
+      const body = Buffer.from(paper.data.buffer, paper.data.byteOffset, paper.data.length)
+      await storeWhole(db, { sha256, agencyId: device.agencyId, body, at })
+      continue
+    }
+    const value = parsed(line)
+    const wanted = wantedIn(value)
+    if (wanted !== null) {
+      await noteWanted(db, device.id, wanted)
+      counts.wanted = (counts.wanted ?? 0) + wanted.length
+      continue
+    }
     counts.changes = (counts.changes ?? 0) + 1
-    waiting.push(parsed(line))
+    // A broken one is rejected alone, as in a post.
+    waiting.push(value)
     if (waiting.length === atOnce) await post()
   }
   await post()
-  return counts
+  // What it brought it has, whatever it asked for before.
+  await noteArrived(db, device.id, [...papers])
+  return papers.size === 0 ? counts : { ...counts, papers: papers.size }
 }
 
 /** A change that stands twice in a package was answered by its first verdict. */

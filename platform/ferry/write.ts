@@ -48,8 +48,11 @@ const spooler = (outline: Outline, spool: FileHandle) => {
   }
 }
 
+/** As large as a part becomes on such a medium. */
+export const partBytesOn = (mediaBytes: number | null): number => Math.min(partBytes, Math.floor((mediaBytes ?? Number.POSITIVE_INFINITY) / 3))
+
 const bodyParts = async (outline: Outline, lines: AsyncIterable<string>, put: (plain: Buffer) => Promise<Part>): Promise<Part[]> => {
-  const most = Math.min(partBytes, Math.floor((outline.mediaBytes ?? Number.POSITIVE_INFINITY) / 3))
+  const most = partBytesOn(outline.mediaBytes)
   const parts: Part[] = []
   let waiting: Buffer[] = []
   let bytes = 0

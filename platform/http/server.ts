@@ -19,6 +19,7 @@ import type { Database } from '../database/database.ts'
 import type { Faults } from '../faults.ts'
 import { languageOf, Refused, sayProblem } from '../problems.ts'
 import { attachmentBytes, attachmentState, storePart } from '../store/attachments.ts'
+import { noteArrived } from '../store/device-papers.ts'
 import { type Device, deviceById, deviceOfToken, enrol, firstUse, newToken } from '../store/devices.ts'
 import { entityLine, feedPage } from '../store/feed.ts'
 import { identityOf } from '../store/platform.ts'
@@ -186,6 +187,8 @@ export const createServer = ({ db, now, log = false, faults }: ServerOptions): F
     const end = to === undefined || to === '' ? stored : Math.min(Number(to) + 1, stored)
     const body = complete ? await attachmentBytes(db, device.agencyId, sha256, start, Math.max(0, end - start)) : null
     if (body === null) throw new Refused('request.notFound')
+    // No package need bring it there again.
+    if (end === stored) await noteArrived(db, device.id, [sha256])
     if (from !== undefined) reply.code(206).header('content-range', `bytes ${start}-${start + body.length - 1}/${stored}`)
     return reply.type('application/octet-stream').send(body)
   })

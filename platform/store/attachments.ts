@@ -32,6 +32,13 @@ export const wholeOf = async (db: Connection, agencyId: string, digests: readonl
         ).map(({ sha256 }) => sha256),
       )
 
+/** A whole paper at once, whose digest was checked. What had come of it in parts is replaced. */
+export const storeWhole = async (db: Connection, { sha256, agencyId, body, at }: Omit<Part, 'from' | 'total'>): Promise<void> => {
+  await db.run(sql`
+    INSERT INTO attachment AS a (sha256, bytes, agency_id, body, complete, at) VALUES (${sha256}, ${body.length}, ${agencyId}::uuid, ${body}, TRUE, ${at}::timestamptz)
+    ON CONFLICT (agency_id, sha256) DO UPDATE SET bytes = excluded.bytes, body = excluded.body, complete = TRUE WHERE NOT a.complete`)
+}
+
 /** One part behind the ones before it. The last one is kept only when the whole is what its name says. */
 export const storePart = (db: Database, { sha256, agencyId, from, total, body, at }: Part): Promise<State> =>
   db

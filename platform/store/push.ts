@@ -3,7 +3,8 @@ import { type Change, changeSchema, type Verdict, type VerdictName, type Verdict
 import { type Connection, type Database, type Sql, sql } from '../database/database.ts'
 import { sayProblem } from '../problems.ts'
 import { wholeOf } from './attachments.ts'
-import { decide } from './changes.ts'
+import { type Decision, decide, type Maker } from './changes.ts'
+import { noteNamed } from './device-papers.ts'
 import type { Device } from './devices.ts'
 import { type EntityRow, entityColumns, stateOf, utc } from './rows.ts'
 
@@ -29,6 +30,19 @@ export const entitiesStatement = (wanted: readonly Pick<Change, 'entity' | 'id'>
   WHERE (e.entity, e.id) IN (SELECT * FROM unnest(${wanted.map(({ entity }) => entity)}::text[], ${wanted.map(({ id }) => id)}::uuid[])) FOR UPDATE OF e`
 
 const keyOf = ({ entity, id }: Pick<Change, 'id'> & { entity: string }): string => `${entity}/${id}`
+
+type Predecessor = { change_id: string; entity: string; id: string; version: number; verdict: VerdictName }
+
+/** Changes that others stand on, as they were applied. */
+const predecessorsOf = async (db: Connection, changes: readonly Change[]): Promise<Map<string, Predecessor>> => {
+  const standing = changes.filter(({ after }) => after !== undefined)
+  if (standing.length === 0) return new Map()
+  const rows = await db.all<Predecessor>(sql`
+    SELECT l.change_id, l.entity, l.id, l.version, v.verdict FROM change_log l JOIN verdict v ON v.change_id = l.change_id
+    WHERE (l.entity, l.id, l.change_id) IN (
+      SELECT * FROM unnest(${standing.map(({ entity }) => entity)}::text[], ${standing.map(({ id }) => id)}::uuid[], ${standing.map(({ after }) => after)}::uuid[]))`)
+  return new Map(rows.map((row) => [row.change_id, row]))
+}
 
 /** One after the other over all processes: what is seen at a place of the feed never gets a neighbour before it later. */
 export const inTurn = (db: Connection): Promise<unknown> => db.all(sql`SELECT pg_advisory_xact_lock(809)`)
@@ -61,7 +75,9 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
   )
   const papers = changes.flatMap((change) => (change.kind === 'submit' ? change.evidence.map(({ sha256 }) => sha256) : []))
   const held = await wholeOf(connection, device.agencyId, papers)
+  await noteNamed(connection, device.id, [...held])
   const rows = new Map((await connection.all<EntityRow>(entitiesStatement(changes))).map((row) => [keyOf(row), row]))
+  const predecessors = await predecessorsOf(connection, changes)
   const touched = new Set<string>()
   const fresh: Told[] = []
   const log: Omit<Logged, 'seq'>[] = []
@@ -80,10 +96,18 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
     receiptId: randomUUID(),
     ...some,
   })
+  /** On another change it stands where that one was applied as it was sent. */
+  const decideOn = (change: Change, current: EntityRow | null, maker: Maker): Decision => {
+    if (change.after === undefined) return decide(change, current, maker)
+    const before = predecessors.get(change.after)
+    const stands = before !== undefined && keyOf(before) === keyOf(change) && before.verdict === 'applied'
+    if (stands) return decide({ ...change, baseVersion: before.version }, current, maker)
+    return current !== null && current.agency_id !== maker.agencyId ? decide(change, current, maker) : { verdict: 'conflict', row: current }
+  }
   const one = (change: Change, digest: string, text: string): Verdict => {
     const before = told.get(change.changeId)
     if (before !== undefined) return repeated(change, before, digest)
-    const decision = decide(change, rows.get(keyOf(change)) ?? null, {
+    const decision = decideOn(change, rows.get(keyOf(change)) ?? null, {
       agencyId: device.agencyId,
       agencyName: device.agencyName,
       author: { agency: device.agencyName, officer: change.officer === '' ? device.officer : change.officer, device: device.id, changeId: change.changeId },
@@ -100,6 +124,13 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
     } else {
       rows.set(keyOf(change), decision.row)
       touched.add(keyOf(change))
+      predecessors.set(change.changeId, {
+        change_id: change.changeId,
+        entity: change.entity,
+        id: change.id,
+        version: decision.row.version,
+        verdict: decision.verdict,
+      })
       verdict = answer(change.changeId, decision.verdict, {
         version: decision.row.version,
         now: decision.verdict === 'altered' ? stateOf(decision.row) : null,

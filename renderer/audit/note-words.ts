@@ -49,6 +49,7 @@ const counted: Readonly<Record<string, Counted>> = {
   handed: 'handed',
   frozen: 'frozen',
   recalled: 'recalled',
+  papers: 'papers',
 }
 const said: Readonly<Record<string, Said>> = {
   passphrase: 'passphrase',
@@ -94,6 +95,8 @@ const said: Readonly<Record<string, Said>> = {
   deadline: 'deadline',
   syncLog: 'syncLog',
   planned: 'planned',
+  'paper asked for': 'paperAsked',
+  'paper dropped': 'paperDropped',
   release: 'release',
   rulePack: 'rulePack',
   calendar: 'calendar',

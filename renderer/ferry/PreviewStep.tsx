@@ -9,6 +9,7 @@ import { syncLogNoteWords } from '../../shared/sync/log-words.ts'
 import { useLanguage } from '../app/language.ts'
 import { usePunctuation } from '../app/punctuation.ts'
 import { SecrecyDialog } from '../catalogue/secrecy/SecrecyDialog.tsx'
+import { formatBytes } from '../components/moments.ts'
 import { Section } from '../components/Section.tsx'
 import { Tiles } from './Tiles.tsx'
 import { SaidList } from './VerifyStep.tsx'
@@ -20,7 +21,7 @@ export const PreviewStep = ({ preview, onBack, onTake }: { preview: Preview; onB
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
   const [handedOverBy, setHandedOverBy] = useState('')
-  const { effects, verdicts, changes, passedOver } = preview
+  const { effects, verdicts, changes, papers, passedOver } = preview
   const answered = verdictNames.filter((name) => (verdicts[name] ?? 0) > 0)
   return (
     <Stack gap="md">
@@ -48,6 +49,7 @@ export const PreviewStep = ({ preview, onBack, onTake }: { preview: Preview; onB
           />
         </Section>
       )}
+      {papers.length > 0 && <Papers papers={papers} />}
       {passedOver.length > 0 && <PassedOver lines={passedOver} />}
       <Group align="flex-end" gap="sm">
         <Button variant="default" onClick={onBack}>
@@ -129,6 +131,28 @@ const Changes = ({ changes }: { changes: Preview['changes'] }) => {
         </Table>
       </Paper>
     </Stack>
+  )
+}
+
+const Papers = ({ papers }: { papers: Preview['papers'] }) => {
+  const { t } = useTranslation()
+  const why = usePassedOverWords()
+  return (
+    <Section title={t('ferry.take.papersTitle')}>
+      <List size="sm">
+        {papers.map((paper) => (
+          <List.Item key={paper.sha256} title={`SHA-256 ${paper.sha256}`}>
+            {[
+              paper.name || paper.sha256.slice(0, 16),
+              formatBytes(paper.bytes),
+              ...(paper.entries > 0 ? [t('ferry.take.paperEntries', { count: paper.entries })] : []),
+              ...(paper.here ? [t('ferry.take.paperHere')] : []),
+              ...(paper.why === '' ? [] : [why(paper.why)]),
+            ].join(' · ')}
+          </List.Item>
+        ))}
+      </List>
+    </Section>
   )
 }
 

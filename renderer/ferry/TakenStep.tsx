@@ -20,8 +20,8 @@ export const TakenStep = ({ taken, onAgain }: { taken: Taken; onAgain(): void })
   const go = useGo()
   const mayAnswer = useMay('ferry.receipt')
   const [answering, setAnswering] = useState(false)
-  const { already, effects, freed, quarantined, conflicts, passedOver } = taken
-  const changed = (effects.taken ?? 0) + (effects.merged ?? 0) + (effects.conflict ?? 0) + freed + quarantined > 0
+  const { already, effects, freed, quarantined, conflicts, papers, passedOver } = taken
+  const changed = (effects.taken ?? 0) + (effects.merged ?? 0) + (effects.conflict ?? 0) + freed + quarantined + papers > 0
   const needs = quarantined + conflicts
   return (
     <Stack gap="md">
@@ -42,6 +42,7 @@ export const TakenStep = ({ taken, onAgain }: { taken: Taken; onAgain(): void })
       />
       <div>
         <Text size="sm">{t('ferry.take.freed', { count: freed })}</Text>
+        {papers > 0 && <Text size="sm">{t('ferry.take.newPapers', { count: papers })}</Text>}
         {quarantined > 0 && (
           <Text size="sm" c="var(--mulu-warning)">
             {t('ferry.take.quarantined', { count: quarantined })}

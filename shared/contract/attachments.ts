@@ -19,6 +19,8 @@ const attachmentSchema = z.strictObject({
   addedBy: z.string(),
   /** It goes with a submission that is on its way. */
   waiting: z.boolean(),
+  /** It is being fetched, or comes with a package. */
+  asked: z.boolean(),
   /** When the platform received it with a submission. */
   submittedAt: momentSchema.nullable(),
 })
@@ -48,13 +50,17 @@ export const attachmentCalls = {
     output: z.strictObject({ attachments: z.array(attachmentSchema) }),
   }),
   'attachment.fetch': call({
-    about: { zh: '从平台取回本单位报送的材料', en: "Fetch a paper of one's own agency's submission from the platform" },
+    about: {
+      zh: '从平台取回本单位报送的材料；没有连接的，随下次交换包索取',
+      en: "Fetch a paper of one's own agency's submission from the platform, or ask for it with the next package",
+    },
     roles: office,
     effect: 'write',
     aside: true,
     long: true,
     input: z.strictObject({ entry: z.uuid(), sha256: digestSchema }),
-    output: z.strictObject({ bytes: z.number().int() }),
+    /** `asked`: the platform has no address here; it comes with a package. */
+    output: z.strictObject({ bytes: z.number().int(), asked: z.boolean() }),
   }),
   'attachment.open': call({
     about: { zh: '另存附件（解密的副本，记入副本登记）', en: 'Save a paper to a file: a copy in clear, kept in the register of copies' },

@@ -267,6 +267,8 @@ export const ferryCalls = {
       verdicts: z.record(z.enum(verdictNames), count),
       /** The first of what would change. */
       changes: z.array(z.strictObject({ id: z.string(), title: z.string(), effect: z.enum(doneEffects), gone: z.boolean(), fields: z.array(z.string()) })),
+      /** The first of the papers it brings. `here`: held already; `why`: '' or the reason it would be passed over. */
+      papers: z.array(z.strictObject({ sha256: sha256Schema, name: z.string(), bytes: count, entries: count, here: z.boolean(), why: z.string() })),
       /** Lines and verdicts that would be passed over, with the reason's code. */
       passedOver: z.array(z.strictObject({ line: count, id: z.string(), why: z.string() })),
       warnings: z.array(saidSchema),
@@ -296,6 +298,8 @@ export const ferryCalls = {
       quarantined: count,
       /** Open ones after it. */
       conflicts: count,
+      /** Papers that were not here before. */
+      papers: count,
       passedOver: z.array(z.strictObject({ line: count, id: z.string(), why: z.string() })),
       warnings: z.array(saidSchema),
     }),

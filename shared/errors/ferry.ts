@@ -130,6 +130,30 @@ export const ferryErrors = {
     zh: { message: '交换包内层记录与内容不一致（{why}）。', action: '不要使用；请对方重新制作，并告诉安全保密管理员。' },
     en: { message: 'What is inside the package is not what its inner record says ({why}).', action: 'Do not use it; ask for it again.' },
   },
+  'ferry.paperDamaged': {
+    zh: { message: '交换包里的一份材料（{paper}）不完整，或与其校验值不符。', action: '请对方重新制作，并告诉安全保密管理员；没有采用其中任何内容。' },
+    en: {
+      message: 'A paper in the package ({paper}) is not whole, or not what its digest says.',
+      action: 'Ask for the package again, and tell the security administrator. Nothing of it was used.',
+    },
+  },
+  'ferry.paperTooLarge': {
+    zh: { message: '交换包里的一份材料（{paper}）超过 {limit} MB。', action: '请对方降低扫描分辨率或分成几个文件后重新制作；没有采用其中任何内容。' },
+    en: {
+      message: 'A paper in the package ({paper}) is larger than {limit} MB.',
+      action: 'Ask for it scanned with a lower resolution, or split, and for the package again. Nothing of it was used.',
+    },
+  },
+  'ferry.paperUnnamed': {
+    zh: {
+      message: '交换包里有一份材料（{paper}），本单位没有哪条目录报送时附过它。',
+      action: '不要使用；请对方重新制作，并告诉安全保密管理员；没有采用其中任何内容。',
+    },
+    en: {
+      message: 'The package holds a paper ({paper}) that no entry of ours was submitted with.',
+      action: 'Do not use it; ask for the package again, and tell the security administrator. Nothing of it was used.',
+    },
+  },
   'ferry.notOpened': {
     zh: { message: '本机的密钥打不开这个加密交换包。', action: '请对方按本机现在的身份卡重新加密。' },
     en: { message: "This copy's key does not open the encrypted package.", action: 'Ask for it to be encrypted to our present card.' },
@@ -158,6 +182,10 @@ export const ferryErrors = {
       message: 'A package is missing in between: the one before ({missing}, medium {medium}) was not taken in here.',
       action: 'Take that one in first; if it is lost ask the platform for a full package (export with full, or --full at the platform).',
     },
+  },
+  'ferry.receiptHeard': {
+    zh: { message: '平台已经知道收到了这个交换包。', action: '不需要回执。' },
+    en: { message: 'The platform knows already that this package arrived.', action: 'No receipt is needed.' },
   },
   'ferry.idReused': {
     zh: { message: '这个交换包冒用了另一个已接收交换包的编号。', action: '不要使用；请告诉安全保密管理员，并向发送方核实。' },

@@ -42,8 +42,9 @@ export const readInnerLine = (line: string): { record: InnerRecord; signature: s
 const verdictLineSchema = verdictSchema.extend({ kind: z.literal('verdict') })
 
 /**
- * A line of a `down` package: verdicts of changes received since, then lines as the feed has them. (A line of an `up`
- * package is a frozen change, byte for byte what REST would carry: `changeSchema`.)
+ * A line of a `down` package: verdicts of changes received since, then lines as the feed has them, then papers
+ * (`papers.ts`). (A line of an `up` package is of a paper, or asks for papers, or is a frozen change, byte for byte what
+ * REST would carry: `changeSchema`.)
  */
 export const downLineSchema = z.discriminatedUnion('kind', [verdictLineSchema, stateLineSchema, goneLineSchema])
 export type DownLine = z.infer<typeof downLineSchema>

@@ -10,6 +10,8 @@ export const ferryLimits = {
   manifestBytes: 4 * 1024 ** 2,
   /** Of one line of NDJSON, the same as a platform takes of one request. */
   lineBytes: 32 * 1024 ** 2,
+  /** Of all papers of one package together, as they are; further ones go with the next. */
+  paperBytes: 1024 ** 3,
   /** Of a card with its markers. */
   cardBytes: 64 * 1024,
 } as const

@@ -130,6 +130,12 @@ const changeCommon = {
   id,
   /** The platform's version it was made on; 0 for a new entity. */
   baseVersion: z.number().int().nonnegative(),
+  /**
+   * The change of this entity this one stands on, where that was not answered yet when this was made (discs travel for
+   * weeks). Its base is then the version that change was applied as, and nothing else: where it was not applied as sent, or
+   * somebody else's text came after it, this one is a conflict.
+   */
+  after: id.optional(),
   /** As the device's clock had it. For people to read; nothing is decided by it. */
   madeAt: momentSchema,
   officer: z.string().max(100),

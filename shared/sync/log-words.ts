@@ -72,7 +72,13 @@ const listingWords: Readonly<Record<string, Both>> = {
   pending: { zh: '待确认', en: 'not answered yet' },
   conflicts: { zh: '尚待处理的不一致', en: 'disagreements open' },
 }
-const passedOver: Readonly<Record<string, Both>> = { unreadable: { zh: '读不懂的一行', en: 'a line that is not readable' } }
+const passedOver: Readonly<Record<string, Both>> = {
+  unreadable: { zh: '读不懂的一行', en: 'a line that is not readable' },
+  paperMarked: { zh: '一份材料带有密级标志，没有接收', en: 'a paper with a classification mark' },
+  paperKind: { zh: '一份材料不是可以作附件的文件', en: 'a paper that is no file to be attached' },
+  paperOutdated: { zh: '一份材料已被后来的报送代替', en: 'a paper of a submission that another one followed' },
+  paperNoEntry: { zh: '一份材料所属的目录不在本机', en: 'a paper of an entry that is not here' },
+}
 
 const known = (code: string): code is ErrorCode => Object.hasOwn(errors, code)
 const name = (key: string, language: Language): string => questions[key]?.[language] ?? key

@@ -36,6 +36,12 @@ export const dropAttachment = (db: WriteDb, sha256: string): void => {
   db.run(sql`DELETE FROM attachment WHERE sha256 = ${sha256}`)
 }
 
+/** Papers that are asked for, or of which only a part is here. */
+export const missingPapers = (db: ReadDb, limit: number): string[] =>
+  db.all<{ sha256: string }>(sql`SELECT sha256 FROM attachment WHERE type = '' ORDER BY added_at, sha256 LIMIT ${limit}`).map(({ sha256 }) => sha256)
+
+export const isAsked = (db: ReadDb, sha256: string): boolean => db.get(sql`SELECT 1 FROM attachment WHERE sha256 = ${sha256} AND type = ''`) !== undefined
+
 export type Link = { rid: number; sha256: string; name: string; at: string; by: string }
 
 export const putLink = (db: WriteDb, { rid, sha256, name, at, by }: Link): void => {
@@ -47,6 +53,11 @@ export const putLink = (db: WriteDb, { rid, sha256, name, at, by }: Link): void 
 /** With its last entry the paper itself goes, unless a submission names it. */
 export const dropLink = (db: WriteDb, rid: number, sha256: string): void => {
   db.run(sql`DELETE FROM entry_attachment WHERE rid = ${rid} AND sha256 = ${sha256}`)
+  dropUnlinked(db, sha256)
+}
+
+/** A paper that no entry has and no submission names. */
+export const dropUnlinked = (db: WriteDb, sha256: string): void => {
   db.run(sql`
     DELETE FROM attachment WHERE sha256 = ${sha256} AND NOT EXISTS (SELECT 1 FROM entry_attachment l WHERE l.sha256 = attachment.sha256)
       AND NOT EXISTS (SELECT 1 FROM sync_evidence v WHERE v.sha256 = attachment.sha256)`)

@@ -3,7 +3,7 @@ import { knownEntry } from '../catalogue/view-handlers.ts'
 import type { ReaderHandlers } from '../context.ts'
 import { submittedWith } from '../sync/evidence.ts'
 import { shadowOf } from '../sync/shadow.ts'
-import { linksOf } from './queries.ts'
+import { isAsked, linksOf } from './queries.ts'
 
 export const attachmentViewHandlers: ReaderHandlers<'attachment.list'> = {
   'attachment.list': ({ entry: id }, { db }) => {
@@ -18,6 +18,7 @@ export const attachmentViewHandlers: ReaderHandlers<'attachment.list'> = {
         addedAt: at,
         addedBy: by,
         waiting: sent.get(sha256) === '',
+        asked: isAsked(db, sha256),
         submittedAt: sent.get(sha256) || null,
       }),
     )
@@ -28,7 +29,17 @@ export const attachmentViewHandlers: ReaderHandlers<'attachment.list'> = {
       attachments: [
         ...listed,
         ...told.map(
-          ({ sha256, name }): Attachment => ({ sha256, name, type: null, bytes: null, addedAt: null, addedBy: '', waiting: false, submittedAt: null }),
+          ({ sha256, name }): Attachment => ({
+            sha256,
+            name,
+            type: null,
+            bytes: null,
+            addedAt: null,
+            addedBy: '',
+            waiting: false,
+            asked: isAsked(db, sha256),
+            submittedAt: null,
+          }),
         ),
       ],
     }

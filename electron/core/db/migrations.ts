@@ -9,12 +9,25 @@ import { schema007 } from './migrations/007.ts'
 import { schema008 } from './migrations/008.ts'
 import { schema009 } from './migrations/009.ts'
 import { schema010 } from './migrations/010.ts'
+import { schema011 } from './migrations/011.ts'
 import type { WriteDb } from './open.ts'
 
 /** One frozen step. Ids count up from 1 without a gap; a shipped step is never edited. */
 export type Migration = { id: number; name: string; sql: string }
 
-export const migrations: readonly Migration[] = [schema001, schema002, schema003, schema004, schema005, schema006, schema007, schema008, schema009, schema010]
+export const migrations: readonly Migration[] = [
+  schema001,
+  schema002,
+  schema003,
+  schema004,
+  schema005,
+  schema006,
+  schema007,
+  schema008,
+  schema009,
+  schema010,
+  schema011,
+]
 
 /**
  * The schema number a database stands at when steps are missing, else null. Throws `vault.newer` for one from the

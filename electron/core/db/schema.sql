@@ -512,7 +512,7 @@ CREATE TABLE ferry_package (
   recorded_at TEXT NOT NULL,
   recorded_by TEXT NOT NULL,
   effects TEXT NOT NULL -- JSON: how many lines did what
-) STRICT;
+, ends TEXT NOT NULL DEFAULT '', heard INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX ferry_package_to ON ferry_package (peer_id, direction, kind, seq);
 
@@ -683,3 +683,5 @@ CREATE INDEX sync_shadow_stale ON sync_shadow (owner) WHERE stale = 1;
 CREATE TABLE sync_due (
   rid INTEGER PRIMARY KEY REFERENCES entry (rid) ON DELETE CASCADE
 ) STRICT;
+
+CREATE INDEX ferry_package_ends ON ferry_package (peer_id, ends) WHERE ends <> '';

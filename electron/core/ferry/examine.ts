@@ -7,10 +7,11 @@ import { allPacks } from '../rules/queries.ts'
 import { readPlatform } from '../sync/platform.ts'
 import { readDevice } from '../vault/device.ts'
 import { activeIdentity, identityOf, type Known } from './identities.ts'
-import { type Opening, partsInClear } from './inside.ts'
+import { linesOf, type Opening, partsInClear } from './inside.ts'
 import { readFerryKeys } from './keys.ts'
 import { downAbout, placeOf } from './order.ts'
 import { packageById } from './packages.ts'
+import { type Looked, lookAt, papersIn } from './papers.ts'
 import { verifyAs } from './signing.ts'
 import type { Volumes } from './volumes.ts'
 
@@ -116,7 +117,22 @@ export const checkParts = async (volumes: Volumes, breathe: (part: number) => Pr
   }
 }
 
-/** The same, and inside: needs all volumes and the key. */
-export const checkInside = async (volumes: Volumes, card: Known, opening: Opening, breathe: (part: number) => Promise<void>): Promise<void> => {
-  for await (const { number } of partsInClear(volumes, card.card, opening)) await breathe(number)
+/** The same, and inside: needs all volumes and the key. The papers that are in it, by their digests. */
+export const checkInside = async (
+  volumes: Volumes,
+  card: Known,
+  opening: Opening,
+  breathe: (part: number) => Promise<void>,
+): Promise<ReadonlyMap<string, Looked>> => {
+  const papers = new Map<string, Looked>()
+  const reader = papersIn()
+  for await (const { number, body } of partsInClear(volumes, card.card, opening)) {
+    for (const line of linesOf(body)) {
+      const paper = reader.take(line)
+      if (paper !== null && paper !== 'other') papers.set(paper.head.sha256, await lookAt(paper))
+    }
+    await breathe(number)
+  }
+  reader.end()
+  return papers
 }

@@ -87,12 +87,14 @@ export const identityHandlers: Pick<VaultHandlers, Calls> = {
     if (known !== undefined) throw new Refusal(known.identity.revokedAt === null ? 'ferry.cardKnown' : 'ferry.cardRevoked', { name: known.identity.agency })
     const platform = readPlatform(db)
     const isPlatform = card.kind === 'platform'
-    if (isPlatform && platform?.platformId != null && platform.platformId !== card.id) throw new Refusal('ferry.otherPlatform', { name: card.agency })
+    // One that has only sheets goes by an id of ours: with its card it answers itself.
+    const enrolledAt = platform === undefined || platform.kind === 'listing' ? null : platform.platformId
+    if (isPlatform && enrolledAt !== null && enrolledAt !== card.id) throw new Refusal('ferry.otherPlatform', { name: card.agency })
     const shown = { fingerprint, kind: card.kind, id: card.id, agency: card.agency, name: card.name, sm2: card.sm2Key !== null, madeAt: card.madeAt }
     if (typed === undefined) return { shown, identity: null, enrolled: false }
     if (asDigits(typed) !== fingerprint) throw new Refusal('trust.otherFingerprint', { found: fingerprint })
     const at = ports.now().toISOString()
-    const enrolled = isPlatform && (platform === undefined || platform.platformId === null)
+    const enrolled = isPlatform && enrolledAt === null
     const identity = commit(
       () => {
         // Line ends an e-mail may have changed are put right: the card has one form.

@@ -8,6 +8,7 @@ import { applyingIn, stop } from '../sync/turn.ts'
 import { appliedBefore, checkInside, checkOrder, checkOutside, checkParts, isForUs, openingOf, refusalOf, signerOf, warningsOf } from './examine.ts'
 import { mediumOf, putMedium } from './media.ts'
 import { noEffects, noVerdicts, putPackage } from './packages.ts'
+import type { Looked } from './papers.ts'
 import { type Taken, TooManyGone, takePackage } from './take.ts'
 import { hashVolume, openVolumes, type Volumes } from './volumes.ts'
 
@@ -36,6 +37,7 @@ const markedManifest = ({ manifest }: Volumes): void => {
 }
 
 type Files = Output<'ferry.verify'>['files']
+type Papers = ReadonlyMap<string, Looked>
 
 const hashFiles = async (context: ViewContext, { volumes }: Volumes): Promise<Files> => {
   const total = volumes.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -105,11 +107,11 @@ const verify = async (context: ViewContext, volumes: Volumes): Promise<Output<'f
 }
 
 /** Everything before the first write: who signed it, for whom, in which order, and that every part is as it was signed. */
-const verified = async (context: AsideContext, volumes: Volumes): Promise<{ at: string; by: string } | null> => {
+const verified = async (context: AsideContext, volumes: Volumes): Promise<{ applied: { at: string; by: string } | null; papers: Papers }> => {
   markedManifest(volumes)
   const { card } = checkOutside(context.db, volumes)
   const applied = appliedBefore(context.db, volumes)
-  if (applied !== null) return applied
+  if (applied !== null) return { applied, papers: new Map() }
   try {
     checkOrder(context.db, volumes)
   } catch (error) {
@@ -119,14 +121,14 @@ const verified = async (context: AsideContext, volumes: Volumes): Promise<{ at: 
   }
   const breathe = breathing(context)
   const total = volumes.manifest.parts.length
-  await checkInside(volumes, card, openingOf(context.db, volumes), async (part) => {
+  const papers = await checkInside(volumes, card, openingOf(context.db, volumes), async (part) => {
     context.progress('verify', part, total)
     await breathe()
   })
-  return null
+  return { applied: null, papers }
 }
 
-const take = async (inside: Context, volumes: Volumes, list: number, breathe: () => Promise<void>): Promise<Taken> => {
+const take = async (inside: Context, volumes: Volumes, papers: Papers, list: number, breathe: () => Promise<void>): Promise<Taken> => {
   // Since it was looked at, others may have written: a card revoked, the same package taken in.
   const { card } = checkOutside(inside.db, volumes)
   checkOrder(inside.db, volumes)
@@ -135,6 +137,7 @@ const take = async (inside: Context, volumes: Volumes, list: number, breathe: ()
     stamp,
     card,
     opening: openingOf(inside.db, volumes),
+    papers,
     list,
     breathe,
     progress: (part) => {
@@ -189,15 +192,15 @@ const withVolumes = async <T>(context: ViewContext, handles: readonly string[], 
 const preview = async (context: AsideContext, volumes: Volumes, limit: number): Promise<Output<'ferry.preview'>> => {
   const { packageId, kind } = volumes.manifest
   const warnings = warningsOf(context.db, volumes, context.ports.now()).map(said)
-  const applied = await verified(context, volumes)
-  if (applied !== null) return { packageId, kind, applied, effects: noEffects(), verdicts: noVerdicts(), changes: [], passedOver: [], warnings }
+  const { applied, papers } = await verified(context, volumes)
+  if (applied !== null) return { packageId, kind, applied, effects: noEffects(), verdicts: noVerdicts(), changes: [], papers: [], passedOver: [], warnings }
   // The same work as taking it in, taken back: what is shown is what would be.
   const taken = await asking(context, () =>
     context.inTurn((inside) =>
       inside.commitLong(
         async (breathe) => {
           inside.db.exec('SAVEPOINT preview')
-          const value = await take(inside, volumes, limit, breathe)
+          const value = await take(inside, volumes, papers, limit, breathe)
           inside.db.exec('ROLLBACK TO preview')
           inside.db.exec('RELEASE preview')
           return value
@@ -207,15 +210,15 @@ const preview = async (context: AsideContext, volumes: Volumes, limit: number): 
     ),
   )
   const { effects, verdicts, changes, passedOver } = taken
-  return { packageId, kind, applied: null, effects, verdicts, changes, passedOver, warnings }
+  return { packageId, kind, applied: null, effects, verdicts, changes, papers: taken.papers, passedOver, warnings }
 }
 
 const takeIn = async (context: AsideContext, volumes: Volumes, handedOverBy: string): Promise<Output<'ferry.import'>> => {
   const { manifest, sha256 } = volumes
   const { packageId, kind } = manifest
   const warnings = warningsOf(context.db, volumes, context.ports.now()).map(said)
-  const applied = await verified(context, volumes)
-  const nothing = { effects: noEffects(), verdicts: noVerdicts(), freed: 0, quarantined: 0, conflicts: 0, passedOver: [] }
+  const { applied, papers } = await verified(context, volumes)
+  const nothing = { effects: noEffects(), verdicts: noVerdicts(), freed: 0, quarantined: 0, conflicts: 0, passedOver: [], newPapers: 0, ends: '' }
   const files = await hashFiles(context, volumes)
   const taken = await asking(context, () =>
     context.inTurn((inside) =>
@@ -223,7 +226,7 @@ const takeIn = async (context: AsideContext, volumes: Volumes, handedOverBy: str
         async (breathe) => {
           const before = applied ?? appliedBefore(inside.db, volumes)
           if (before !== null) return { ...nothing, already: before }
-          const value = await take(inside, volumes, 0, breathe)
+          const value = await take(inside, volumes, papers, 0, breathe)
           const { db, ports, user } = inside
           const at = ports.now().toISOString()
           const form = formOf(volumes, files, user.name)
@@ -237,23 +240,27 @@ const takeIn = async (context: AsideContext, volumes: Volumes, handedOverBy: str
             recordedAt: at,
             recordedBy: user.name,
             effects: value.effects,
+            ends: value.ends,
           })
           putMedium(db, mediumOf(form, { id: ports.newId(), at, by: user.name, handedOverBy, receivedBy: user.name }))
           return { ...value, already: null }
         },
-        ({ already, effects, freed }) => ({
+        ({ already, effects, freed, newPapers }) => ({
           entity: 'package',
           entityId: packageId,
           digest: sha256,
-          note: already === null ? `${manifest.medium.number}, ${countsInNote(effects)}, ${freed} answered` : 'already',
+          note:
+            already === null
+              ? `${manifest.medium.number}, ${countsInNote(effects)}, ${freed} answered${newPapers === 0 ? '' : `, ${newPapers} papers`}`
+              : 'already',
         }),
       ),
     ),
   )
   context.ports.emit('changed', { noun: 'catalogue', ids: [] })
   context.ports.emit('changed', { noun: 'sync', ids: [] })
-  const { already, effects, verdicts, freed, quarantined, conflicts, passedOver } = taken
-  return { packageId, kind, already, effects, verdicts, freed, quarantined, conflicts, passedOver, warnings }
+  const { already, effects, verdicts, freed, quarantined, conflicts, passedOver, newPapers } = taken
+  return { packageId, kind, already, effects, verdicts, freed, quarantined, conflicts, papers: newPapers, passedOver, warnings }
 }
 
 export const inHandlers: Pick<VaultHandlers, 'ferry.verify' | 'ferry.preview' | 'ferry.import'> = {

@@ -1,12 +1,14 @@
 import type { HandOver } from '../../../shared/contract/ferry.ts'
 import type { Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
+import { ferryLimits } from '../../../shared/ferry/limits.ts'
 import type { About } from '../../../shared/ferry/manifest.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { AsideContext, Context, VaultHandlers } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { freeze } from '../sync/freeze.ts'
+import { freezeNext } from '../sync/freeze-next.ts'
 import { frozenAfter } from '../sync/outbox.ts'
 import { knownPlatform, logLine } from '../sync/platform.ts'
 import { applyingIn } from '../sync/turn.ts'
@@ -16,7 +18,8 @@ import { activeIdentity, type Known, partyOf } from './identities.ts'
 import { mediumOf, putMedium } from './media.ts'
 import { type Own, ownParty, platformParty } from './own.ts'
 import { doneAfter, lastTaken, noEffects, packageById, previousTo, putCarried, putPackage } from './packages.ts'
-import { type Outline, type Written, writePackage } from './writing.ts'
+import { leavingPapers, linesOfPaper, wantLine } from './papers.ts'
+import { type Outline, partBytesOn, type Written, writePackage } from './writing.ts'
 
 const changesPerTurn = 200
 const linesAtOnce = 200
@@ -31,14 +34,27 @@ type Writing = Pick<Parsed<'ferry.receipt'>, 'file' | 'medium' | 'mediaBytes' | 
 /** Makes changes of everything that is not confirmed and freezes them: by disc they are the same bytes as by REST. */
 const freezeAll = async (context: AsideContext): Promise<void> => {
   const { agencyId } = knownPlatform(context.db)
+  const except: string[] = []
   for (;;) {
-    const { made, more } = await context.inTurn((inside) =>
+    const { made, more, left } = await context.inTurn((inside) =>
       inside.commitLong(
-        (breathe) => freeze(applyingIn(inside, agencyId), inside.user.name, changesPerTurn, [], breathe),
+        (breathe) => freeze(applyingIn(inside, agencyId), inside.user.name, changesPerTurn, except, breathe),
         (value) => ({ entity: 'sync', note: `frozen ${value.made}` }),
       ),
     )
-    if (made === 0 && !more) return
+    except.push(...left)
+    if (made === 0 && !more) break
+  }
+  // And on top of what left with an earlier package and was not answered.
+  for (let from: number | null = 0; from !== null; ) {
+    const after: number = from
+    const done: { made: number; next: number | null } = await context.inTurn((inside) =>
+      inside.commitLong(
+        (breathe) => freezeNext(applyingIn(inside, agencyId), inside.user.name, after, changesPerTurn, breathe),
+        (value) => ({ entity: 'sync', note: `frozen ${value.made}` }),
+      ),
+    )
+    from = done.next
   }
 }
 
@@ -93,7 +109,18 @@ const record = async (
         const { db, ports, user } = inside
         const at = ports.now().toISOString()
         const { packageId, kind, recipient } = manifest
-        putPackage(db, { packageId, direction: 'out', kind, sha256, peerId: recipient.id, form, recordedAt: at, recordedBy: user.name, effects: noEffects() })
+        putPackage(db, {
+          packageId,
+          direction: 'out',
+          kind,
+          sha256,
+          peerId: recipient.id,
+          form,
+          recordedAt: at,
+          recordedBy: user.name,
+          effects: noEffects(),
+          ends: '',
+        })
         putMedium(db, mediumOf(form, { id: ports.newId(), at, by: user.name, handedOverBy: user.name, receivedBy: '' }))
         // What a spill report must list (practice L4): each volume is a copy that left.
         for (const { name, sha256: digest } of form.volumes) {
@@ -115,11 +142,41 @@ const record = async (
   return form
 }
 
-async function* frozenLines(context: AsideContext, carried: string[]): AsyncGenerator<string> {
+type Gone = { changes: string[]; papers: number; later: number; wanted: number }
+
+/** Papers first, then the changes that name them. */
+async function* upLines(context: AsideContext, mediaBytes: number | null, gone: Gone): AsyncGenerator<string> {
+  const { papers, later } = leavingPapers(context.db, ferryLimits.paperBytes)
+  for (const paper of papers) {
+    for (const line of linesOfPaper(context.db, paper, partBytesOn(mediaBytes))) {
+      if (context.signal.aborted) throw new Refusal('call.cancelled')
+      yield line
+      await nextTurn()
+    }
+    gone.papers++
+    context.progress('evidence', gone.papers, papers.length)
+  }
+  const want = wantLine(context.db)
+  if (want !== null) {
+    gone.wanted = want.count
+    yield want.text
+  }
+  yield* frozenLines(context, gone, later)
+}
+
+async function* frozenLines(context: AsideContext, gone: Gone, later: ReadonlySet<string>): AsyncGenerator<string> {
+  const { changes: carried } = gone
+  const waiting = new Set<string>()
   for (let after = { madeAt: '', changeId: '' }; ; ) {
     const some = frozenAfter(context.db, after, linesAtOnce)
-    for (const { changeId, body } of some) {
+    for (const { changeId, id, body } of some) {
       if (context.signal.aborted) throw new Refusal('call.cancelled')
+      // With a submission whose papers did not fit, what stands on it waits too.
+      if (later.has(changeId) || waiting.has(id)) {
+        waiting.add(id)
+        gone.later++
+        continue
+      }
       carried.push(changeId)
       yield body ?? ''
     }
@@ -145,6 +202,12 @@ async function* doneLines(context: AsideContext, packageId: string, count: { lin
   }
 }
 
+/** Of the rest only what there is. */
+const countsOf = ({ changes, ...rest }: Gone): HandOver['counts'] => ({
+  changes: changes.length,
+  ...Object.fromEntries(Object.entries(rest).filter(([, count]) => count > 0)),
+})
+
 const saidIn = (context: AsideContext, input: Parsed<'ferry.export'>): void => {
   askSecrecy(input.secrecy)
   refuseMarks([input.purpose, input.review, input.medium.number])
@@ -162,13 +225,13 @@ export const outHandlers: Pick<VaultHandlers, 'ferry.export' | 'ferry.receipt'> 
       known: { epoch: Math.max(0, epoch), cursor, packageId: lastTaken(context.db, to.party.id) },
       wants: input.full ? 'full' : 'delta',
     }
-    const carried: string[] = []
+    const gone: Gone = { changes: [], papers: 0, later: 0, wanted: 0 }
     const outline = outlineOf(context, input, 'up', about, to)
-    const written = await writePackage(context.ports.files, input.file, own, outline, frozenLines(context, carried), () => ({ changes: carried.length }))
+    const written = await writePackage(context.ports.files, input.file, own, outline, upLines(context, outline.mediaBytes, gone), () => countsOf(gone))
     try {
       const form = formOf(written, own, { purpose: input.purpose, officer: context.user.name, review: input.review })
       await record(context, written, form, async ({ db }, breathe) => {
-        for (const changeId of carried) {
+        for (const changeId of gone.changes) {
           putCarried(db, outline.packageId, changeId)
           await breathe()
         }
@@ -184,6 +247,7 @@ export const outHandlers: Pick<VaultHandlers, 'ferry.export' | 'ferry.receipt'> 
     const own = ownParty(context.db)
     const of = packageById(context.db, input.packageId)
     if (of === undefined || of.direction !== 'in') throw new Refusal('ferry.noSuchPackage')
+    if (of.heard) throw new Refusal('ferry.receiptHeard')
     refuseMarks(input.medium.number)
     const known = activeIdentity(context.db, of.peerId)
     if (known === undefined) throw new Refusal('ferry.noPlatformCard', { platform: of.form.sender.agency.name })

@@ -17,25 +17,32 @@ export type StoredPackage = {
   recordedAt: string
   recordedBy: string
   effects: Record<DoneEffect, number>
+  /** Of one that brought us on: its place in the feed; else ''. */
+  ends: string
+  /** The platform knows that it arrived: what its receipt would say is gone. */
+  heard: boolean
 }
 
 export const noEffects = (): Record<DoneEffect, number> => Object.fromEntries(doneEffects.map((effect) => [effect, 0])) as Record<DoneEffect, number>
 export const noVerdicts = (): Record<VerdictName, number> => Object.fromEntries(verdictNames.map((name) => [name, 0])) as Record<VerdictName, number>
 
-type Row = Omit<StoredPackage, 'form' | 'effects'> & { form: string; effects: string }
+type Row = Omit<StoredPackage, 'form' | 'effects' | 'heard'> & { form: string; effects: string; heard: number }
 
-const columns = sql`package_id AS "packageId", direction, kind, sha256, peer_id AS "peerId", form, recorded_at AS "recordedAt", recorded_by AS "recordedBy", effects`
+const columns = sql`package_id AS "packageId", direction, kind, sha256, peer_id AS "peerId", form, recorded_at AS "recordedAt", recorded_by AS "recordedBy", effects,
+  ends, heard`
 
 const toPackage = (row: Row): StoredPackage => ({
   ...row,
   form: JSON.parse(row.form) as HandOver,
+  heard: row.heard === 1,
   effects: { ...noEffects(), ...(JSON.parse(row.effects) as Record<DoneEffect, number>) },
 })
 
-export const putPackage = (db: WriteDb, p: StoredPackage): void => {
+export const putPackage = (db: WriteDb, p: Omit<StoredPackage, 'heard'>): void => {
   db.run(sql`
-    INSERT INTO ferry_package (package_id, direction, kind, sha256, peer_id, form, recorded_at, recorded_by, effects)
-    VALUES (${p.packageId}, ${p.direction}, ${p.kind}, ${p.sha256}, ${p.peerId}, ${JSON.stringify(p.form)}, ${p.recordedAt}, ${p.recordedBy}, ${JSON.stringify(p.effects)})`)
+    INSERT INTO ferry_package (package_id, direction, kind, sha256, peer_id, form, recorded_at, recorded_by, effects, ends)
+    VALUES (${p.packageId}, ${p.direction}, ${p.kind}, ${p.sha256}, ${p.peerId}, ${JSON.stringify(p.form)}, ${p.recordedAt}, ${p.recordedBy}, ${JSON.stringify(p.effects)},
+      ${p.ends})`)
 }
 
 export const packageById = (db: ReadDb, packageId: string): StoredPackage | undefined => {
@@ -78,6 +85,30 @@ export const carriedCounts = (db: ReadDb, packageId: string): { verdicts: Record
 
 export const putDone = (db: WriteDb, packageId: string, place: number, line: ReceiptLine): void => {
   db.run(sql`INSERT INTO ferry_done (package_id, place, line) VALUES (${packageId}, ${place}, ${JSON.stringify(line)})`)
+}
+
+const doneAtOnce = 500
+
+/**
+ * A package that goes on from a place says that its sender knows we came to it: by the last package that brought us there
+ * everything up to it has arrived, in the order we took them in. Receipts of those are needed no more, and what they would
+ * say goes. That each was taken in stays for good: none is ever applied twice.
+ */
+export const forgetHeard = async (db: WriteDb, peerId: string, place: string, breathe: () => Promise<void>): Promise<void> => {
+  if (place === '') return
+  const until = db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM ferry_package WHERE peer_id = ${peerId} AND ends = ${place}`)?.seq ?? null
+  if (until === null) return
+  const heard = db.all<{ id: string }>(sql`
+    SELECT package_id AS id FROM ferry_package WHERE peer_id = ${peerId} AND direction = 'in' AND heard = 0 AND seq <= ${until}`)
+  for (const { id } of heard) {
+    for (let more = true; more; ) {
+      await breathe()
+      const { changes } = db.run(sql`
+        DELETE FROM ferry_done WHERE package_id = ${id} AND place IN (SELECT place FROM ferry_done WHERE package_id = ${id} ORDER BY place LIMIT ${doneAtOnce})`)
+      more = changes === doneAtOnce
+    }
+    db.run(sql`UPDATE ferry_package SET heard = 1 WHERE package_id = ${id}`)
+  }
 }
 
 /** What the receipt says, so many lines at a time. */

@@ -1,8 +1,11 @@
 import { emptyContent, entryContentSchema } from '../../../shared/catalogue.ts'
 import { diffContent } from '../../../shared/changes.ts'
-import type { ErrorCode } from '../../../shared/errors.ts'
+import { type ErrorCode, Refusal } from '../../../shared/errors.ts'
 import { type DoneEffect, type DownLine, downLineSchema, type ReceiptLine } from '../../../shared/ferry/inner.ts'
+import type { Paper, PaperHead } from '../../../shared/ferry/papers.ts'
 import type { GoneLine, StateLine, VerdictName } from '../../../shared/platform-api/schemas.ts'
+import { secrecyMarks } from '../../../shared/secrecy.ts'
+import { dropUnlinked, heldOf, partBytes, putAttachment, putLink, putPart } from '../attachments/queries.ts'
 import { entryById } from '../catalogue/queries.ts'
 import type { Stamp } from '../catalogue/write.ts'
 import type { WriteDb } from '../db/open.ts'
@@ -12,6 +15,7 @@ import { applyLine } from '../sync/apply-lines.ts'
 import { applyVerdict } from '../sync/apply-verdicts.ts'
 import { type Applying, applyingWith } from '../sync/applying.ts'
 import { openConflicts } from '../sync/conflicts.ts'
+import type { Evidence } from '../sync/evidence.ts'
 import { outgoing } from '../sync/outbox.ts'
 import { knownPlatform, logLine, notePassed, writeAgency, writeAllowed, writeAsk, writeCursor, writeEpoch } from '../sync/platform.ts'
 import { dropShadow, livingShadows, lostIds, shadowOf, staleAll } from '../sync/shadow.ts'
@@ -19,11 +23,14 @@ import { tooManyGone } from '../sync/turn.ts'
 import type { Known } from './identities.ts'
 import { linesOf, type Opening, partsInClear } from './inside.ts'
 import { placeOf } from './order.ts'
-import { noEffects, noVerdicts, putDone, wasCarried } from './packages.ts'
+import { forgetHeard, noEffects, noVerdicts, putDone, wasCarried } from './packages.ts'
+import { type Looked, papersIn, shortDigest } from './papers.ts'
 import type { Volumes } from './volumes.ts'
 
 export type Changed = { id: string; title: string; effect: DoneEffect; gone: boolean; fields: string[] }
 export type PassedOver = { line: number; id: string; why: string }
+/** A paper that came. `here`: it was here before. */
+export type Brought = { sha256: string; name: string; bytes: number; entries: number; here: boolean; why: string }
 export type Taken = {
   effects: Record<DoneEffect, number>
   verdicts: Record<VerdictName, number>
@@ -32,6 +39,10 @@ export type Taken = {
   conflicts: number
   passedOver: PassedOver[]
   changes: Changed[]
+  papers: Brought[]
+  newPapers: number
+  /** Where it brought us to; '' where we stay. */
+  ends: string
 }
 
 /** So many lines are listed by name; all are counted. */
@@ -50,7 +61,9 @@ type Options = {
   stamp: Stamp
   card: Known
   opening: Opening
-  /** How many changes are listed by name. */
+  /** As they were looked at when the package was verified. */
+  papers: ReadonlyMap<string, Looked>
+  /** How many changes and papers are listed by name. */
   list: number
   breathe(): Promise<void>
   progress(part: number): void
@@ -77,15 +90,35 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
     allowUnknown: allowed === 'forgotten',
     list: options.list,
     unknown: 0,
-    taken: { effects: noEffects(), verdicts: noVerdicts(), freed: 0, quarantined: 0, conflicts: 0, passedOver: [], changes: [] },
+    taken: {
+      effects: noEffects(),
+      verdicts: noVerdicts(),
+      freed: 0,
+      quarantined: 0,
+      conflicts: 0,
+      passedOver: [],
+      changes: [],
+      papers: [],
+      newPapers: 0,
+      ends: moves ? about.cursor : '',
+    },
+    told: new Map(),
   }
   const living = livingShadows(db)
+  const reader = papersIn()
+  const came: Came[] = []
   let gone = 0
   let place = 0
   for await (const { number, body } of partsInClear(volumes, options.card.card, options.opening)) {
     for (const bytes of linesOf(body)) {
       await breathe()
+      const paper = reader.take(bytes)
+      if (paper === null) continue
       place++
+      if (paper !== 'other') {
+        came.push({ place, head: paper.head, here: await keepPaper(taking, paper, options) })
+        continue
+      }
       const line = readLine(bytes)
       if (typeof line === 'string') {
         passOver(taking, place, idIn(bytes), line)
@@ -98,13 +131,19 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
     }
     options.progress(number)
   }
+  reader.end()
   if (tooManyGone(gone, living) && allowed !== 'deletions') throw new TooManyGone(gone)
+  for (const one of came) {
+    await breathe()
+    linkPaper(taking, one, options)
+  }
   if (newEpoch) {
     for (const id of lostIds(db, agencyId)) {
       await breathe()
       dropShadow(db, id)
     }
   }
+  await forgetHeard(db, manifest.sender.id, about.after, breathe)
   if (moves) writeCursor(db, about.cursor, manifest.madeAt)
   else notePassed(db, about.cursor, manifest.madeAt)
   if (allowed !== null) writeAllowed(db, null)
@@ -115,7 +154,74 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
   return taken
 }
 
-type Taking = { applying: Applying; packageId: string; allowUnknown: boolean; list: number; unknown: number; taken: Taken }
+type Taking = {
+  applying: Applying
+  packageId: string
+  allowUnknown: boolean
+  list: number
+  unknown: number
+  taken: Taken
+  /** What the lines of this package say of our entries' papers. */
+  told: Map<string, readonly Evidence[]>
+}
+
+/** A paper that came whole, until the entries that name it are known. */
+type Came = { place: number; head: PaperHead; here: boolean }
+
+/** Writes it down, where it can be held. Whether it was here already. */
+const keepPaper = async ({ applying: { db, stamp } }: Taking, { head, data }: Paper, { papers, breathe }: Options): Promise<boolean> => {
+  const { sha256 } = head
+  if (heldOf(db, sha256) !== undefined) return true
+  const looked = papers.get(sha256)
+  if (looked === undefined || looked.type === null) return false
+  putAttachment(db, { sha256, type: looked.type, bytes: looked.bytes }, stamp.at, stamp.author)
+  for (let n = 0; n * partBytes < data.length; n++) {
+    await breathe()
+    putPart(db, sha256, n, data.subarray(n * partBytes, (n + 1) * partBytes))
+  }
+  return false
+}
+
+/**
+ * Gives a paper to the entries that name it, by the lines of this package or by what the platform said before. One that no
+ * entry of ours names at that version has no business here: the package is refused. Throws `ferry.paperUnnamed`.
+ */
+const linkPaper = (taking: Taking, { place, head, here }: Came, { papers }: Options): void => {
+  const { applying, packageId, taken, told, list } = taking
+  const { db, stamp, agencyId } = applying
+  const { sha256, bytes } = head
+  const names = new Set<string>()
+  let newer = false
+  let entries = 0
+  let why: string = papers.get(sha256)?.why ?? 'paperKind'
+  for (const { id, version } of head.of) {
+    const shadow = shadowOf(db, id)
+    const known = shadow?.owner === agencyId ? shadow : undefined
+    const named = (told.get(id) ?? known?.state.evidence ?? []).find((one) => one.sha256 === sha256)
+    if (named === undefined) {
+      newer ||= known !== undefined && known.version > version
+      continue
+    }
+    names.add(named.name)
+    const entry = entryById(db, id)
+    if (why !== '' || entry === undefined || entry.others) continue
+    if (secrecyMarks(named.name).length > 0) why = 'paperMarked'
+    else {
+      putLink(db, { rid: entry.rid, sha256, name: named.name, at: stamp.at, by: stamp.author })
+      entries++
+    }
+  }
+  if (names.size === 0 && !newer) throw new Refusal('ferry.paperUnnamed', { paper: shortDigest(sha256) })
+  if (why === '' && entries === 0) why = newer ? 'paperOutdated' : 'paperNoEntry'
+  // Not asked for again, either.
+  if (why !== '') dropUnlinked(db, sha256)
+  if (taken.papers.length < list) taken.papers.push({ sha256, name: [...names].join('、'), bytes, entries, here, why })
+  if (why !== '') passOver(taking, place, '', why)
+  else {
+    putDone(db, packageId, place, { kind: 'done', entity: 'paper', id: sha256, version: 0, effect: here ? 'same' : 'taken' })
+    if (!here) taken.newPapers++
+  }
+}
 
 const strict = new TextDecoder('utf-8', { fatal: true })
 
@@ -189,6 +295,7 @@ const wasAnswered = ({ db }: Applying, changeId: string): boolean =>
 const takeState = (taking: Taking, place: number, line: StateLine | GoneLine): void => {
   const { applying, taken, packageId, list } = taking
   const { db } = applying
+  if (line.kind === 'state' && line.owner.id === applying.agencyId && line.state.evidence.length > 0) taking.told.set(line.id, line.state.evidence)
   const before = taken.changes.length < list ? entryById(db, line.id) : undefined
   const effect = alone(taking, place, line.id, () => applyLine(applying, line))
   if (effect === null) return

@@ -34,9 +34,13 @@ const made = async (plain: Buffer, { mode, ageRecipient }: Outline): Promise<{ p
   return { plainSha256: sha256Hex(plain), carried }
 }
 
+/** As large as a part becomes on such a medium: three of them, encrypted, or fewer and the header, fit on one. */
+export const partBytesOn = (mediaBytes: number | null): number =>
+  Math.min(partBytes, Math.max(10_000, Math.floor((mediaBytes ?? Number.POSITIVE_INFINITY) / 3)))
+
 /** Lines become parts on the way, encrypted before they touch the disk where the package is. */
 const spoolParts = async (lines: AsyncIterable<string>, outline: Outline, path: string): Promise<Made[]> => {
-  const most = Math.min(partBytes, Math.max(10_000, Math.floor((outline.mediaBytes ?? Number.POSITIVE_INFINITY) / 3)))
+  const most = partBytesOn(outline.mediaBytes)
   const parts: Made[] = []
   const file = await open(path, 'w', 0o600)
   let at = 0

@@ -5,6 +5,7 @@ import type { GoneLine, PageLine, StateLine } from '../../../shared/platform-api
 import { type Merge, mergeContents } from '../../../shared/sync/merge.ts'
 import { refreshFindings } from '../catalogue/checking.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
+import { contentAt } from '../catalogue/history.ts'
 import { entryById, type StoredEntry, versionsOf } from '../catalogue/queries.ts'
 import { changeEntry, createEntry, deleteEntry, type Stamp, undeleteEntry } from '../catalogue/write.ts'
 import { endTasks } from '../work/follow.ts'
@@ -12,6 +13,7 @@ import type { Applying } from './applying.ts'
 import { closeConflict, openConflictOf, putConflict } from './conflicts.ts'
 import { keepInForce, layText, needsInForce, withText } from './in-force.ts'
 import { isAnswer, receivedAt, takeAnswer } from './life.ts'
+import { frozenOf } from './outbox.ts'
 import { setOwner } from './owner.ts'
 import { notePassed } from './passed.ts'
 import { logLine } from './platform.ts'
@@ -208,6 +210,8 @@ const applyState = (applying: Applying, told: StateLine, shadow: Shadow | undefi
     return finish('same', true)
   }
   if (!own || (shadow !== undefined && !shadow.stale && sameContent(local.content, shadow.content))) return take(local)
+  // The platform has got as far as a change of ours whose answer is still to come: written on from there.
+  if (shadow?.stale !== true && isUnderWay(applying, local, theirs)) return finish('same', false)
   if ((shadow === undefined || shadow.stale) && wasHere(applying, local, theirs)) {
     // The platform stands at a text we have already gone on from.
     return finish('same', false)
@@ -267,6 +271,12 @@ const open = (
 const settle = ({ db, stamp }: Applying, id: string, why: string): void => {
   const known = openConflictOf(db, id)
   if (known !== undefined) closeConflict(db, known.conflictId, stamp.at, stamp.author, { settled: why })
+}
+
+/** Whether a text is that of a change of ours which was not answered. */
+const isUnderWay = ({ db }: Applying, local: StoredEntry, theirs: EntryContent): boolean => {
+  const under = frozenOf(db, local.id)
+  return under.some(({ localVersion }) => localVersion <= local.version && sameContent(contentAt(db, local, localVersion), theirs))
 }
 
 /** Whether a text is one of the entry's earlier versions. */

@@ -24,6 +24,7 @@ export const fetchPaper = async ({ entry: id, sha256 }: Parsed<'attachment.fetch
   refuseMarks(name)
   const by = context.user.name
   const known = heldOf(context.db, sha256)
+  if (known === undefined && knownPlatform(context.db).baseUrl === '') return askByDisc(context, sha256, id)
   if (known === undefined) await fetchParts(context, sha256, name)
   const bytes = known?.bytes ?? storedBytes(context.db, sha256)
   const data = known === undefined ? Buffer.concat([...partsOf(context.db, { sha256, bytes })]) : null
@@ -51,7 +52,18 @@ export const fetchPaper = async ({ entry: id, sha256 }: Parsed<'attachment.fetch
     () => ({ note: type, digest: sha256 }),
   )
   context.ports.emit('changed', { noun: 'catalogue', ids: [id] })
-  return { bytes }
+  return { bytes, asked: false }
+}
+
+/** Of a platform without an address it is asked for with the next package (介质交换): until then it is one of which nothing is here. */
+const askByDisc = async (context: AsideContext, sha256: string, id: string): Promise<Output<'attachment.fetch'>> => {
+  await turn(
+    context,
+    async ({ db, ports, user }) => putAttachment(db, { sha256, type: '', bytes: 0 }, ports.now().toISOString(), user.name),
+    () => ({ note: 'paper asked for', digest: sha256 }),
+  )
+  context.ports.emit('changed', { noun: 'catalogue', ids: [id] })
+  return { bytes: 0, asked: true }
 }
 
 const fetchParts = async (context: AsideContext, sha256: string, name: string): Promise<void> => {

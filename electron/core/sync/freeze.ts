@@ -20,6 +20,10 @@ const changeOf = (
   common: Omit<Change, 'kind' | 'patch' | 'note' | 'evidence'>,
   carry: Carry,
 ): Change | null | 'left' => {
+  // Its numbers are void and it was not heard of since: the whole text, as of a new one; a deletion waits until it is.
+  if (shadow?.stale === true && (entry.deletedAt === null || shadow.gone === null)) {
+    return entry.deletedAt === null ? { ...common, baseVersion: 0, kind: 'patch', patch: patchBetween(emptyContent(), entry.content), note: '' } : 'left'
+  }
   if (entry.deletedAt !== null) return shadow === undefined || shadow.gone !== null ? null : { ...common, kind: 'delete', note: '' }
   const from = shadow?.content ?? emptyContent()
   const patch = carry(patchBetween(from, entry.content), from)
@@ -29,7 +33,7 @@ const changeOf = (
 }
 
 /** A mark that slipped through stays here, whatever the platform would say (practice L1). */
-const marked = (change: Change, { extensionFields }: Applying): Refusal | null => {
+export const marked = (change: Change, { extensionFields }: Applying): Refusal | null => {
   try {
     refuseMarks(change, extensionFields)
     return null
@@ -37,6 +41,33 @@ const marked = (change: Change, { extensionFields }: Applying): Refusal | null =
     if (error instanceof Refusal) return error
     throw error
   }
+}
+
+const intoTray = ({ db, stamp }: Applying, changeId: string, id: string, { failure }: Refusal): void => {
+  quarantine(db, changeId, { type: '', title: failure.message, status: 422, detail: failure.action, code: failure.code })
+  logLine(db, stamp.at, 'quarantined', id, failure.code)
+}
+
+/** Writes a change down as it will leave. False: it bears a mark and went to the tray. */
+export const putFrozen = (applying: Applying, change: Change, localVersion: number, changeId: string): boolean => {
+  const { id, kind, baseVersion, madeAt, officer, note } = change
+  const out: Outgoing = {
+    changeId,
+    id,
+    kind,
+    baseVersion,
+    body: JSON.stringify({ ...change, changeId }),
+    localVersion,
+    state: 'sent',
+    madeAt,
+    officer,
+    note,
+    problem: null,
+  }
+  putOutgoing(applying.db, out)
+  const mark = marked(change, applying)
+  if (mark !== null) intoTray(applying, changeId, id, mark)
+  return mark === null
 }
 
 /**
@@ -56,27 +87,7 @@ export const freeze = async (
   let made = 0
   const left: string[] = []
   const put = (change: Change, localVersion: number, changeId = stamp.newId()): void => {
-    const out: Outgoing = {
-      changeId,
-      id: change.id,
-      kind: change.kind,
-      baseVersion: change.baseVersion,
-      body: JSON.stringify({ ...change, changeId }),
-      localVersion,
-      state: 'sent',
-      madeAt: change.madeAt,
-      officer,
-      note: change.note,
-      problem: null,
-    }
-    putOutgoing(db, out)
-    const mark = marked(change, applying)
-    if (mark === null) made++
-    else intoTray(changeId, change.id, mark)
-  }
-  const intoTray = (changeId: string, id: string, { failure }: Refusal): void => {
-    quarantine(db, changeId, { type: '', title: failure.message, status: 422, detail: failure.action, code: failure.code })
-    logLine(db, stamp.at, 'quarantined', id, failure.code)
+    if (putFrozen(applying, change, localVersion, changeId)) made++
   }
   const common = (id: string, baseVersion: number) => ({ changeId: '', entity: 'entry' as const, id, baseVersion, madeAt: stamp.at, officer })
   const ids = unconfirmed(db, agencyId, limit, except)
@@ -110,7 +121,7 @@ export const freeze = async (
     }
     // It would wait for ever: somebody decides whether it comes back, or the submission is given up.
     if (entry === undefined || entry.deletedAt !== null) {
-      intoTray(act.changeId, act.id, new Refusal('catalogue.deleted'))
+      intoTray(applying, act.changeId, act.id, new Refusal('catalogue.deleted'))
       continue
     }
     // What is submitted is the text the platform has: it must be ours as it stands.

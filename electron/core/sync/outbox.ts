@@ -38,6 +38,15 @@ export const frozenAfter = (db: ReadDb, after: Pick<Outgoing, 'madeAt' | 'change
     SELECT ${columns} FROM sync_outbox WHERE body IS NOT NULL AND state <> 'quarantined' AND (made_at, change_id) > (${after.madeAt}, ${after.changeId})
     ORDER BY made_at, change_id LIMIT ${limit}`)
 
+/** Of an entry, frozen after a change: they stand on it, one on the other. */
+export const frozenOn = (db: ReadDb, { id, madeAt, changeId }: Pick<Outgoing, 'id' | 'madeAt' | 'changeId'>): Outgoing[] =>
+  db.all<Outgoing>(sql`
+    SELECT ${columns} FROM sync_outbox WHERE entity = 'entry' AND id = ${id} AND body IS NOT NULL AND state <> 'quarantined'
+      AND (made_at, change_id) > (${madeAt}, ${changeId}) ORDER BY made_at, change_id`)
+
+/** All of an entry that are frozen and not answered, in their order. */
+export const frozenOf = (db: ReadDb, id: string): Outgoing[] => frozenOn(db, { id, madeAt: '', changeId: '' })
+
 /** 报送 that waits until the text it speaks of is confirmed, and 撤回. */
 export const unfrozenActs = (db: ReadDb): Outgoing[] =>
   db.all<Outgoing>(sql`
@@ -88,6 +97,10 @@ export const outboxCounts = (db: ReadDb): { waiting: number; quarantined: number
   db.get<{ waiting: number; quarantined: number }>(
     sql`SELECT count(*) FILTER (WHERE state <> 'quarantined') AS waiting, count(*) FILTER (WHERE state = 'quarantined') AS quarantined FROM sync_outbox`,
   ) ?? { waiting: 0, quarantined: 0 }
+
+/** The version an answered change was applied as. */
+export const versionOfAnswered = (db: ReadDb, changeId: string): number | null =>
+  db.get<{ version: number | null }>(sql`SELECT version FROM sync_receipt WHERE change_id = ${changeId} AND verdict <> 'rejected'`)?.version ?? null
 
 /** So that a package's account of what it carried is whole, whichever way the answer came. */
 export const noteAnswer = (db: WriteDb, changeId: string, verdict: Verdict['verdict']): void => {

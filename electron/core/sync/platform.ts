@@ -63,6 +63,8 @@ type Enrolled = Pick<Platform, 'name' | 'epoch' | 'agencyId' | 'agencyName' | 'o
  */
 const leaveListing = (db: WriteDb, agencyId: string): void => {
   if (readPlatform(db)?.kind !== 'listing') return
+  // What was handed over and not answered counts from a sheet's numbers, which could be another text's here: made anew.
+  db.run(sql`DELETE FROM sync_outbox WHERE body IS NOT NULL AND state <> 'quarantined'`)
   db.run(sql`UPDATE sync_shadow SET stale = 1, owner = ${agencyId}, local_version = 0`)
   recountDue(db, agencyId)
 }

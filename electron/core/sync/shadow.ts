@@ -85,9 +85,11 @@ const notDue = (db: WriteDb, id: string, localVersion: number): void => {
   db.run(sql`DELETE FROM sync_due WHERE rid = (SELECT rid FROM entry WHERE id = ${id} AND version = ${localVersion})`)
 }
 
+/** It is as if the platform had never heard of it: it is due where it lives, and deleted here it is nothing to tell. */
 export const dropShadow = (db: WriteDb, id: string): void => {
   db.run(sql`DELETE FROM sync_shadow WHERE entity = 'entry' AND id = ${id}`)
-  setDue(db, id)
+  db.run(sql`DELETE FROM sync_due WHERE rid = (SELECT rid FROM entry WHERE id = ${id})`)
+  db.run(sql`INSERT INTO sync_due (rid) SELECT rid FROM entry WHERE id = ${id} AND deleted_at IS NULL AND imported <> ${cameBy.others}`)
 }
 export const dropAllShadows = (db: WriteDb): void => {
   db.run(sql`DELETE FROM sync_shadow`)

@@ -83,7 +83,7 @@ const unknownPapers = (db: ReadDb, digests: readonly string[]): number => {
   return digests.filter((digest) => !held.has(digest)).length
 }
 
-const heldPapers = (db: ReadDb): number => db.get<{ n: number }>(sql`SELECT count(*) AS n FROM attachment`)?.n ?? 0
+const heldPapers = (db: ReadDb): number => db.get<{ n: number }>(sql`SELECT count(*) AS n FROM attachment WHERE type <> '' OR bytes > 0`)?.n ?? 0
 
 /** Looks through the whole database in a process of its own. */
 export const findSpilled = async ({ texts }: Parsed<'vault.findText'>, context: ViewContext): Promise<Output<'vault.findText'>> => {

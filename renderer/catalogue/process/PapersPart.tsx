@@ -32,8 +32,9 @@ export const PapersPart = ({ entry }: { entry: Entry }) => {
     if ((await save.run({ entry: entry.id, sha256, file: place.handle })) !== null) toastDone(t('papers.saved', { name }))
   }
   const bring = async ({ sha256, name }: Attachment) => {
-    if ((await fetch.run({ entry: entry.id, sha256 })) === null) return
-    toastDone(t('papers.fetched', { name }))
+    const done = await fetch.run({ entry: entry.id, sha256 })
+    if (done === null) return
+    toastDone(t(done.asked ? 'papers.askedFor' : 'papers.fetched', { name }))
     reload()
   }
   const drop = async () => {
@@ -47,7 +48,7 @@ export const PapersPart = ({ entry }: { entry: Entry }) => {
       : paper.waiting
         ? t('papers.waiting')
         : paper.type === null
-          ? t('papers.onPlatform')
+          ? t(paper.asked ? 'papers.asked' : 'papers.onPlatform')
           : t('papers.here')
   return (
     <Section title={t('papers.title')} about={t('papers.about')}>

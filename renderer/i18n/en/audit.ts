@@ -206,6 +206,8 @@ export const audit: Texts<typeof zh> = {
     pending: '{{count}} pending',
     handed: '{{count}} handed over',
     frozen: '{{count}} frozen',
+    papers: '{{count}} papers',
+    papers_one: '{{count}} paper',
     recalled: '{{count}} taken back',
   },
   said: {
@@ -252,6 +254,8 @@ export const audit: Texts<typeof zh> = {
     coverage: 'article table',
     deadline: 'counted deadline',
     syncLog: 'sync log',
+    paperAsked: 'asked for with a package',
+    paperDropped: 'not what it should be, not kept',
     planned: 'by schedule',
     release: 'program updates',
     rulePack: 'rule packs',

@@ -197,6 +197,7 @@ export const audit = {
     handed: '交出 {{count}} 条',
     frozen: '写定 {{count}} 条',
     recalled: '收回 {{count}} 条',
+    papers: '材料 {{count}} 份',
   },
   said: {
     checked: '自查通过',
@@ -242,6 +243,8 @@ export const audit = {
     coverage: '条文覆盖表',
     deadline: '期限推算单',
     syncLog: '同步日志',
+    paperAsked: '随交换包索取',
+    paperDropped: '内容不符，未保留',
     planned: '按计划',
     release: '程序更新',
     rulePack: '规则包',
