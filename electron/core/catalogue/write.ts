@@ -61,11 +61,10 @@ export const createEntry = (
 ): { rid: number; id: string; version: number; findings: Finding[] } => {
   const settings = options.settings ?? readSettings(db, stamp.at)
   const whole = withItemIds(content, stamp)
-  const checked = checkStored(db, whole, 0, settings)
+  const checked = checkStored(db, whole, 0, settings, options.others)
   const id = options.id ?? stamp.newId()
   const row = columns(whole)
-  // What another agency published is not ours to judge.
-  const found = findingColumns(options.others === true ? [] : checked.findings)
+  const found = findingColumns(checked.findings)
   const imported = options.others === true ? cameBy.others : options.imported ? cameBy.sheet : cameBy.hand
   const { lastInsertRowid } = db.run(sql`
     INSERT INTO entry (id, version, status, created_at, updated_at, updated_by, deleted_at, imported, code, title, title_key, provider, office,
@@ -112,11 +111,12 @@ export const changeEntry = (
   const changes = diffContent(current.content, content)
   const fields = changedFields(changes)
   const { rid } = current
-  if (fields.length === 0 && options.why !== 'status') return { version: current.version, fields, findings: checkStored(db, content, rid, settings).findings }
+  if (fields.length === 0 && options.why !== 'status')
+    return { version: current.version, fields, findings: checkStored(db, content, rid, settings, current.others).findings }
   const moved = fields.includes('title') || fields.includes('provider') || fields.includes('codes')
   const before = moved ? lookalikes(db, current.content, rid) : null
-  const checked = checkStored(db, content, rid, settings)
-  const found = findingColumns(current.others ? [] : checked.findings)
+  const checked = checkStored(db, content, rid, settings, current.others)
+  const found = findingColumns(checked.findings)
   const version = current.version + 1
   const status = options.why === 'status' ? options.status : statusAfterEdit({ status: current.status, ...current.standing })
   const row = columns(content)
@@ -193,8 +193,8 @@ export const deleteEntry = (
 export const undeleteEntry = (db: WriteDb, stamp: Stamp, current: StoredEntry, options: { settings?: CheckSettings } = {}): { version: number } => {
   const settings = options.settings ?? readSettings(db, stamp.at)
   const { rid, content } = current
-  const checked = checkStored(db, content, rid, settings)
-  const found = findingColumns(current.others ? [] : checked.findings)
+  const checked = checkStored(db, content, rid, settings, current.others)
+  const found = findingColumns(checked.findings)
   const version = current.version + 1
   db.run(
     sql`UPDATE entry SET version = ${version}, updated_at = ${stamp.at}, updated_by = ${stamp.author}, deleted_at = NULL, errors = ${found.errors},
