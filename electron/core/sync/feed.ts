@@ -20,8 +20,6 @@ export type Feed = {
 }
 
 const pageLines = 500
-/** So many pages wait to be written, no more. */
-const pagesAhead = 2
 /** More pages behind one of so many lines are worth a process. */
 const manyLines = 200
 
@@ -51,7 +49,8 @@ export const openFeed = (going: Run, from: string): Feed => {
     }
   }
 
-  const come: Fetched[] = []
+  /** No more than one waits to be written. */
+  let come: Fetched | null = null
   let place = from
   let closed = false
   let failed: unknown = null
@@ -65,12 +64,12 @@ export const openFeed = (going: Run, from: string): Feed => {
       const fetched = await fetchPage(cursor)
       const { page } = fetched
       refuseOdd(going, page, cursor)
-      come.push(fetched)
+      come = fetched
       tell()
       if (!page.more) return
       if (first && page.lines.length >= manyLines) reader = openPageReader(context.ports, context.signal, breathe)
       cursor = page.cursor
-      while (come.length >= pagesAhead && !closed) await told()
+      while (come !== null && !closed) await told()
       if (closed) return
     }
   }
@@ -83,14 +82,15 @@ export const openFeed = (going: Run, from: string): Feed => {
   return {
     cursor: () => place,
     next: async () => {
-      while (come.length === 0 && failed === null) await told()
-      const fetched = come.shift()
-      if (fetched === undefined) throw failed
+      while (come === null && failed === null) await told()
+      const fetched = come
+      if (fetched === null) throw failed
+      come = null
       place = fetched.page.cursor
       tell()
       return fetched
     },
-    peek: () => come[0] ?? null,
+    peek: () => come,
     close: async () => {
       closed = true
       tell()

@@ -79,7 +79,8 @@ export const pull = async (going: Run): Promise<void> => {
         async (inside, breathe) => {
           const began = inside.ports.monotonicMs()
           const applying = applyingIn(inside, platform.agencyId, indexing)
-          const many = more
+          // Also for the last page: what those before it left would be merged within one entry.
+          const many = more || !first
           if (many) gathering.begin(inside.db)
           const done: Done = { effects: noEffects, lines: 0, unread: 0, digests: [], cursor }
           for (let next: Fetched | null = fetched; next !== null; ) {
