@@ -7,6 +7,7 @@ import { soundEntry } from '../../../shared/checks/sound-entry.fixture.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import { contentAt } from './history.ts'
 import { entriesByCode, entriesByTitle, entryById, type StoredEntry } from './queries.ts'
+import { gatherIndex } from './search/index.ts'
 import { indexTexts } from './search/index-texts.ts'
 import { makeTestDb } from './test-db.fixture.ts'
 import { changeEntry, createEntry, deleteEntry, undeleteEntry, unsearched } from './write.ts'
@@ -47,6 +48,20 @@ const facetsCounted = () =>
 const indexed = (rid: number) => test.db.get(sql`SELECT rowid FROM entry_fts WHERE rowid = ${rid}`) !== undefined
 
 const code = (value: string) => [{ code: value, cls1: '', cls2: '', cls3: '', cls4: '' }]
+
+it('many changes of texts in one transaction are one piece of the search index', () => {
+  const ids = Array.from({ length: 20 }, (_, n) => create(soundEntry({ title: `企业许可${n}` })).id)
+  const pieces = () => test.db.get<{ n: number }>(sql`SELECT count(DISTINCT segid) AS n FROM entry_fts_idx`)?.n ?? 0
+  test.db.exec('COMMIT')
+  test.db.exec('BEGIN')
+  const gathering = gatherIndex()
+  gathering.begin(test.db)
+  const before = pieces()
+  for (const id of ids) change(id, { abstract: '改过的摘要' })
+  gathering.end(test.db)
+  test.db.exec('COMMIT')
+  expect(pieces() - before).toBe(1)
+})
 
 describe('a new entry', () => {
   it('is written with its columns, codes, first version, findings and index', () => {

@@ -22,7 +22,7 @@ import { cameBy } from '../sync/owner.ts'
 import { cycleChanged, followLife } from '../work/follow.ts'
 import { hideTasks } from '../work/queries.ts'
 import { type Checked, checkStored, codesOf, findingColumns, lookalikes, refreshFindings } from './checking.ts'
-import { putFacetRow } from './facet-row.ts'
+import { changeFacets, putFacetRow } from './facet-row.ts'
 import { namingFields, putNamed, removeNamed, replaceNamed } from './named.ts'
 import type { StoredEntry, Why } from './queries.ts'
 import { putIndex, replaceIndex } from './search/index.ts'
@@ -121,11 +121,12 @@ export const changeEntry = (
   const status = options.why === 'status' ? options.status : statusAfterEdit({ status: current.status, ...current.standing })
   const row = columns(content)
   db.run(sql`
-    UPDATE entry SET version = ${version}, status = ${status}, updated_at = ${stamp.at}, updated_by = ${stamp.author}, code = ${row.code}, title = ${content.title},
-      title_key = ${row.titleKey}, provider = ${content.provider}, office = ${content.providerOffice}, share_type = ${content.shareType},
-      class = ${row.class}, format = ${row.format}, item_count = ${content.items.length}, errors = ${found.errors}, warnings = ${found.warnings},
-      findings = ${found.codes}, content = ${packContent(content)}
+    UPDATE entry SET version = ${version}, updated_at = ${stamp.at}, updated_by = ${stamp.author}, code = ${row.code}, title = ${content.title},
+      title_key = ${row.titleKey}, provider = ${content.provider}, item_count = ${content.items.length}, errors = ${found.errors},
+      warnings = ${found.warnings}, content = ${packContent(content)}
     WHERE rid = ${rid}`)
+  const { class: cls, format } = row
+  changeFacets(db, rid, { shareType: content.shareType, office: content.providerOffice, class: cls, status, format, findings: found.codes })
   if (fields.includes('codes')) {
     db.run(sql`DELETE FROM entry_code WHERE rid = ${rid}`)
     putCodes(db, rid, content)
