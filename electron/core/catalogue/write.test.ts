@@ -5,12 +5,13 @@ import { type EntryContent, type EntryPatch, emptyContent, emptyItem } from '../
 import { applyPatch } from '../../../shared/changes.ts'
 import { soundEntry } from '../../../shared/checks/sound-entry.fixture.ts'
 import { type Sql, sql } from '../db/sql.ts'
+import { readSettings } from '../profile/stored-profile.ts'
 import { contentAt } from './history.ts'
 import { entriesByCode, entriesByTitle, entryById, type StoredEntry } from './queries.ts'
 import { gatherIndex } from './search/index.ts'
 import { indexTexts } from './search/index-texts.ts'
 import { makeTestDb } from './test-db.fixture.ts'
-import { changeEntry, createEntry, deleteEntry, undeleteEntry, unsearched } from './write.ts'
+import { changeEntry, createEntry, deleteEntry, replaceText, undeleteEntry, unsearched } from './write.ts'
 
 let test: ReturnType<typeof makeTestDb>
 beforeEach(() => {
@@ -61,6 +62,18 @@ it('many changes of texts in one transaction are one piece of the search index',
   gathering.end(test.db)
   test.db.exec('COMMIT')
   expect(pieces() - before).toBe(1)
+})
+
+it("another agency's entry is not judged, when it comes, changes, or loses words", () => {
+  const { id, rid } = createEntry(test.db, test.stamp(), { ...emptyContent(), title: '甲  乙' }, { imported: false, others: true, why: 'sync' })
+  const judged = () => [columns(id)?.errors, columns(id)?.warnings, columns(id)?.findings]
+  expect(judged()).toEqual([0, 0, ''])
+  change(id, { title: '甲  丙' })
+  expect(judged()).toEqual([0, 0, ''])
+  const before = entry(id).content
+  replaceText(test.db, rid, before, { ...before, title: '甲  ' }, readSettings(test.db, '2026-11-22T02:00:00.000Z'))
+  expect(judged()).toEqual([0, 0, ''])
+  expect(facetsKept()).toEqual(facetsCounted())
 })
 
 describe('a new entry', () => {

@@ -149,9 +149,12 @@ export const changeEntry = (
  * and its versions hold them no more either.
  */
 export const replaceText = (db: WriteDb, rid: number, before: EntryContent, content: EntryContent, settings: CheckSettings): void => {
-  const deleted = db.get<{ deleted: number }>(sql`SELECT deleted FROM entry_facet WHERE rid = ${rid}`)?.deleted === 1
+  const kept = db.get<{ deleted: number; imported: number }>(
+    sql`SELECT f.deleted, e.imported FROM entry_facet f JOIN entry e ON e.rid = f.rid WHERE f.rid = ${rid}`,
+  )
+  const deleted = kept?.deleted === 1
   const partners = deleted ? null : lookalikes(db, before, rid)
-  const checked = checkStored(db, content, rid, settings)
+  const checked = checkStored(db, content, rid, settings, kept?.imported === cameBy.others)
   const found = findingColumns(checked.findings)
   const row = columns(content)
   db.run(sql`
