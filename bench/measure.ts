@@ -66,6 +66,8 @@ export type Watched = {
   ms: number
   processorS: number
   threadS: number
+  /** Of its children, in hundredths. */
+  childS: number
   corePeakMb: number | null
   childPeakMb: number | null
   longestHoldMs: number
@@ -105,11 +107,13 @@ export const watched = async (work: () => Promise<unknown>): Promise<Watched> =>
   const took = await timed(work)
   clearInterval(timer)
   const threadS = (threadMs() - beforeMs) / 1000
-  const processorS = processor() - before + [...children.values()].reduce((sum, one) => sum + one, 0)
+  const childS = [...children.values()].reduce((sum, one) => sum + one, 0)
+  const processorS = processor() - before + childS
   return {
     ms: took,
     processorS,
     threadS,
+    childS,
     corePeakMb: peakOf('self'),
     childPeakMb: peaks.size === 0 ? null : Math.max(...peaks.values()),
     longestHoldMs,

@@ -47,14 +47,12 @@ const run = async (part: Part): Promise<Answer> => {
 process.once('message', (part: Part) => {
   run(part).then(
     (answer) => {
-      process.send?.(answer, () => {
-        process.disconnect()
-      })
+      process.send?.(answer, () => process.exit())
     },
     (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-      process.exitCode = 1
-      process.disconnect()
+      // Whatever the core still has open must not keep it.
+      process.exit(1)
     },
   )
 })

@@ -25,9 +25,10 @@ export const lookalikes = (db: ReadDb, content: EntryContent, exceptRid: number)
   return { titles: sameTitle(db, content, exceptRid), codes }
 }
 
-/** All findings of an entry, those that come from its neighbours too. */
-export const checkStored = (db: ReadDb, content: EntryContent, exceptRid: number, settings: CheckSettings): Checked => {
+/** All findings of an entry, those that come from its neighbours too. What another agency published (`others`) is not ours to judge. */
+export const checkStored = (db: ReadDb, content: EntryContent, exceptRid: number, settings: CheckSettings, others = false): Checked => {
   const found = lookalikes(db, content, exceptRid)
+  if (others) return { ...found, findings: [] }
   const sameCodes = [...found.codes].flatMap(([code, [other]]) => (other === undefined ? [] : [{ sharedCode: code, ...other }]))
   return { ...found, findings: checkEntry(content, { ...settings, sameTitle: found.titles[0] ?? null, sameCodes }) }
 }

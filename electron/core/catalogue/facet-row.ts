@@ -13,6 +13,18 @@ export const putFacetRow = (db: WriteDb, rid: number, values: FacetValues): void
   db.run(sql`INSERT INTO entry_facet (rid, set_id, deleted) VALUES (${rid}, ${countIn(db, values)}, 0)`)
 }
 
+/** The same of an entry that is there. Written only where one differs: the trigger that follows makes a savepoint. */
+export const changeFacets = (db: WriteDb, rid: number, values: Omit<FacetValues, 'imported'>): void => {
+  const { shareType, office, class: cls, status, format, findings } = values
+  const same = db.get<{ rid: number }>(sql`
+    SELECT rid FROM entry WHERE rid = ${rid} AND share_type = ${shareType} AND office = ${office} AND class = ${cls} AND status = ${status}
+      AND format = ${format} AND findings = ${findings}`)
+  if (same !== undefined) return
+  db.run(sql`
+    UPDATE entry SET share_type = ${shareType}, office = ${office}, class = ${cls}, status = ${status}, format = ${format}, findings = ${findings}
+    WHERE rid = ${rid}`)
+}
+
 const countIn = (db: WriteDb, values: FacetValues): number | bigint => {
   const { imported, shareType, office, class: cls, status, format, findings } = values
   const found = db.get<{ id: number }>(sql`

@@ -5,11 +5,13 @@ import { type EntryContent, type EntryPatch, emptyContent, emptyItem } from '../
 import { applyPatch } from '../../../shared/changes.ts'
 import { soundEntry } from '../../../shared/checks/sound-entry.fixture.ts'
 import { type Sql, sql } from '../db/sql.ts'
+import { readSettings } from '../profile/stored-profile.ts'
 import { contentAt } from './history.ts'
 import { entriesByCode, entriesByTitle, entryById, type StoredEntry } from './queries.ts'
+import { gatherIndex } from './search/index.ts'
 import { indexTexts } from './search/index-texts.ts'
 import { makeTestDb } from './test-db.fixture.ts'
-import { changeEntry, createEntry, deleteEntry, undeleteEntry, unsearched } from './write.ts'
+import { changeEntry, createEntry, deleteEntry, replaceText, undeleteEntry, unsearched } from './write.ts'
 
 let test: ReturnType<typeof makeTestDb>
 beforeEach(() => {
@@ -47,6 +49,32 @@ const facetsCounted = () =>
 const indexed = (rid: number) => test.db.get(sql`SELECT rowid FROM entry_fts WHERE rowid = ${rid}`) !== undefined
 
 const code = (value: string) => [{ code: value, cls1: '', cls2: '', cls3: '', cls4: '' }]
+
+it('many changes of texts in one transaction are one piece of the search index', () => {
+  const ids = Array.from({ length: 20 }, (_, n) => create(soundEntry({ title: `企业许可${n}` })).id)
+  const pieces = () => test.db.get<{ n: number }>(sql`SELECT count(DISTINCT segid) AS n FROM entry_fts_idx`)?.n ?? 0
+  test.db.exec('COMMIT')
+  test.db.exec('BEGIN')
+  const gathering = gatherIndex()
+  gathering.begin(test.db)
+  const before = pieces()
+  for (const id of ids) change(id, { abstract: '改过的摘要' })
+  gathering.end(test.db)
+  test.db.exec('COMMIT')
+  expect(pieces() - before).toBe(1)
+})
+
+it("another agency's entry is not judged, when it comes, changes, or loses words", () => {
+  const { id, rid } = createEntry(test.db, test.stamp(), { ...emptyContent(), title: '甲  乙' }, { imported: false, others: true, why: 'sync' })
+  const judged = () => [columns(id)?.errors, columns(id)?.warnings, columns(id)?.findings]
+  expect(judged()).toEqual([0, 0, ''])
+  change(id, { title: '甲  丙' })
+  expect(judged()).toEqual([0, 0, ''])
+  const before = entry(id).content
+  replaceText(test.db, rid, before, { ...before, title: '甲  ' }, readSettings(test.db, '2026-11-22T02:00:00.000Z'))
+  expect(judged()).toEqual([0, 0, ''])
+  expect(facetsKept()).toEqual(facetsCounted())
+})
 
 describe('a new entry', () => {
   it('is written with its columns, codes, first version, findings and index', () => {

@@ -22,7 +22,7 @@ import { cameBy } from '../sync/owner.ts'
 import { cycleChanged, followLife } from '../work/follow.ts'
 import { hideTasks } from '../work/queries.ts'
 import { type Checked, checkStored, codesOf, findingColumns, lookalikes, refreshFindings } from './checking.ts'
-import { putFacetRow } from './facet-row.ts'
+import { changeFacets, putFacetRow } from './facet-row.ts'
 import { namingFields, putNamed, removeNamed, replaceNamed } from './named.ts'
 import type { StoredEntry, Why } from './queries.ts'
 import { putIndex, replaceIndex } from './search/index.ts'
@@ -61,11 +61,10 @@ export const createEntry = (
 ): { rid: number; id: string; version: number; findings: Finding[] } => {
   const settings = options.settings ?? readSettings(db, stamp.at)
   const whole = withItemIds(content, stamp)
-  const checked = checkStored(db, whole, 0, settings)
+  const checked = checkStored(db, whole, 0, settings, options.others)
   const id = options.id ?? stamp.newId()
   const row = columns(whole)
-  // What another agency published is not ours to judge.
-  const found = findingColumns(options.others === true ? [] : checked.findings)
+  const found = findingColumns(checked.findings)
   const imported = options.others === true ? cameBy.others : options.imported ? cameBy.sheet : cameBy.hand
   const { lastInsertRowid } = db.run(sql`
     INSERT INTO entry (id, version, status, created_at, updated_at, updated_by, deleted_at, imported, code, title, title_key, provider, office,
@@ -112,20 +111,22 @@ export const changeEntry = (
   const changes = diffContent(current.content, content)
   const fields = changedFields(changes)
   const { rid } = current
-  if (fields.length === 0 && options.why !== 'status') return { version: current.version, fields, findings: checkStored(db, content, rid, settings).findings }
+  if (fields.length === 0 && options.why !== 'status')
+    return { version: current.version, fields, findings: checkStored(db, content, rid, settings, current.others).findings }
   const moved = fields.includes('title') || fields.includes('provider') || fields.includes('codes')
   const before = moved ? lookalikes(db, current.content, rid) : null
-  const checked = checkStored(db, content, rid, settings)
-  const found = findingColumns(current.others ? [] : checked.findings)
+  const checked = checkStored(db, content, rid, settings, current.others)
+  const found = findingColumns(checked.findings)
   const version = current.version + 1
   const status = options.why === 'status' ? options.status : statusAfterEdit({ status: current.status, ...current.standing })
   const row = columns(content)
   db.run(sql`
-    UPDATE entry SET version = ${version}, status = ${status}, updated_at = ${stamp.at}, updated_by = ${stamp.author}, code = ${row.code}, title = ${content.title},
-      title_key = ${row.titleKey}, provider = ${content.provider}, office = ${content.providerOffice}, share_type = ${content.shareType},
-      class = ${row.class}, format = ${row.format}, item_count = ${content.items.length}, errors = ${found.errors}, warnings = ${found.warnings},
-      findings = ${found.codes}, content = ${packContent(content)}
+    UPDATE entry SET version = ${version}, updated_at = ${stamp.at}, updated_by = ${stamp.author}, code = ${row.code}, title = ${content.title},
+      title_key = ${row.titleKey}, provider = ${content.provider}, item_count = ${content.items.length}, errors = ${found.errors},
+      warnings = ${found.warnings}, content = ${packContent(content)}
     WHERE rid = ${rid}`)
+  const { class: cls, format } = row
+  changeFacets(db, rid, { shareType: content.shareType, office: content.providerOffice, class: cls, status, format, findings: found.codes })
   if (fields.includes('codes')) {
     db.run(sql`DELETE FROM entry_code WHERE rid = ${rid}`)
     putCodes(db, rid, content)
@@ -148,9 +149,12 @@ export const changeEntry = (
  * and its versions hold them no more either.
  */
 export const replaceText = (db: WriteDb, rid: number, before: EntryContent, content: EntryContent, settings: CheckSettings): void => {
-  const deleted = db.get<{ deleted: number }>(sql`SELECT deleted FROM entry_facet WHERE rid = ${rid}`)?.deleted === 1
+  const kept = db.get<{ deleted: number; imported: number }>(
+    sql`SELECT f.deleted, e.imported FROM entry_facet f JOIN entry e ON e.rid = f.rid WHERE f.rid = ${rid}`,
+  )
+  const deleted = kept?.deleted === 1
   const partners = deleted ? null : lookalikes(db, before, rid)
-  const checked = checkStored(db, content, rid, settings)
+  const checked = checkStored(db, content, rid, settings, kept?.imported === cameBy.others)
   const found = findingColumns(checked.findings)
   const row = columns(content)
   db.run(sql`
@@ -193,8 +197,8 @@ export const deleteEntry = (
 export const undeleteEntry = (db: WriteDb, stamp: Stamp, current: StoredEntry, options: { settings?: CheckSettings } = {}): { version: number } => {
   const settings = options.settings ?? readSettings(db, stamp.at)
   const { rid, content } = current
-  const checked = checkStored(db, content, rid, settings)
-  const found = findingColumns(current.others ? [] : checked.findings)
+  const checked = checkStored(db, content, rid, settings, current.others)
+  const found = findingColumns(checked.findings)
   const version = current.version + 1
   db.run(
     sql`UPDATE entry SET version = ${version}, updated_at = ${stamp.at}, updated_by = ${stamp.author}, deleted_at = NULL, errors = ${found.errors},

@@ -1,7 +1,7 @@
-import { type EntryContent, emptyContent, entryContentSchema, noStanding } from '../../../shared/catalogue.ts'
+import { type EntryContent, emptyContent, noStanding } from '../../../shared/catalogue.ts'
 import { type FieldChange, undoChanges } from '../../../shared/changes.ts'
 import { labelOf } from '../../../shared/fields.ts'
-import type { GoneLine, PageLine, StateLine } from '../../../shared/platform-api/schemas.ts'
+import type { GoneLine, StateLine } from '../../../shared/platform-api/schemas.ts'
 import { type Merge, mergeContents } from '../../../shared/sync/merge.ts'
 import { refreshFindings } from '../catalogue/checking.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
@@ -15,6 +15,7 @@ import { keepInForce, layText, needsInForce, withText } from './in-force.ts'
 import { isAnswer, receivedAt, takeAnswer } from './life.ts'
 import { frozenOf } from './outbox.ts'
 import { setOwner } from './owner.ts'
+import { type Line, readText } from './page.ts'
 import { notePassed } from './passed.ts'
 import { logLine } from './platform.ts'
 import { sameContent } from './same-content.ts'
@@ -28,21 +29,21 @@ export type Effects = Record<Effect | 'created', number>
 export const noEffects: Readonly<Effects> = { same: 0, taken: 0, merged: 0, conflict: 0, passedOver: 0, created: 0 }
 
 /** A text as the platform has it, with the day it was published on, which it keeps beside the text. */
-const textIn = (content: unknown, { publishedOn }: StateLine['state'], { extensionFields }: Applying): EntryContent | string => {
-  const parsed = entryContentSchema.safeParse(content)
-  if (!parsed.success) return `unreadable: ${parsed.error.issues[0]?.path.join('.') ?? ''}`
+const textIn = (text: EntryContent | string, { publishedOn }: StateLine['state'], { extensionFields }: Applying): EntryContent | string => {
+  if (typeof text === 'string') return text
   try {
-    refuseMarks(parsed.data, extensionFields)
+    refuseMarks(text, extensionFields)
   } catch {
     // Held nowhere, not even by name (practice L1).
     return 'marked'
   }
-  return publishedOn === null ? parsed.data : { ...parsed.data, publishedOn }
+  return publishedOn === null ? text : { ...text, publishedOn }
 }
+const textOf = (line: State, applying: Applying) => textIn(line.read?.text ?? readText(line.content), line.state, applying)
 
 const authorOf = ({ stamp }: Applying, { by, owner }: StateLine): Stamp => ({ ...stamp, author: by.officer || by.agency || owner.name })
 
-type Line = Exclude<PageLine, { kind: 'end' }>
+type State = Exclude<Line, { kind: 'gone' }>
 
 /** One line of a page or of a package. With `again` also at the version that is known. */
 export const applyLine = (applying: Applying, line: Line, again = false): Effect => {
@@ -63,11 +64,11 @@ const applyNew = (applying: Applying, line: Line): Effect => {
   const own = line.owner.id === applying.agencyId
   // What the department answered of ours, and what is in force beside a newer text, is on record beside the entry.
   if (own && (isAnswer(status) || line.state.publishedVersion !== null || line.published !== null)) return applyState(applying, line, undefined)
-  const theirs = textIn(line.content, line.state, applying)
+  const theirs = textOf(line, applying)
   if (typeof theirs === 'string') return passOver(applying, line, theirs)
   const { db, settings, indexTexts } = applying
   const life = isAnswer(status) ? { status, standing: { ...noStanding, outside: status, sinceAt: receivedAt(line), textVersion: 1 } } : {}
-  const texts = indexTexts(theirs)
+  const texts = line.read?.texts ?? indexTexts(theirs)
   applying.written(texts)
   createEntry(db, authorOf(applying, line), theirs, {
     id: line.id,
@@ -152,17 +153,17 @@ const saidIn = (line: StateLine, content: EntryContent, localVersion: number): S
 })
 
 /** What is in force stays so while a newer text is a draft. */
-const asItStands = (line: StateLine): StateLine =>
+const asItStands = (line: State): State =>
   line.state.status === 'draft' && line.state.publishedVersion !== null ? { ...line, state: { ...line.state, status: 'published' } } : line
 
-const applyState = (applying: Applying, told: StateLine, shadow: Shadow | undefined): Effect => {
+const applyState = (applying: Applying, told: State, shadow: Shadow | undefined): Effect => {
   const line = asItStands(told)
   const { db, settings, agencyId } = applying
-  const theirs = textIn(line.content, line.state, applying)
+  const theirs = textOf(line, applying)
   if (typeof theirs === 'string') return passOver(applying, line, theirs)
   const own = line.owner.id === agencyId
   // What is in force of ours, where it is not the text of the line itself.
-  const published = own && line.published !== null ? textIn(line.published.content, line.state, applying) : null
+  const published = own && line.published !== null ? textIn(readText(line.published.content), line.state, applying) : null
   if (typeof published === 'string') return passOver(applying, line, published)
   const stamp = authorOf(applying, line)
   const note = noteOf(applying, line)

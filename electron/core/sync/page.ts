@@ -1,8 +1,11 @@
+import { type EntryContent, entryContentSchema } from '../../../shared/catalogue.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import { endLineSchema, endText, type PageLine, pageLineSchema } from '../../../shared/platform-api/schemas.ts'
+import { endLineSchema, endText, type GoneLine, pageLineSchema, type StateLine } from '../../../shared/platform-api/schemas.ts'
+import type { IndexTexts } from '../catalogue/search/index-texts.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 
-type Line = Exclude<PageLine, { kind: 'end' }>
+/** `read`: the text of an entry that was read with its page; `content` is null then. */
+export type Line = GoneLine | (StateLine & { read?: { text: EntryContent; texts: IndexTexts } })
 export type Page = { lines: Line[] /** Lines of a form this version does not know. */; unread: string[]; cursor: string; more: boolean; epoch: number }
 
 const lineFeed = 10
@@ -52,6 +55,12 @@ export const readLine = (body: Uint8Array): Line | undefined => {
   } catch {
     return undefined
   }
+}
+
+/** A text as it came, or why it can not be taken. */
+export const readText = (content: unknown): EntryContent | string => {
+  const parsed = entryContentSchema.safeParse(content)
+  return parsed.success ? parsed.data : `unreadable: ${parsed.error.issues[0]?.path.join('.') ?? ''}`
 }
 
 const notNdjson = 'page: not NDJSON'

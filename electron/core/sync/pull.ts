@@ -1,19 +1,16 @@
-import { Refusal } from '../../../shared/errors.ts'
-import { breather } from '../breathe.ts'
 import { gatherIndex, mergeAdded } from '../catalogue/search/index.ts'
 import { createIndexer } from '../catalogue/search/index-texts.ts'
 import type { AsideContext } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { applyLine, applyLines, type Effects, noEffects } from './apply-lines.ts'
 import type { Many } from './applying.ts'
-import { type Page, readLine, readPage } from './page.ts'
+import { type Fetched, openFeed } from './feed.ts'
+import { type Page, readLine } from './page.ts'
 import { duePassed, forgetPassed, notePassed } from './passed.ts'
 import { knownPlatform, logLine, writeCursor } from './platform.ts'
 import { refusedCode } from './session.ts'
 import { dropShadow, livingShadows, lostIds, shadowOf } from './shadow.ts'
 import { applyingIn, type Run, stop, tooManyGone, turn } from './turn.ts'
-
-const pageLines = 500
 
 const cursorNow = ({ context }: Run): string => knownPlatform(context.db).cursor
 
@@ -27,48 +24,10 @@ const askWhereManyGo = async (going: Run, page: Page): Promise<void> => {
   if (tooManyGone(going.gone, going.living)) await stop(context, 'deletions', going.gone)
 }
 
-const fetchPage = async ({ session, context }: Run, cursor: string): Promise<{ page: Page; digest: string }> => {
-  for (let attempt = 0; ; attempt++) {
-    const answer = await session.ask('GET', `v1/changes?cursor=${encodeURIComponent(cursor)}&limit=${pageLines}`, { accept: 'application/x-ndjson' })
-    try {
-      const digest = sha256Hex(answer.body)
-      return { page: await readPage(answer.body, breather(context.ports, context.signal)), digest }
-    } catch (error) {
-      if (attempt >= 2) throw error
-    }
-  }
-}
-
-type Fetched = Awaited<ReturnType<typeof fetchPage>>
-
-/** The page behind a cursor, asked for while the one before is being written. */
-type Ahead = { cursor: string; page: Promise<Fetched> /** As soon as it is there. */; come: Fetched | null }
-
-const fetchAhead = (going: Run, cursor: string): Ahead => {
-  const ahead: Ahead = { cursor, page: fetchPage(going, cursor), come: null }
-  // Whoever waits for it is told; nobody may.
-  ahead.page.then(
-    (come) => {
-      ahead.come = come
-    },
-    () => undefined,
-  )
-  return ahead
-}
-
 /** After so many new entries the search index is put in order. */
 const manyCreated = 1000
 /** Pages are written together for so long; a call that waits to write ends it with the page. */
-const togetherMs = 1000
-
-/**
- * What must not be: another epoch (put back to a backup while we read: the next run asks), a page that leads to itself,
- * and one that says there is more and gives nothing, which would keep us for ever.
- */
-const oddity = ({ session }: Run, { page }: Fetched, cursor: string): string | null => {
-  if (page.epoch !== session.info.platform.epoch) return 'epoch'
-  return page.more && (page.cursor === cursor || page.lines.length + page.unread.length === 0) ? 'cursor' : null
-}
+const togetherMs = 5000
 
 /** Of one transaction. */
 type Done = { effects: Effects; lines: number; unread: number; digests: string[]; cursor: string }
@@ -85,18 +44,20 @@ export const pull = async (going: Run): Promise<void> => {
       full = gathering.isFull(texts) || full
     },
   }
-  let ahead: Ahead | null = null
+  let feed = openFeed(going, cursorNow(going))
   /** The next page too, if it is there and nothing has to be asked about it. */
-  const further = (cursor: string): Fetched | null => {
-    const come = ahead?.cursor === cursor ? ahead.come : null
-    return come !== null && oddity(going, come, cursor) === null && come.page.lines.every(({ kind }) => kind === 'state') ? come : null
-  }
+  const further = async (): Promise<Fetched | null> => (feed.peek()?.page.lines.every(({ kind }) => kind === 'state') === true ? feed.next() : null)
   try {
-    for (let restarted = false, first = true; ; first = false) {
+    for (let restarted = false, first = true, more = true; more; first = false) {
       const cursor = cursorNow(going)
+      if (feed.cursor() !== cursor) {
+        // A package told of further ones meanwhile, or everything comes again.
+        await feed.close()
+        feed = openFeed(going, cursor)
+      }
       let fetched: Fetched
       try {
-        fetched = await (ahead?.cursor === cursor ? ahead.page : fetchPage(going, cursor))
+        fetched = await feed.next()
       } catch (error) {
         if (refusedCode(error) !== 'cursor.unknown' || restarted || cursor === '') throw error
         restarted = true
@@ -109,11 +70,8 @@ export const pull = async (going: Run): Promise<void> => {
         )
         continue
       }
-      const odd = oddity(going, fetched, cursor)
-      if (odd !== null) throw new Refusal('sync.badAnswer', { why: odd })
       await askWhereManyGo(going, fetched.page)
-      let { more } = fetched.page
-      ahead = more ? fetchAhead(going, fetched.page.cursor) : null
+      more = fetched.page.more
       if (fetched.page.lines.length === 0 && fetched.page.unread.length === 0 && fetched.page.cursor === cursor) break
       await context.vault.settling.catchUp()
       const done = await turn(
@@ -121,7 +79,8 @@ export const pull = async (going: Run): Promise<void> => {
         async (inside, breathe) => {
           const began = inside.ports.monotonicMs()
           const applying = applyingIn(inside, platform.agencyId, indexing)
-          const many = more
+          // Also for the last page: what those before it left would be merged within one entry.
+          const many = more || !first
           if (many) gathering.begin(inside.db)
           const done: Done = { effects: noEffects, lines: 0, unread: 0, digests: [], cursor }
           for (let next: Fetched | null = fetched; next !== null; ) {
@@ -136,11 +95,10 @@ export const pull = async (going: Run): Promise<void> => {
             done.unread += page.unread.length
             done.digests.push(digest)
             done.cursor = page.cursor
+            more = page.more
             // The first page is in the list at once.
-            next = first || inside.othersWait() || inside.ports.monotonicMs() - began > togetherMs ? null : further(page.cursor)
-            if (next === null) break
-            more = next.page.more
-            ahead = more ? fetchAhead(going, next.page.cursor) : null
+            next = first || inside.othersWait() || inside.ports.monotonicMs() - began > togetherMs ? null : await further()
+            if (next !== null) context.progress('pull', going.pulled + done.effects.taken, 0)
           }
           writeCursor(inside.db, done.cursor, session.info.now)
           // In one piece again when the last page is in; a call that waits goes first, and the next turn goes on.
@@ -160,11 +118,9 @@ export const pull = async (going: Run): Promise<void> => {
       going.passedOver += passedOver + done.unread
       if (taken + merged > 0) context.ports.emit('changed', { noun: 'catalogue', ids: [] })
       context.progress('pull', going.pulled, 0)
-      if (!more) break
     }
   } finally {
-    // A run that ends leaves no request behind.
-    await ahead?.page.catch(() => undefined)
+    await feed.close()
   }
   const lost = lostIds(context.db, platform.agencyId)
   if (lost.length === 0) return

@@ -6,6 +6,7 @@ const tasks: Partial<Record<TaskName, () => Promise<(channel: TaskChannel) => vo
   kdf: async () => (await import('../crypto/kdf-task.ts')).kdfTask,
   sheetRead: async () => (await import('../transfer/read-task.ts')).sheetReadTask,
   sheetWrite: async () => (await import('../transfer/write-task.ts')).sheetWriteTask,
+  pageRead: async () => (await import('../sync/page-task.ts')).pageReadTask,
   vaultFile: async () => (await import('../vault/file-task.ts')).fileTask,
 }
 

@@ -27,9 +27,9 @@ const pages = 1000
 const smallLogBytes = pages * 4096
 /** Half of the length at which SQLite would do it by itself, within a commit. */
 const dueBytes = smallLogBytes / 2
-/** A call of many transactions starts a process again after so much more, or when it has rested: starting one costs as much as 20 MB of log. */
+/** A call of many transactions, some seconds each, starts a process again after so much more, or when it has rested: starting one costs as much as 20 MB of log. */
 const largeLogBytes = 64 << 20
-const restedMs = 2000
+const restedMs = 10_000
 /** Only a log that is put away whole begins anew. */
 const longestLogBytes = 256 << 20
 /** Long enough for what a screen asks after a save. */

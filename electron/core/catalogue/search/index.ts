@@ -43,8 +43,11 @@ const mostPieces = 1_999
 const usualPieces = 64
 /** Of one length that FTS5 merges by itself as it writes, within whatever it was told to do; 0: none, somebody else sees to it. */
 const usualTogether = 4
-/** Some 100 pieces. The longest step of a merge took 27 ms of processor time with 72 pieces, 165 with 1,205. */
-const gatheredCharacters = 40_000_000
+/**
+ * Some 50 pieces: fewer than `usualPieces`, so that no save merges them all at once (0.8 s) should the work end here. The longest step of a
+ * merge took 27 ms of processor time with 72 pieces, 165 with 1,205.
+ */
+const gatheredCharacters = 20_000_000
 
 export type Gathering = {
   /** At the beginning of a transaction. */
