@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { randomFrom } from '../../e2e/attack/sync/random.ts'
+import { makeReady, submitReady } from '../../electron/core/sync/office.fixture.ts'
 import type { TestCore } from '../../electron/core/vault/testing.ts'
 import type { EntryContent } from '../../shared/catalogue.ts'
 import { administer } from '../administration.ts'
@@ -109,7 +110,7 @@ describe.each(urls)('changes on top of one another, by discs, on %s', (_name, ur
     const file = join(one.temp, '审批表.pdf')
     writeFileSync(file, '%PDF-1.7 signed')
     const { sha256 } = await one.value('attachment.add', { file, secrecy: '不涉密', entries: [id] })
-    await one.value('sync.submit', { ids: [id], evidence: [sha256] })
+    await submitReady(one, [id], { evidence: [sha256] })
     const first = await one.out()
     await one.save({ abstract: '二' }, id)
     const second = await one.out()
@@ -131,7 +132,7 @@ describe.each(urls)('changes on top of one another, by discs, on %s', (_name, ur
   it('with a code of its own a submission and what is written after it all go in order', async () => {
     const one = await desk()
     const id = await one.save({ title: '低保对象信息', codes })
-    await one.value('sync.submit', { ids: [id] })
+    await submitReady(one, [id])
     const first = await one.out()
     await one.save({ abstract: '后来写的' }, id)
     const second = await one.out()
@@ -167,7 +168,7 @@ describe.each(urls)('changes on top of one another, by discs, on %s', (_name, ur
     const id = await one.save({ title: '', abstract: '没有名称' })
     await one.out()
     await one.save({ keywords: '低保' }, id)
-    await one.value('sync.submit', { ids: [id] })
+    await submitReady(one, [id])
     expect(await take(await one.out())).toMatchObject({ counts: { changes: 3, rejected: 1, conflict: 2 } })
     expect(await there(id)).toBeUndefined()
     expect(await one.bring((await one.given()).files)).toMatchObject({ quarantined: 1, conflicts: 0, passedOver: [] })
@@ -177,6 +178,7 @@ describe.each(urls)('changes on top of one another, by discs, on %s', (_name, ur
     const { packages } = await one.value('ferry.packages', { direction: 'out' })
     expect(packages.map(({ open }) => open)).toEqual([0, 0])
     await one.save({ title: '养老机构信息', codes }, id)
+    await makeReady(one, [id])
     await one.value('quarantine.resend', { ids: (await one.value('quarantine.list', {})).changes.map((change) => change.id) })
     expect(await take(await one.out())).toMatchObject({ counts: { changes: 2, applied: 2 } })
     expect(await one.bring((await one.given()).files)).toMatchObject({ freed: 2 })

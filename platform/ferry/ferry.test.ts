@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { submitReady } from '../../electron/core/sync/office.fixture.ts'
 import { headerBytes, partMarker } from '../../shared/ferry/container.ts'
 import { manifestText } from '../../shared/ferry/manifest.ts'
 import { administer } from '../administration.ts'
@@ -84,7 +85,7 @@ describe.each(urls)('carried packages on %s', (_name, url) => {
     const id = await one.save({ title: '社会组织登记信息' })
     await take(await one.out())
     await one.bring((await one.given()).files)
-    await one.value('sync.submit', { ids: [id] })
+    await submitReady(one, [id])
     await take(await one.out())
     await rule(platform.db, id, { kind: 'return', reason: '摘要未说明数据范围', number: '' }, '市数据局', new Date())
     await one.bring((await one.given()).files)

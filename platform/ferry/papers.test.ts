@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openDesk } from '../../electron/core/sync/office.fixture.ts'
+import { openDesk, submitReady } from '../../electron/core/sync/office.fixture.ts'
 import { assetsDir, type TestCore } from '../../electron/core/vault/testing.ts'
 import { attachmentBytes } from '../../shared/attachments.ts'
 import { paperLine, pieceLine } from '../../shared/ferry/papers.ts'
@@ -69,7 +69,7 @@ describe.each(urls)('papers in carried packages on %s', (_name, url) => {
     await at.bring((await at.given({ 'paper-bytes': '0' })).files)
     const digests: string[] = []
     for (const [name, data] of papers) digests.push(await attach(at, name, data, ids))
-    await at.value('sync.submit', { ids, evidence: digests })
+    await submitReady(at, ids, { evidence: digests })
     return { ids, digests }
   }
 
@@ -120,7 +120,7 @@ describe.each(urls)('papers in carried packages on %s', (_name, url) => {
     const id = await one.save({ title: '低保对象信息', codes })
     await one.sync()
     const sha256 = await attach(one, '审批表.pdf', data, [id])
-    await one.value('sync.submit', { ids: [id], evidence: [sha256] })
+    await submitReady(one, [id], { evidence: [sha256] })
     const agency = await platform.db.one<{ id: string }>(sql`SELECT id FROM agency WHERE name = ${civil}`)
     await platform.db.run(sql`
       INSERT INTO attachment (sha256, bytes, agency_id, body, complete, at) VALUES (${sha256}, ${data.length}, ${agency?.id}::uuid, ${data.subarray(0, 1 << 20)}, FALSE, now())`)
@@ -208,7 +208,7 @@ describe.each(urls)('papers in carried packages on %s', (_name, url) => {
     const id = await first.save({ title: '社会组织登记信息', codes })
     await first.sync()
     const sha256 = await attach(first, '函.pdf', data, [id])
-    await first.value('sync.submit', { ids: [id], evidence: [sha256] })
+    await submitReady(first, [id], { evidence: [sha256] })
     await first.sync()
     const mixed = await desk({ rest: true })
     await mixed.sync()

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { enrol } from '../../../electron/core/sync/office.fixture.ts'
+import { enrol, submitReady } from '../../../electron/core/sync/office.fixture.ts'
 import { passphraseOf } from '../../../electron/core/vault/testing.ts'
 import { type EntryContent, emptyItem } from '../../../shared/catalogue.ts'
 import { idsFrom, randomFrom } from './random.ts'
@@ -225,7 +225,7 @@ const deeds: Readonly<Record<Deed, Carry>> = {
   },
   submit: async (_world, copy, _step, id) => {
     const entry = await living(copy, id)
-    if (entry !== null) await copy.desk.value('sync.submit', { ids: [entry.id] })
+    if (entry !== null) await submitReady(copy.desk, [entry.id])
   },
   publish: (world, _copy, { pick }) => reviewed(world, pick, 'review publish', { on: '2026-11-26', number: `${pick}` }),
   sendBack: (world, _copy, { pick }) => reviewed(world, pick, 'review return', { reason: '摘要未说明数据范围' }),

@@ -7,7 +7,7 @@ import { rule } from '../../../platform/store/review.ts'
 import { startTestPlatform, type TestPlatform } from '../../../platform/testing.ts'
 import type { DownLine } from '../../../shared/ferry/inner.ts'
 import type { Verdict } from '../../../shared/platform-api/schemas.ts'
-import { enrol } from '../sync/office.fixture.ts'
+import { enrol, submitReady } from '../sync/office.fixture.ts'
 import { makeTestCore } from '../vault/testing.ts'
 import { type CarriedDesk, changesIn, makePlatform, meet, type PaperPlatform, sendDown } from './office.fixture.ts'
 
@@ -79,7 +79,7 @@ test('by REST with a lost answer and then by disc: the disc’s answer frees it,
 
 test('a package that REST has overtaken leaves no gap and takes nothing back', async () => {
   const id = await desk.save({ title: '养老机构信息' })
-  await desk.value('sync.submit', { ids: [id] })
+  await submitReady(desk, [id])
   await desk.sync()
   const before = cursorIn((await desk.export()).files)
   await rule(platform.db, id, { kind: 'return', reason: '摘要不清', number: '退1号' }, '数据局', new Date())

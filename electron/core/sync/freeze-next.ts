@@ -1,5 +1,6 @@
 import type { Change } from '../../../shared/platform-api/schemas.ts'
 import { isEmptyPatch, patchBetween } from '../../../shared/sync/patch.ts'
+import { whyUnready } from '../catalogue/answers/submittable.ts'
 import { contentAt } from '../catalogue/history.ts'
 import { entryById, type StoredEntry } from '../catalogue/queries.ts'
 import type { ReadDb } from '../db/open.ts'
@@ -90,7 +91,8 @@ export const freezeNext = async (
     if (change !== null && put(change) === null) continue
     const now = frozenOf(db, id).at(-1)
     const act = waitingSubmit(db, id)
-    if (act === undefined || now === undefined || now.kind !== 'patch' || now.localVersion !== entry.version || entry.deletedAt !== null) continue
+    // A step in the agency makes a version and no other text. One that nobody agreed to goes to the tray when what it stands on was answered.
+    if (act === undefined || now === undefined || now.kind !== 'patch' || entry.deletedAt !== null || whyUnready(db, entry, stamp.at) !== null) continue
     const submit = put({ ...common(now), kind: 'submit', note: act.note, evidence: evidenceOf(db, act.changeId) })
     if (submit === null) continue
     // Under an id of its own: its place is behind the text, whenever it was asked for.

@@ -2,6 +2,7 @@ import { type EntryContent, emptyContent } from '../../../shared/catalogue.ts'
 import { failure, Refusal } from '../../../shared/errors.ts'
 import type { Change } from '../../../shared/platform-api/schemas.ts'
 import { type ContentPatch, isEmptyPatch, patchBetween } from '../../../shared/sync/patch.ts'
+import { whyUnready } from '../catalogue/answers/submittable.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import { entryById, type StoredEntry } from '../catalogue/queries.ts'
 import type { Applying } from './applying.ts'
@@ -126,6 +127,12 @@ export const freeze = async (
     }
     // What is submitted is the text the platform has: it must be ours as it stands.
     if (entry.others || shadow === undefined || shadow.gone !== null || shadow.localVersion !== entry.version) continue
+    // It may have been written over since: nobody has agreed to this text.
+    const unready = whyUnready(db, entry, stamp.at)
+    if (unready !== null) {
+      intoTray(applying, act.changeId, act.id, unready)
+      continue
+    }
     begun.add(act.id)
     put({ ...common(act.id, shadow.version), kind: 'submit', note: act.note, evidence: evidenceOf(db, act.changeId) }, entry.version, act.changeId)
   }

@@ -3,6 +3,7 @@ import { type Change, enrolmentSchema } from '../../../shared/platform-api/schem
 import { patchedFields } from '../../../shared/sync/patch.ts'
 import { nextRun } from '../../../shared/sync/schedule.ts'
 import { heldOf, linkOf } from '../attachments/queries.ts'
+import { refuseUnready } from '../catalogue/answers/submittable.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import { entryById } from '../catalogue/queries.ts'
 import { knownEntry } from '../catalogue/view-handlers.ts'
@@ -195,18 +196,22 @@ export const syncHandlers: VaultHandlers<Calls> = {
     const { db } = context
     context.commit(
       () => {
-        for (const id of new Set(ids)) {
+        const entries = [...new Set(ids)].map((id) => {
           const entry = knownEntry(db, id)
           refuseForeign(db, entry)
           if (entry.deletedAt !== null) throw new Refusal('catalogue.deleted')
+          return entry
+        })
+        const open = entries.filter(({ id }) => actOf(db, id, 'submit') === undefined)
+        refuseUnready(db, open, context.ports.now().toISOString())
+        for (const entry of open) {
           const papers = [...new Set(evidence)].map((sha256) => {
             const link = linkOf(db, entry.rid, sha256)
             if (link === undefined) throw new Refusal('attachment.notOf', { title: entry.content.title })
             if (heldOf(db, sha256) === undefined) throw new Refusal('attachment.notHere', { name: link.name })
             return { sha256, name: link.name }
           })
-          if (actOf(db, id, 'submit') !== undefined) continue
-          putEvidence(db, putAct(context, id, 'submit', note), papers)
+          putEvidence(db, putAct(context, entry.id, 'submit', note), papers)
         }
       },
       () => ({ entity: 'entry', digest: sha256Hex([...evidence].sort().join('\n')), note: `submit ${ids.length}, evidence ${evidence.length}` }),
@@ -371,8 +376,11 @@ export const syncHandlers: VaultHandlers<Calls> = {
       () => {
         for (const changeId of ids) {
           const out = inTray(context.db, changeId)
+          const entry = knownEntry(context.db, out.id)
+          refuseForeign(context.db, entry)
+          if (out.kind === 'submit' && entry.deletedAt !== null) throw new Refusal('catalogue.deleted')
+          if (out.kind === 'submit') refuseUnready(context.db, [entry], context.ports.now().toISOString())
           dropOutgoing(context.db, changeId)
-          refuseForeign(context.db, knownEntry(context.db, out.id))
           if (out.kind !== 'submit' && out.kind !== 'withdraw') continue
           const next = context.ports.newId()
           putOutgoing(context.db, { ...out, changeId: next, body: null, state: 'waiting', problem: null })

@@ -7,7 +7,7 @@ import { sha256Hex } from '../crypto/hash.ts'
 import { nodeNetwork } from '../node-network.ts'
 import type { Network, NetworkAnswer, NetworkRequest } from '../ports.ts'
 import { makeTestCore } from '../vault/testing.ts'
-import { civil, type Desk, deskOf, openDesk } from './office.fixture.ts'
+import { civil, type Desk, deskOf, makeReady, openDesk, submitReady } from './office.fixture.ts'
 
 /** Answers that are late, spoilt, of another time or of another version: each was once believed, or brought something down. */
 const closing: (() => Promise<unknown>)[] = []
@@ -192,7 +192,7 @@ test('a submission of an entry that was deleted meanwhile comes back for a decis
   const one = await desk()
   const id = await one.save({ title: '公墓信息' })
   await one.sync()
-  await one.value('sync.submit', { ids: [id] })
+  await submitReady(one, [id])
   await one.value('catalogue.delete', { entries: [{ id, base: (await one.content(id)).version }], reason: '' })
   expect(await one.sync()).toMatchObject({ pushed: 1, quarantined: 1 })
   expect(await one.value('sync.status', {})).toMatchObject({ waiting: 0, quarantined: 1 })
@@ -225,7 +225,7 @@ test('a submission that meets another’s change is neither lost nor made of a t
     },
   })
   await three.sync()
-  await three.value('sync.submit', { ids: [id] })
+  await submitReady(three, [id])
   late = async () => {
     await two.save({ keywords: '救助' }, id)
     await two.sync()
@@ -234,6 +234,9 @@ test('a submission that meets another’s change is neither lost nor made of a t
   expect((await three.content(id)).content.keywords).toBe('救助')
   const [tray] = (await three.value('quarantine.list', {})).changes
   expect(tray).toMatchObject({ entry: id, kind: 'submit', problem: { code: 'sync.submitChanged' } })
+  // Nobody agreed to the text that came together.
+  expect(await three.call('quarantine.resend', { ids: [tray?.id ?? ''] })).toMatchObject({ error: { code: 'catalogue.answerNotNow' } })
+  await makeReady(three, [id])
   await three.value('quarantine.resend', { ids: [tray?.id ?? ''] })
   await three.sync()
   expect((await three.content(id)).status).toBe('submitted')

@@ -1,6 +1,7 @@
 import { startTestPlatform, type TestPlatform } from '../../../platform/testing.ts'
 import type { EntryPatch } from '../../../shared/catalogue.ts'
-import type { Output } from '../../../shared/contract.ts'
+import type { Input, Output } from '../../../shared/contract.ts'
+import { assessmentKinds } from '../../../shared/entry-life.ts'
 import type { HostPorts } from '../core.ts'
 import { type Migration, migrations } from '../db/migrations.ts'
 import { makeTestCore, type TestCore } from '../vault/testing.ts'
@@ -25,6 +26,34 @@ export const deskOf = (core: TestCore): Desk => ({
   },
   content: async (id) => (await core.value('catalogue.get', { id })).entry,
 })
+
+/** Checks entries and has them assessed and agreed to on paper, as far as they are not. */
+export const makeReady = async ({ value }: Pick<TestCore, 'value'>, ids: readonly string[]): Promise<void> => {
+  const standing = async () =>
+    Promise.all(ids.map(async (id) => (await value('catalogue.get', { id })).entry)).then((all) =>
+      all.map(({ id, version, status }) => ({ id, base: version, status })),
+    )
+  const named = (all: Awaited<ReturnType<typeof standing>>) => all.map(({ id, base }) => ({ id, base }))
+  const inside = ['checked', 'agreed']
+  const fresh = (await standing()).filter(({ status }) => !inside.includes(status))
+  if (fresh.length > 0) await value('catalogue.markChecked', { entries: named(fresh), reason: '先行报送' })
+  const open = named((await standing()).filter(({ status }) => status === 'checked'))
+  if (open.length > 0) {
+    for (const kind of assessmentKinds) {
+      const form = { reviewedOn: '2020-01-02', handledBy: '李文静', conclusion: '不涉及', reason: '不含此类信息', evidence: '评估表' } as const
+      await value('catalogue.recordAssessment', { entries: open, kind, ...form })
+    }
+    const { hash } = await value('catalogue.approval', { entries: open })
+    const paper = { source: '纸质审批表', agreedBy: '王建华', agreedOn: '2020-01-03', evidence: '审批表', hash } as const
+    await value('catalogue.agree', { entries: open, ...paper })
+  }
+}
+
+/** What must stand before a submission, and 报送 with the next run. */
+export const submitReady = async (desk: Pick<TestCore, 'value'>, ids: readonly string[], more: Partial<Input<'sync.submit'>> = {}): Promise<void> => {
+  await makeReady(desk, ids)
+  await desk.value('sync.submit', { ids: [...ids], ...more })
+}
 
 export const enrol = async (desk: TestCore, code: string, url: string): Promise<void> => {
   await desk.as('sys')

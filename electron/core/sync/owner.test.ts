@@ -6,7 +6,7 @@ import { rule } from '../../../platform/store/review.ts'
 import type { CallSpec } from '../../../shared/contract/define.ts'
 import { type CallName, contract } from '../../../shared/contract.ts'
 import type { TestUser } from '../vault/testing.ts'
-import { type Desk, makeOffice, openDesk, police } from './office.fixture.ts'
+import { type Desk, makeOffice, openDesk, police, submitReady } from './office.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
     provider: '澄湖市民政局',
     dutyBasis: '三定第三条',
   })
-  await theirs.value('sync.submit', { ids: [foreign] })
+  await submitReady(theirs, [foreign])
   await theirs.sync()
   await rule(office.platform.db, foreign, { kind: 'publish', publishedOn: '2026-11-25', number: '公告1号' }, '数据局', new Date())
   mine = await openDesk(office.platform, { agency: police })

@@ -11,7 +11,7 @@ import { nodeNetwork } from '../node-network.ts'
 import type { Network } from '../ports.ts'
 import { passphraseOf } from '../vault/testing.ts'
 import { type CuttingProxy, openCuttingProxy } from './cutting-proxy.fixture.ts'
-import { type Desk, openDesk, police } from './office.fixture.ts'
+import { type Desk, makeReady, openDesk, police, submitReady } from './office.fixture.ts'
 
 // Megabytes through an embedded database, on a machine that may be busy.
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
@@ -52,13 +52,13 @@ const scan = (desk: Desk, name: string, bytes: number): { file: string; sha256: 
 
 test('a submission is taken back before it left, after it left, and by whom it was changed since', async () => {
   const id = await first.save({ title: '社会团体信息', codes })
-  await first.value('sync.submit', { ids: [id] })
+  await submitReady(first, [id])
   expect(await first.value('sync.withdraw', { ids: [id] })).toEqual({ waiting: 1, kept: 1 })
   await first.sync()
   expect(await platformStatus(id)).toBe('draft')
   expect(await first.call('sync.withdraw', { ids: [id] })).toMatchObject({ error: { code: 'sync.notSubmitted' } })
 
-  await first.value('sync.submit', { ids: [id] })
+  await submitReady(first, [id])
   await first.sync()
   await second.sync()
   expect(await shown(second, id)).toEqual({ status: 'submitted', outside: 'submitted', published: false, submitted: true })
@@ -77,14 +77,31 @@ test('a submission is taken back before it left, after it left, and by whom it w
   expect(await first.sync()).toMatchObject({ pulled: 0, pushed: 0 })
 })
 
+test('what nobody agreed to is not submitted: neither at once nor when it was written over before it left', async () => {
+  const id = await first.save({ title: '慈善组织信息', codes })
+  expect(await first.call('sync.submit', { ids: [id] })).toMatchObject({ error: { code: 'catalogue.answerNotNow' } })
+  await first.value('catalogue.markChecked', { entries: [{ id, base: 1 }], reason: '先行报送' })
+  expect(await first.call('sync.submit', { ids: [id] })).toMatchObject({ error: { code: 'catalogue.evidenceMissing', params: { count: 1 } } })
+  await submitReady(first, [id])
+  await first.save({ abstract: '后来写的' }, id)
+  expect(await first.sync()).toMatchObject({ pushed: 1, quarantined: 1 })
+  expect(await platformStatus(id)).toBe('draft')
+  const [tray] = (await first.value('quarantine.list', {})).changes
+  expect(tray).toMatchObject({ entry: id, kind: 'submit', problem: { code: 'catalogue.answerNotNow' } })
+  await makeReady(first, [id])
+  await first.value('quarantine.resend', { ids: [tray?.id ?? ''] })
+  expect(await first.sync()).toMatchObject({ quarantined: 0 })
+  expect(await platformStatus(id)).toBe('submitted')
+})
+
 test('what is in force stays in force when an amendment is taken back', async () => {
   const id = await first.save({ title: '福利彩票信息', abstract: '一', codes })
-  await first.value('sync.submit', { ids: [id] })
+  await submitReady(first, [id])
   await first.sync()
   await publish(id, '公告2号')
   await first.sync()
   await first.save({ abstract: '二' }, id)
-  await first.value('sync.submit', { ids: [id] })
+  await submitReady(first, [id])
   await first.sync()
   expect(await shown(first, id)).toEqual({ status: 'submitted', outside: 'submitted', published: true, submitted: true })
   await first.value('sync.withdraw', { ids: [id] })
@@ -102,7 +119,7 @@ test('the department is quicker: the withdrawal comes back with its reason, whic
   // The department answers after the platform was last heard of and before the withdrawal is there.
   const late = await first.save({ title: '养老服务机构', codes })
   const known = await first.save({ title: '殡葬服务机构', codes })
-  await first.value('sync.submit', { ids: [late, known] })
+  await submitReady(first, [late, known])
   await first.sync()
   await first.value('sync.withdraw', { ids: [late, known] })
   // `known`: the pull of the very run tells of it before the withdrawal is made.
@@ -147,9 +164,12 @@ test('papers go with a submission, each once, and a line that is cut goes on whe
   expect(await first.value('attachment.add', { file, secrecy: '不涉密', entries: [id, other] })).toMatchObject({ added: 0 })
   await first.sync()
   const bare = await first.save({ title: '没有附件', codes })
-  const asked = await first.call('sync.submit', { ids: [bare], evidence: [paper.sha256] })
+  const hand = () => first.call('sync.submit', { ids: [bare], evidence: [paper.sha256] })
+  expect(await hand()).toMatchObject({ error: { code: 'catalogue.answerNotNow' } })
+  await makeReady(first, [bare])
+  const asked = await hand()
   expect(asked).toMatchObject({ error: { code: 'attachment.notOf' } })
-  await first.value('sync.submit', { ids: [id, other], evidence: [paper.sha256] })
+  await submitReady(first, [id, other], { evidence: [paper.sha256] })
   expect((await first.value('attachment.list', { entry: id })).attachments).toMatchObject([{ name: '审批表扫描.pdf', waiting: true, submittedAt: null }])
 
   // Every part but the first two is cut, as often as it is tried; then one answer is lost.
@@ -197,7 +217,7 @@ test('papers go with a submission, each once, and a line that is cut goes on whe
     const theirs = await foreign.save({ title: '户籍信息', codes })
     writeFileSync(join(foreign.temp, 'same.pdf'), paper.data)
     await foreign.value('attachment.add', { file: join(foreign.temp, 'same.pdf'), secrecy: '不涉密', entries: [theirs] })
-    await foreign.value('sync.submit', { ids: [theirs], evidence: [paper.sha256] })
+    await submitReady(foreign, [theirs], { evidence: [paper.sha256] })
     expect(await foreign.sync()).toMatchObject({ quarantined: 0 })
     expect(await platformStatus(theirs)).toBe('submitted')
   } finally {
@@ -209,7 +229,7 @@ test('a paper that is fetched goes on from where the line was cut, and counts on
   const id = await first.save({ title: '低保对象信息', codes })
   const paper = scan(first, '函.pdf', 2_500_000)
   await first.value('attachment.add', { file: paper.file, secrecy: '不涉密', entries: [id] })
-  await first.value('sync.submit', { ids: [id], evidence: [paper.sha256] })
+  await submitReady(first, [id], { evidence: [paper.sha256] })
   await first.sync()
   const third = await openDesk(platform, { ports: { network: hurried } })
   try {
@@ -249,14 +269,14 @@ test('a fresh copy shows what is in force beside what is worked on, whatever is 
   for (const kind of ['amended', 'resubmitted', 'returned', 'plain']) {
     const id = await first.save({ title: `新副本${kind}`, abstract: '在用', codes })
     made[kind] = id
-    await first.value('sync.submit', { ids: [id] })
+    await submitReady(first, [id])
   }
   await first.sync()
   for (const id of Object.values(made)) await publish(id, '公告6号')
   await first.sync()
   const { amended = '', resubmitted = '', returned = '', plain = '' } = made
   for (const id of [amended, resubmitted, returned]) await first.save({ abstract: '改后' }, id)
-  await first.value('sync.submit', { ids: [resubmitted, returned] })
+  await submitReady(first, [resubmitted, returned])
   await first.sync()
   await rule(platform.db, returned, { kind: 'return', reason: '说明不清', number: '退1号' }, '数据局', new Date())
   const fresh = await openDesk(platform)
@@ -288,7 +308,7 @@ test('a desk that was away while a text was published and changed again shows th
   await first.sync()
   await second.sync()
   await first.save({ abstract: '二' }, id)
-  await first.value('sync.submit', { ids: [id] })
+  await submitReady(first, [id])
   await first.sync()
   await publish(id, '公告7号')
   await first.sync()

@@ -1,37 +1,18 @@
 import type { Parsed } from '../../../../shared/contract.ts'
-import { type AnswerKind, mayRecord, missingEvidence, standingAfter, statusAfterAnswer } from '../../../../shared/entry-life.ts'
+import { type AnswerKind, standingAfter, statusAfterAnswer } from '../../../../shared/entry-life.ts'
 import { Refusal } from '../../../../shared/errors.ts'
 import { dayInChina } from '../../../../shared/moments.ts'
 import type { Context, VaultHandlers } from '../../context.ts'
 import { takeHandAnswer } from '../../listing/hand-answer.ts'
 import { followAnswer } from '../../work/follow.ts'
 import { refuseMarks } from '../gate.ts'
-import type { StoredEntry } from '../queries.ts'
 import { putStanding } from '../standing.ts'
 import { changeEntry } from '../write.ts'
-import { evidenceNeeds } from './needs.ts'
-import { answersOf, hasAnswer, putAnswer } from './queries.ts'
+import { hasAnswer, putAnswer } from './queries.ts'
 import { blank, needEvidence, recordAll, refuseFuture } from './recording.ts'
+import { refuseNotNow, refuseUnready } from './submittable.ts'
 
 type Letter = Parsed<'catalogue.submit'> & { publishedOn?: string; reasonOf?: (id: string) => string }
-
-/** The first that may not be recorded speaks for the others. */
-const refuseNotNow = (entries: readonly StoredEntry[], kind: AnswerKind): void => {
-  const barred = entries.filter((entry) => !mayRecord(kind, { status: entry.status, ...entry.standing }))
-  if (barred[0] !== undefined) throw new Refusal('catalogue.answerNotNow', { count: barred.length, title: barred[0].content.title })
-}
-
-const refuseUnproved = (context: Context, entries: readonly StoredEntry[]): void => {
-  const needs = evidenceNeeds(context.db, context.ports.now().toISOString())
-  const lacking = entries.flatMap((entry) => {
-    const missing = missingEvidence(needs, answersOf(context.db, entry.rid))
-    return missing.length === 0 ? [] : [{ id: entry.id, title: entry.content.title, missing }]
-  })
-  const first = lacking[0]
-  if (first !== undefined) {
-    throw new Refusal('catalogue.evidenceMissing', { count: lacking.length, title: first.title, missing: first.missing.join('、') }, lacking.slice(0, 100))
-  }
-}
 
 /** One letter or page of the platform, of all its entries. */
 const record = (kind: AnswerKind, letter: Letter, context: Context) => {
@@ -44,8 +25,8 @@ const record = (kind: AnswerKind, letter: Letter, context: Context) => {
     entries,
     isRecorded: ({ rid }) => hasAnswer(context.db, rid, kind, number, receivedAt),
     allow: (open) => {
-      refuseNotNow(open, kind)
-      if (kind === 'submitted') refuseUnproved(context, open)
+      if (kind === 'submitted') refuseUnready(context.db, open, context.ports.now().toISOString())
+      else refuseNotNow(open, kind)
     },
     write: (entry, stamp, settings) => {
       const status = statusAfterAnswer(kind, { status: entry.status, ...entry.standing })
