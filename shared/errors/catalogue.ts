@@ -61,6 +61,16 @@ export const catalogueErrors = {
       action: 'Record the submission or answer before it first, or leave these entries out.',
     },
   },
+  'catalogue.submitNotNow': {
+    zh: {
+      message: '有 {count} 条目录的现有内容还没有自查，不能报送，头一条是“{title}”；没有报送任何一条。',
+      action: '请先登记自查和部门负责人的审核意见，再报送。已经报送、内容没有改动的不必再报。',
+    },
+    en: {
+      message: '{count} of the entries were not checked as they stand and can not be submitted, first of them “{title}”; nothing was submitted.',
+      action: "Record the check and the head's agreement first. What was submitted and not changed since need not be submitted again.",
+    },
+  },
   'catalogue.stepNotNow': {
     zh: {
       message: '有 {count} 条目录现在不能办这一步，第一条是“{title}”；没有改动任何一条。',

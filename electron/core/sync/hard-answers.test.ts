@@ -235,7 +235,7 @@ test('a submission that meets another’s change is neither lost nor made of a t
   const [tray] = (await three.value('quarantine.list', {})).changes
   expect(tray).toMatchObject({ entry: id, kind: 'submit', problem: { code: 'sync.submitChanged' } })
   // Nobody agreed to the text that came together.
-  expect(await three.call('quarantine.resend', { ids: [tray?.id ?? ''] })).toMatchObject({ error: { code: 'catalogue.answerNotNow' } })
+  expect(await three.call('quarantine.resend', { ids: [tray?.id ?? ''] })).toMatchObject({ error: { code: 'catalogue.submitNotNow' } })
   await makeReady(three, [id])
   await three.value('quarantine.resend', { ids: [tray?.id ?? ''] })
   await three.sync()

@@ -79,7 +79,7 @@ test('a submission is taken back before it left, after it left, and by whom it w
 
 test('what nobody agreed to is not submitted: neither at once nor when it was written over before it left', async () => {
   const id = await first.save({ title: '慈善组织信息', codes })
-  expect(await first.call('sync.submit', { ids: [id] })).toMatchObject({ error: { code: 'catalogue.answerNotNow' } })
+  expect(await first.call('sync.submit', { ids: [id] })).toMatchObject({ error: { code: 'catalogue.submitNotNow' } })
   await first.value('catalogue.markChecked', { entries: [{ id, base: 1 }], reason: '先行报送' })
   expect(await first.call('sync.submit', { ids: [id] })).toMatchObject({ error: { code: 'catalogue.evidenceMissing', params: { count: 1 } } })
   await submitReady(first, [id])
@@ -87,7 +87,7 @@ test('what nobody agreed to is not submitted: neither at once nor when it was wr
   expect(await first.sync()).toMatchObject({ pushed: 1, quarantined: 1 })
   expect(await platformStatus(id)).toBe('draft')
   const [tray] = (await first.value('quarantine.list', {})).changes
-  expect(tray).toMatchObject({ entry: id, kind: 'submit', problem: { code: 'catalogue.answerNotNow' } })
+  expect(tray).toMatchObject({ entry: id, kind: 'submit', problem: { code: 'catalogue.submitNotNow' } })
   await makeReady(first, [id])
   await first.value('quarantine.resend', { ids: [tray?.id ?? ''] })
   expect(await first.sync()).toMatchObject({ quarantined: 0 })
@@ -165,7 +165,7 @@ test('papers go with a submission, each once, and a line that is cut goes on whe
   await first.sync()
   const bare = await first.save({ title: '没有附件', codes })
   const hand = () => first.call('sync.submit', { ids: [bare], evidence: [paper.sha256] })
-  expect(await hand()).toMatchObject({ error: { code: 'catalogue.answerNotNow' } })
+  expect(await hand()).toMatchObject({ error: { code: 'catalogue.submitNotNow' } })
   await makeReady(first, [bare])
   const asked = await hand()
   expect(asked).toMatchObject({ error: { code: 'attachment.notOf' } })

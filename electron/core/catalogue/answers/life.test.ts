@@ -116,7 +116,7 @@ describe('in the agency', () => {
     expect(answers.map(({ kind, outdated }) => [kind, outdated])).toEqual(
       ['agreed', 'privacyAssessed', 'secrecyAssessed', 'checked'].map((kind) => [kind, true]),
     )
-    expect(await say('catalogue.submit', one)).toBe('catalogue.answerNotNow')
+    expect(await say('catalogue.submit', one)).toBe('catalogue.submitNotNow')
     expect(await statusOf(await ready(one))).toBe('agreed')
   })
 
@@ -185,7 +185,7 @@ describe('with the department', () => {
     const reasons = await Promise.all([one, two].map(async ({ id }) => (await test.value('catalogue.answers', { id })).answers[0]?.reason))
     expect(reasons).toEqual(['口径不明', '格式不符'])
     expect(await say('catalogue.publish', one)).toBe('catalogue.answerNotNow')
-    expect(await say('catalogue.submit', one)).toBe('catalogue.answerNotNow') // not checked since
+    expect(await say('catalogue.submit', one)).toBe('catalogue.submitNotNow') // not checked since
     const mended = await save(await at(one), { abstract: '按户籍口径' })
     expect(await statusOf(mended)).toBe('returned')
     await ready(mended)

@@ -5,15 +5,16 @@ import type { StoredEntry } from '../queries.ts'
 import { evidenceNeeds } from './needs.ts'
 import { answersOf } from './queries.ts'
 
-/** The first that may not be recorded speaks for the others. */
+/** The first that may not be recorded speaks for the others. Throws catalogue.submitNotNow or catalogue.answerNotNow. */
 export const refuseNotNow = (entries: readonly StoredEntry[], kind: AnswerKind): void => {
   const barred = entries.filter((entry) => !mayRecord(kind, { status: entry.status, ...entry.standing }))
-  if (barred[0] !== undefined) throw new Refusal('catalogue.answerNotNow', { count: barred.length, title: barred[0].content.title })
+  const code = kind === 'submitted' ? 'catalogue.submitNotNow' : 'catalogue.answerNotNow'
+  if (barred[0] !== undefined) throw new Refusal(code, { count: barred.length, title: barred[0].content.title })
 }
 
 /**
  * What has to stand before a catalogue is submitted, by whichever way: checked in the agency, and the evidence the rules
- * ask for on the text as it is (Order 809 art.13 ¶1). Throws catalogue.answerNotNow or catalogue.evidenceMissing.
+ * ask for on the text as it is (Order 809 art.13 ¶1). Throws catalogue.submitNotNow or catalogue.evidenceMissing.
  */
 export const refuseUnready = (db: ReadDb, entries: readonly StoredEntry[], now: string): void => {
   refuseNotNow(entries, 'submitted')
