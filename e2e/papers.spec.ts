@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
+import { makeReady } from '../electron/core/sync/office.fixture.ts'
 import { pushTo } from '../platform/conformance/client.ts'
 import { sql } from '../platform/database/database.ts'
 import { rule } from '../platform/store/review.ts'
@@ -108,11 +109,36 @@ for (const [language, scheme] of [
         await expect(pane.getByRole('status').filter({ hasText: w.submission.state.notYet })).toBeVisible()
         expect(await row()).toMatchObject({ status: 'draft' })
 
-        // What others publish: asked for, marked, and read only.
+        // Several at once, with the signed list: all of them or none.
+        const batch: string[] = []
+        for (const title of ['成批报送甲', '成批报送乙']) {
+          batch.push((await served.call('catalogue.save', { patch: { title, provider: '澄湖市民政局', codes }, secrecy: '不涉密' })).id)
+        }
         await pane.getByRole('button', { name: w.catalogue.entry.back }).click()
+        await catalogue.search.fill('成批报送')
+        await catalogue.found(2)
+        await catalogue.grid.getByRole('checkbox', { name: w.catalogue.list.pickAll }).check()
+        await app.getByRole('toolbar').getByRole('button', { name: w.life.act }).click()
+        await app.getByRole('menuitem', { name: w.life.actions.submit }).click()
+        await attach(dialog.getByRole('button', { name: w.papers.scan }), '审批表（成批）.pdf', '%PDF-1.7 signed list')
+        await expect(dialog.getByText('审批表（成批）.pdf')).toBeVisible()
+        const confirm = dialog.getByRole('button', { name: w.submission.confirm, exact: true })
+        await confirm.click()
+        await expect(dialog.getByRole('alert')).toContainText('成批报送')
+        await picture(app, name('submit-many'))
+        await makeReady({ value: served.call }, batch)
+        await confirm.click()
+        await expect(toast(app, say(w.submission.manySubmitted, { count: 2 }))).toBeVisible()
+        await served.call('sync.run', { secrecy: '不涉密' })
+        const [sent] = await platform.db.all<{ n: number }>(
+          sql`SELECT count(*)::int AS n FROM entity WHERE status = 'submitted' AND evidence LIKE '%审批表（成批）%'`,
+        )
+        expect(sent?.n).toBe(2)
+
+        // What others publish: asked for, marked, and read only.
         await catalogue.search.fill('')
         await catalogue.filters.getByRole('radio', { name: w.catalogue.list.whose.all }).check()
-        await catalogue.found(2)
+        await catalogue.found(4)
         await expect(catalogue.row('户籍登记信息')).toContainText(w.catalogue.list.others)
         await picture(app, name('catalogue-others'))
         await catalogue.row('户籍登记信息').click()

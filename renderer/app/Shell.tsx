@@ -9,7 +9,7 @@ import { useLockGuard } from '../catalogue/entry/lock-guard.tsx'
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { StateLine } from '../sync/StateLine.tsx'
-import { useSyncState } from '../sync/use-sync-state.ts'
+import { OnPlatformProvider, useSyncState } from '../sync/use-sync-state.ts'
 import { CommandPalette } from './CommandPalette.tsx'
 import { Crash } from './Crash.tsx'
 import { IdleWatch } from './IdleWatch.tsx'
@@ -82,7 +82,9 @@ export const Shell = () => {
           </Alert>
         )}
         <Box flex={1} mih={0}>
-          <CurrentScreen />
+          <OnPlatformProvider value={syncState?.enrolled === true && syncState.kind !== 'listing'}>
+            <CurrentScreen />
+          </OnPlatformProvider>
         </Box>
         <StateLine state={syncState} />
       </Box>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { createContext, useContext, useEffect, useRef, useState } from 'react'
 import type { Output } from '../../shared/contract.ts'
 import { useApi } from '../app/api-context.tsx'
 import { useMay } from '../app/session.tsx'
@@ -59,3 +59,10 @@ export const useSyncState = (): SyncState | null => {
 /** Everything that waits for a person. */
 export const needsOf = ({ conflicts, quarantined, asks }: Pick<SyncState, 'conflicts' | 'quarantined' | 'asks'>): number =>
   conflicts + quarantined + (asks === null ? 0 : 1)
+
+const OnPlatform = createContext(false)
+
+/** Around the screens: whether there is a platform to submit to. */
+export const OnPlatformProvider = OnPlatform.Provider
+
+export const useOnPlatform = (): boolean => useContext(OnPlatform)

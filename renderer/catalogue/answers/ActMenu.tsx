@@ -1,9 +1,17 @@
 import { Menu } from '@mantine/core'
-import { IconChecklist, IconFileCheck, IconMailCheck, IconPrinter, IconShieldCheck, IconUserCheck } from '@tabler/icons-react'
+import { IconChecklist, IconFileCheck, IconMailCheck, IconPrinter, IconSend, IconShieldCheck, IconUserCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { What } from './recording.ts'
 
-const icons = { check: IconChecklist, assess: IconFileCheck, approval: IconPrinter, agree: IconUserCheck, answer: IconMailCheck, review: IconShieldCheck }
+const icons = {
+  check: IconChecklist,
+  assess: IconFileCheck,
+  approval: IconPrinter,
+  agree: IconUserCheck,
+  submit: IconSend,
+  answer: IconMailCheck,
+  review: IconShieldCheck,
+}
 
 /** What can be recorded or decided, as lines of a menu. `why` says why none of it can be now. */
 export const ActItems = ({ whats, why, onRecord }: { whats: readonly What[]; why?: string | undefined; onRecord(what: What): void }) => {

@@ -1,9 +1,10 @@
 import type { Answer } from '../../../shared/contract/answers.ts'
 import { answersFor, type Life, mayRecord } from '../../../shared/entry-life.ts'
 import { may, useSession } from '../../app/session.tsx'
+import { useOnPlatform } from '../../sync/use-sync-state.ts'
 
 /** What can be recorded or decided of entries. */
-export const whats = ['check', 'assess', 'approval', 'agree', 'answer', 'review'] as const
+export const whats = ['check', 'assess', 'approval', 'agree', 'submit', 'answer', 'review'] as const
 export type What = (typeof whats)[number]
 
 /** These entries, each at the version that was seen; `life` where it is one entry's. */
@@ -16,6 +17,7 @@ const callOf = {
   assess: 'catalogue.recordAssessment',
   approval: 'catalogue.approval',
   agree: 'catalogue.agree',
+  submit: 'sync.submit',
   answer: 'catalogue.submit',
   review: 'catalogue.recordReview',
 } as const satisfies Record<What, string>
@@ -25,6 +27,8 @@ const fits: Readonly<Record<What, (life: Life) => boolean>> = {
   assess: () => true,
   approval: ({ status }) => status === 'checked' || status === 'agreed',
   agree: (life) => mayRecord('agreed', life) || mayRecord('declined', life),
+  // One entry's is in its own section, beside its papers.
+  submit: () => false,
   answer: (life) => answersFor(life).length > 0,
   review: () => true,
 }
@@ -32,7 +36,8 @@ const fits: Readonly<Record<What, (life: Life) => boolean>> = {
 /** What this session may do with an entry in this state; null: with several, in whatever state. */
 export const useWhats = (life: Life | null): What[] => {
   const session = useSession()
-  return whats.filter((what) => may(session, callOf[what]) && (life === null || fits[what](life)))
+  const onPlatform = useOnPlatform()
+  return whats.filter((what) => may(session, callOf[what]) && (life === null || fits[what](life)) && (what !== 'submit' || onPlatform))
 }
 
 export const listed = (entries: ReadonlyMap<string, number>): { id: string; base: number }[] => [...entries].map(([id, base]) => ({ id, base }))

@@ -8,6 +8,7 @@ export const life: Texts<typeof zh> = {
     assess: 'Record an assessment',
     agree: "Head's decision",
     approval: 'Approval form',
+    submit: 'Submit by the platform',
     answer: 'Record an answer',
     review: 'Record a secrecy review',
   },

@@ -15,6 +15,13 @@ export const submission: Texts<typeof zh> = {
   },
   submitTitle: 'Submit: {{title}}',
   about: 'With the next run this version goes to the department with the papers that are ticked; the time the platform receives it counts.',
+  manyTitle: 'Submit {{count}} entries',
+  manyTitle_one: 'Submit {{count}} entry',
+  manyAbout:
+    'With the next run these entries go to the department as they stand; the time the platform receives them counts. Where one was not checked or agreed to, or an assessment is missing, none is submitted and it is named.',
+  manySubmitted: '{{count}} entries go with the next run',
+  manySubmitted_one: '{{count}} entry goes with the next run',
+  tooMany: 'At most {{most}} are submitted at once; narrow the list first.',
   papers: 'Papers that go with it',
   noPapers: 'No papers',
   note: 'Note',

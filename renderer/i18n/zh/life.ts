@@ -5,6 +5,7 @@ export const life = {
     assess: '登记评估',
     agree: '部门负责人审核',
     approval: '报送审批表',
+    submit: '通过平台报送',
     answer: '登记部门答复',
     review: '登记保密审查',
   },
