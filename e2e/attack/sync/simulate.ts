@@ -35,6 +35,7 @@ const settle = async (world: World): Promise<string[]> => {
       if (await answerQuestion(copy)) quiet = false
       for (const { run } of transports) if ((await run(world, copy)) !== 'quiet') quiet = false
       const { conflicts, quarantined, waiting, asks } = await copy.desk.value('sync.status', {})
+      if (copy.discs.length > 0) quiet = false
       if (conflicts + quarantined + waiting > 0 || asks !== null) quiet = false
     }
   }
@@ -56,6 +57,12 @@ const compare = async (world: World): Promise<Found> => {
       else if (content !== null && theirs !== null && !sameContent({ ...content, publishedOn: '' }, { ...theirs, publishedOn: '' })) {
         divergences.push(`${id}: copy ${n} reads otherwise: ${JSON.stringify(diffContent(theirs, content))}`)
       }
+    }
+    // Of what a disc carried up every change was answered, by whichever way.
+    for (const { form, verdicts, open } of (await copy.desk.value('ferry.packages', { direction: 'out', limit: 1000 })).packages) {
+      const answered = Object.values(verdicts).reduce((sum, each) => sum + each, 0)
+      if (open > 0 || answered !== (form.counts.changes ?? 0))
+        divergences.push(`copy ${n}: ${form.medium.number} ${answered} answered, ${open} open of ${JSON.stringify(form.counts)}`)
     }
     const { damages } = await copy.desk.value('vault.check', {})
     for (const { what, where } of damages) divergences.push(`copy ${n}: damaged ${what} ${where}`)
