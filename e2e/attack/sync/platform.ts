@@ -4,6 +4,7 @@ import { cpSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Fault } from '../../../platform/faults.ts'
+import { compiled } from './kill.ts'
 import type { Asked, Told } from './platform-process.ts'
 
 /** A platform that can be ended, killed, backed up and put back, as an administrator or a power cut would. */
@@ -40,7 +41,7 @@ export const startPlatform = async (folder: string): Promise<PlatformProcess> =>
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
 
   const start = async (): Promise<void> => {
-    child = fork(join(import.meta.dirname, 'platform-process.ts'), [data], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    child = fork(join(import.meta.dirname, 'platform-process.ts'), [data], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: compiled })
     await new Promise<void>((resolve, reject) => {
       child.on('message', (message) => {
         const told = message as Told
