@@ -193,8 +193,9 @@ export const readAgain = async (world: World, copy: Copy, pick: number): Promise
 /** Either side dies while it writes or reads a disc; the disc, where it is whole, goes on. */
 export const killAtDisc = async (world: World, copy: Copy, pick: number): Promise<void> => {
   const random = randomFrom(pick)
-  const ms = random.below(250)
-  const disc = random.next() < 0.5 ? random.pick(copy.discs) : undefined
+  // Most of it is done in the first moments.
+  const ms = Math.floor(random.next() ** 2 * 250)
+  const disc = random.next() < 0.6 ? random.pick(copy.discs) : undefined
   const there = disc === undefined ? random.next() < 0.5 : goesUp(disc)
   const folder = folderOf(copy)
   const doing = `${disc === undefined ? 'writing' : 'reading'} a disc`
@@ -211,15 +212,16 @@ export const killAtDisc = async (world: World, copy: Copy, pick: number): Promis
   world.did(`${there ? 'platform' : 'copies'} ${inTime ? 'not killed in time' : 'killed'} ${doing}`)
 }
 
-/** There and back by disc, with whatever else is on its way. */
+/** There and back by disc; whatever else is on its way stays so while the line is bad. */
 export const carried: Transport = {
   name: 'carried',
   run: async (world, copy) => {
+    const before = world.line.bad ? copy.discs : []
     const written = await writeUp(world, copy, 1)
     let stopped = written === null
     let busy = (written?.counts.changes ?? 0) > 0
     const readAll = async (up: boolean): Promise<void> => {
-      for (const disc of copy.discs.filter((each) => goesUp(each) === up)) {
+      for (const disc of copy.discs.filter((each) => goesUp(each) === up && !before.includes(each))) {
         const read = await readDisc(world, copy, disc)
         busy ||= read.busy
         stopped ||= read.code !== ''

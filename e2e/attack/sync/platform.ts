@@ -19,7 +19,7 @@ export type PlatformProcess = {
   backUp(): Promise<void>
   /** Back to the last backup, and the command that belongs to it. False: none was taken. */
   putBack(): Promise<boolean>
-  end(): Promise<void>
+  end(signal?: 'SIGTERM'): Promise<void>
 }
 
 /** A command that the platform refused, by its code. */
@@ -115,6 +115,6 @@ export const startPlatform = async (folder: string): Promise<PlatformProcess> =>
       await ask('epoch')
       return true
     },
-    end: () => stop('SIGKILL'),
+    end: (signal) => stop(signal ?? 'SIGKILL'),
   }
 }

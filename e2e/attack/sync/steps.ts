@@ -10,7 +10,7 @@ import { answerQuestion, type Copy, codeFor, meet, type Transport, type World } 
 
 /** What may happen, and how often beside the others. */
 const weights = {
-  edit: 520,
+  edit: 460,
   sync: 190,
   create: 40,
   resolve: 50,
@@ -25,19 +25,19 @@ const weights = {
   clock: 8,
   outage: 8,
   withdraw: 6,
-  backUpCopy: 6,
+  backUpCopy: 10,
   restart: 4,
-  backUpPlatform: 3,
-  restoreCopy: 3,
-  restorePlatform: 2,
+  backUpPlatform: 5,
+  restoreCopy: 6,
+  restorePlatform: 4,
   writeUp: 36,
-  readUp: 34,
+  readUp: 28,
   writeDown: 30,
-  readDown: 34,
+  readDown: 28,
   readAgain: 10,
-  spoilDisc: 14,
+  spoilDisc: 18,
   loseDisc: 10,
-  killAtDisc: 10,
+  killAtDisc: 12,
 } as const
 export type Deed = keyof typeof weights
 /** One step, as plain data: walked again it does the same, and a list of them can be made shorter. */

@@ -58,10 +58,10 @@ export type World = {
 /** Faults planted in the copies. */
 const plants = {
   /** Every disagreement counts as decided at once, for whatever stands here. */
-  mineWins: `CREATE TRIGGER planted AFTER INSERT ON sync_conflict BEGIN
+  mineWins: `AFTER INSERT ON sync_conflict BEGIN
     UPDATE sync_conflict SET resolved_at = new.opened_at, resolved_by = '' WHERE conflict_id = new.conflict_id; END;`,
   /** What was written on a disc counts as confirmed by the platform. */
-  discConfirms: `CREATE TRIGGER planted AFTER INSERT ON ferry_carried BEGIN
+  discConfirms: `AFTER INSERT ON ferry_carried BEGIN
     UPDATE sync_shadow SET local_version = (SELECT version FROM entry WHERE id = sync_shadow.id)
       WHERE id = (SELECT id FROM sync_outbox WHERE change_id = new.change_id);
     DELETE FROM sync_due WHERE rid = (SELECT e.rid FROM entry e JOIN sync_outbox o ON o.id = e.id WHERE o.change_id = new.change_id);
@@ -69,7 +69,7 @@ const plants = {
 } as const
 const isPlant = (planted: Planted): planted is keyof typeof plants => planted in plants
 const plantedIn = (planted: readonly Planted[]): Migration[] =>
-  planted.filter(isPlant).map((name, n) => ({ id: migrations.length + 1 + n, name, sql: plants[name] }))
+  planted.filter(isPlant).map((name, n) => ({ id: migrations.length + 1 + n, name, sql: `CREATE TRIGGER ${name} ${plants[name]}` }))
 
 /** A platform's folder as it is before its first device; made once, copied for each world. */
 export const makeTemplate = async (): Promise<{ folder: string; remove(): void }> => {
@@ -78,8 +78,7 @@ export const makeTemplate = async (): Promise<{ folder: string; remove(): void }
   await platform.ask('agency add', { name: civil, 'credit-code': '11349900MB7C2K106Y' })
   // Its keys are older than any backup.
   await platform.ask('card export')
-  await platform.restart('SIGTERM')
-  await platform.end()
+  await platform.end('SIGTERM')
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
@@ -150,7 +149,7 @@ export const openWorld = async (template: string, lineSeed: number, size: number
         desk: deskOf(core),
         clock,
         backup: null,
-        by: n === 2 ? 'card' : 'code',
+        by: n === 1 ? 'card' : 'code',
         sm2: n === 1,
         device: '',
         discs: [],
