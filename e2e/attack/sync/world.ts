@@ -141,6 +141,7 @@ export const openWorld = async (template: string, lineSeed: number, size: number
     for (let n = 0; n < size; n++) {
       const clock = { ms: 0 }
       const core = await makeTestCore({
+        cipher: 'aegis',
         ports: { newId, network: hurried(() => line), now: () => new Date(Date.now() + clock.ms) },
         migrations: [...migrations, ...plantedIn(planted)],
       })
