@@ -58,18 +58,19 @@ const stringsIn = (value: unknown, found = new Set<string>()): Set<string> => {
   return found
 }
 
-/** Everything that can be read of an answer, line by line, however broken the rest. */
-const readable = (body: Buffer): unknown[] =>
-  new TextDecoder()
-    .decode(body)
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        return [JSON.parse(line) as unknown]
-      } catch {
-        return []
-      }
-    })
+const parsed = (text: string): unknown[] => {
+  try {
+    return [JSON.parse(text) as unknown]
+  } catch {
+    return []
+  }
+}
+/** Everything that can be read of an answer: as one value, whatever its line ends, or line by line, however broken the rest. */
+const readable = (body: Buffer): unknown[] => {
+  const text = new TextDecoder().decode(body)
+  const whole = parsed(text)
+  return whole.length > 0 ? whole : text.split('\n').flatMap(parsed)
+}
 
 /** Whether nothing was changed that means anything: blank lines, or what no reader of the last line of a page looks at. */
 const meansTheSame = (a: Buffer, b: Buffer): boolean => {
