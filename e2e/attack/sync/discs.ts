@@ -58,7 +58,7 @@ const writing = async (world: World, copy: Copy, folder: string, pick: number): 
   return { name: 'ferry.export', kind: 'up', input: { ...common, secrecy: '不涉密', review, full: copy.wantsFull || random.next() < 0.1 } }
 }
 
-/** A copy writes a disc. False: it could not. */
+/** A copy writes a disc; null: it could not. */
 export const writeUp = async (world: World, copy: Copy, pick: number): Promise<Output<'ferry.export'> | null> => {
   const folder = folderOf(copy)
   const { name, kind, input } = await writing(world, copy, folder, pick)
