@@ -365,7 +365,8 @@ const breachOf = (before: Snapshot, after: Snapshot, { believed, posted }: Talk)
       .flatMap((value) => (value as { verdicts?: unknown } | null)?.verdicts ?? [])
       .flatMap((verdict) => {
         const { changeId, verdict: name } = (verdict ?? {}) as { changeId?: unknown; verdict?: unknown }
-        return typeof name === 'string' && ['applied', 'already', 'altered', 'conflict', 'rejected'].includes(name) ? [changeId ?? null] : []
+        if (changeId === null) return name === 'rejected' ? [null] : []
+        return typeof name === 'string' && ['applied', 'already', 'altered', 'conflict', 'rejected'].includes(name) ? [changeId] : []
       }),
   )
   const placeless = freeing.has(null)

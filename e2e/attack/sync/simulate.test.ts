@@ -11,10 +11,10 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => template?.remove())
 
-test(`three copies on a bad line agree in the end and lose nothing (npm run simulate -- --seed ${seed} --steps 80)`, async () => {
-  const tally = await simulate(template.folder, { seed, steps: 80, shrinkMs: 60_000 })
+test(`three copies on a bad line agree in the end and lose nothing (npm run simulate -- --seed ${seed} --steps 60)`, async () => {
+  const tally = await simulate(template.folder, { seed, steps: 60, shrinkMs: 60_000 })
   process.stdout.write(`${JSON.stringify({ seed, ...tally })}\n`)
-  expect(tally).toMatchObject({ steps: 80 })
+  expect(tally).toMatchObject({ steps: 60 })
   expect(tally.requests).toBeGreaterThan(20)
 }, 600_000)
 

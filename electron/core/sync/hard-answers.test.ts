@@ -320,3 +320,19 @@ test('a platform that says of a paper each time that it stands elsewhere does no
   expect(puts).toBeLessThan(20)
   expect((await one.value('sync.status', {})).waiting).toBe(1)
 })
+
+test('a yes that does not say to which change it is a yes to none', async () => {
+  let nameless = true
+  const one = await desk({
+    answer: (answer, request) => {
+      if (!isPush(request) || !nameless) return answer
+      const { 'content-digest': _, ...headers } = answer.headers
+      return { ...asText(answer, (text) => text.replace(/"changeId":"[^"]*"/, '"changeId":null')), headers }
+    },
+  })
+  await one.save({ title: '婚姻登记信息' })
+  expect(await one.sync()).toMatchObject({ pushed: 0 })
+  expect((await one.value('sync.status', {})).waiting).toBe(1)
+  nameless = false
+  expect(await one.sync()).toMatchObject({ pushed: 1, verdicts: { already: 1 } })
+})
