@@ -13,11 +13,12 @@ export const syncErrors = {
   'sync.notEnrolled': {
     zh: {
       message: '本机还没有在平台登记。从备份恢复的保险库是另一台设备，也要重新登记。',
-      action: '请向平台管理员索取登记码，由系统管理员登记；本机的修改都在，登记后上报。',
+      action: '请向平台管理员索取登记码，由系统管理员登记；没有连接时重新生成身份卡，送平台登记。本机的修改都在，登记后上报。',
     },
     en: {
       message: 'This copy is not enrolled with the platform. A vault restored from a backup is another device and enrols again.',
-      action: 'Ask the platform for a code and let the system administrator enrol; all local changes are kept and leave afterwards.',
+      action:
+        'Ask the platform for a code and let the system administrator enrol, or without a connection make a new card for the platform to add; all local changes are kept and leave afterwards.',
     },
   },
   'sync.unreachable': {

@@ -1,13 +1,16 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { partsOf, storedBytes } from '../../../electron/core/attachments/queries.ts'
 import { unpackContent } from '../../../electron/core/catalogue/stored.ts'
 import { openReader } from '../../../electron/core/db/open.ts'
 import { sql } from '../../../electron/core/db/sql.ts'
 import { makeNetwork } from '../../../electron/core/node-network.ts'
 import type { Network, NetworkAnswer } from '../../../electron/core/ports.ts'
 import { deskOf } from '../../../electron/core/sync/office.fixture.ts'
-import { makeTestCore, passphraseOf } from '../../../electron/core/vault/testing.ts'
+import { makeTestCore, passphraseOf, type TestUser } from '../../../electron/core/vault/testing.ts'
 import { type EntryContent, entryContentSchema } from '../../../shared/catalogue.ts'
-import { type AnswerKind, type Answers, answerKinds, bodyOf, headersOf, type Said, validAnswers } from './answers.ts'
+import type { Change } from '../../../shared/platform-api/schemas.ts'
+import { type AnswerKind, type Answers, answerKinds, bodyOf, digestOf, headersOf, newPaper, type Said, validAnswers } from './answers.ts'
 import { mutateBytes, mutateValue } from './mutate.ts'
 import { idsFrom, type Random, randomFrom } from './random.ts'
 import { openWire, rawAnswer, type Wire } from './wire.ts'
@@ -34,11 +37,19 @@ const often: readonly AnswerKind[] = [
   'token',
   'problem',
   'problem',
+  'paperState',
+  'paperState',
+  'paperTaken',
+  'paperPart',
+  'paperPart',
 ]
+const ofPapers: readonly AnswerKind[] = ['paperState', 'paperTaken', 'paperPart']
 const kindIn = (random: Random, run: number): AnswerKind => (run % 40 === 20 ? 'enrolment' : random.pick(often))
 
+/** Those that are whole, by their digests. */
+type Papers = Set<string>
 type Entry = { id: string; version: number; content: EntryContent; deletedAt: string | null }
-type Snapshot = { entries: Map<string, Entry>; outbox: Set<string>; cursor: string; platformId: string; epoch: number }
+type Snapshot = { entries: Map<string, Entry>; outbox: Set<string>; cursor: string; platformId: string; epoch: number; papers: Papers }
 
 const stringsIn = (value: unknown, found = new Set<string>()): Set<string> => {
   // Half a character is kept as the sign for an unreadable one.
@@ -47,18 +58,19 @@ const stringsIn = (value: unknown, found = new Set<string>()): Set<string> => {
   return found
 }
 
-/** Everything that can be read of an answer, line by line, however broken the rest. */
-const readable = (body: Buffer): unknown[] =>
-  new TextDecoder()
-    .decode(body)
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        return [JSON.parse(line) as unknown]
-      } catch {
-        return []
-      }
-    })
+const parsed = (text: string): unknown[] => {
+  try {
+    return [JSON.parse(text) as unknown]
+  } catch {
+    return []
+  }
+}
+/** Everything that can be read of an answer: as one value, whatever its line ends, or line by line, however broken the rest. */
+const readable = (body: Buffer): unknown[] => {
+  const text = new TextDecoder().decode(body)
+  const whole = parsed(text)
+  return whole.length > 0 ? whole : text.split('\n').flatMap(parsed)
+}
 
 /** Whether nothing was changed that means anything: blank lines, or what no reader of the last line of a page looks at. */
 const meansTheSame = (a: Buffer, b: Buffer): boolean => {
@@ -72,10 +84,39 @@ const meansTheSame = (a: Buffer, b: Buffer): boolean => {
 }
 
 /** What one run was told, and what it said. */
-type Talk = { believed: { values: unknown[]; text: string }[]; posted: Set<string> }
+type Talk = { believed: { values: unknown[]; text: string }[] /** Changes with their entries. */; posted: Map<string, string> }
+
+/** Odd words in the place of a header's, or none. */
+const oddHeaders = (headers: Record<string, string>, random: Random): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const luck = random.next()
+      if (luck < 0.4) return [[name, value]]
+      if (luck < 0.5) return []
+      const words = [
+        '',
+        '-1',
+        '0',
+        '1',
+        '0.5',
+        '1e3',
+        '0x10',
+        'NaN',
+        'Infinity',
+        '?0',
+        '?1',
+        '?1;x=1',
+        '9007199254740993',
+        '99999999',
+        String(Number(value) + 1),
+      ]
+      return [[name, random.pick([...words, String(random.below(Number(value) + 1 || 1))])]]
+    }),
+  )
 
 const spoil = (way: Way, said: Said, random: Random): { body: Buffer; headers: Record<string, string> } => {
-  if (way.startsWith('values')) {
+  if (said.kind === 'paperState') return { body: bodyOf(said, false), headers: oddHeaders(headersOf(said, Buffer.alloc(0), false), random) }
+  if (way.startsWith('values') && said.bytes === undefined) {
     const digests = way === 'values, digests of the spoilt'
     const spoilt = { ...said, values: mutateValue(said.values, random) as unknown[] }
     if (!Array.isArray(spoilt.values) || spoilt.values.length === 0) spoilt.values = [spoilt.values]
@@ -84,7 +125,9 @@ const spoil = (way: Way, said: Said, random: Random): { body: Buffer; headers: R
   }
   const digests = way !== 'bytes, no digests'
   const whole = bodyOf(said, digests)
-  return { body: mutateBytes(whole, random), headers: headersOf(said, whole, digests) }
+  const body = mutateBytes(whole, random)
+  // Of bytes there are no values: what was spoilt may come with a digest that fits.
+  return { body, headers: headersOf(said, way === 'values, digests of the spoilt' ? body : whole, digests) }
 }
 
 /**
@@ -128,16 +171,14 @@ const inOneVault = async (
   let answers: Answers
   let target: AnswerKind | null = null
   let way: Way = 'bytes, digests kept'
-  let talk: Talk = { believed: [], posted: new Set() }
+  let talk: Talk = { believed: [], posted: new Map() }
   const network: Network = {
     pause: async () => undefined,
     send: async (request): Promise<NetworkAnswer> => {
-      const said = answers.say(request.method, new URL(request.url), request.body)
-      if (request.method === 'POST' && request.body !== null) {
-        for (const [, id] of Buffer.from(request.body)
-          .toString()
-          .matchAll(/"changeId":"([0-9a-f-]{36})"/g))
-          talk.posted.add(id ?? '')
+      const said = answers.say({ ...request, url: new URL(request.url) })
+      if (request.method === 'POST' && request.url.endsWith('/changes')) {
+        const { changes } = JSON.parse(Buffer.from(request.body ?? []).toString()) as { changes: Change[] }
+        for (const { changeId, id } of changes) talk.posted.set(changeId, id)
       }
       const whole = bodyOf(said, true)
       if (said.kind !== target) {
@@ -157,7 +198,8 @@ const inOneVault = async (
       return overWire.send({ ...request, url: wire.url })
     },
   }
-  const desk = deskOf(await makeTestCore({ ports: { network, newId } }))
+  const desk = deskOf(await makeTestCore({ cipher: 'aegis', ports: { network, newId } }))
+  const atEnd: (() => void)[] = []
   try {
     answers = validAnswers(random, { newId, platformId: newId(), agencyId: newId(), epoch: 1 })
     await desk.as('sec')
@@ -166,15 +208,18 @@ const inOneVault = async (
     await desk.value('sync.configure', { url: 'http://platform.example/' })
     await desk.value('sync.enrol', { code: '12345678' })
     await desk.as('officer')
-    /** Opened anew each time: the core closes and opens the database between two users. */
+    /** Closed while another user signs in: the core closes and opens the database then. */
+    let open: ReturnType<typeof openReader> | null = null
     const reading = <T>(read: (db: ReturnType<typeof openReader>) => T): T => {
-      const db = openReader({ path: join(desk.dir, 'catalogue.db'), keyHex, cipher })
-      try {
-        return read(db)
-      } finally {
-        db.close()
-      }
+      open ??= openReader({ path: join(desk.dir, 'catalogue.db'), keyHex, cipher })
+      return read(open)
     }
+    const signIn = async (user: TestUser): Promise<void> => {
+      open?.close()
+      open = null
+      await desk.as(user)
+    }
+    atEnd.push(() => open?.close())
     const snapshot = (db: ReturnType<typeof openReader>): Snapshot => {
       const rows = db.all<{ id: string; version: number; content: string; deletedAt: string | null }>(
         sql`SELECT id, version, content, deleted_at AS "deletedAt" FROM entry`,
@@ -185,7 +230,36 @@ const inOneVault = async (
         entries: new Map(rows.map((row) => [row.id, { ...row, content: unpackContent(row.content) }])),
         outbox: new Set(db.all<{ id: string }>(sql`SELECT change_id AS id FROM sync_outbox`).map(({ id }) => id)),
         ...at,
+        papers: new Set(db.all<{ sha256: string }>(sql`SELECT sha256 FROM attachment WHERE type <> ''`).map(({ sha256 }) => sha256)),
       }
+    }
+    /** A paper that came with a submission and is not here, of an entry. */
+    const missing = (db: ReturnType<typeof openReader>, papers: Papers): { entry: string; sha256: string } | undefined =>
+      db
+        .all<{ entry: string; state: string }>(sql`SELECT id AS entry, state FROM sync_shadow WHERE gone IS NULL`)
+        .flatMap(({ entry, state }) => ((JSON.parse(state) as { evidence?: { sha256: string }[] }).evidence ?? []).map(({ sha256 }) => ({ entry, sha256 })))
+        .find(({ sha256 }) => !papers.has(sha256))
+    /** A paper counted as whole whose bytes are not those of its digest. */
+    const falsePaper = (papers: Iterable<string>): string | undefined =>
+      reading((db) => [...papers].find((sha256) => digestOf(Buffer.concat([...partsOf(db, { sha256, bytes: storedBytes(db, sha256) })])) !== sha256))
+    /** An entry of which the platform has the very text. */
+    const confirmed = (): string | undefined => {
+      const ids = reading((db) =>
+        db.all<{ id: string }>(sql`
+          SELECT e.id FROM entry e JOIN sync_shadow s ON s.id = e.id WHERE s.local_version = e.version AND s.gone IS NULL AND e.deleted_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM sync_outbox o WHERE o.id = e.id)`),
+      ).map(({ id }) => id)
+      const own = ids.filter((id) => answers.ids.indexOf(id) < 12)
+      return own.length === 0 ? undefined : random.pick(own)
+    }
+    /** A paper of ours goes with a submission, where one may be made. */
+    const submit = async (id: string): Promise<void> => {
+      const bytes = newPaper(random)
+      const file = join(desk.temp, `${digestOf(bytes).slice(0, 12)}.pdf`)
+      writeFileSync(file, bytes)
+      await desk.value('attachment.add', { file, secrecy: '不涉密', entries: [id] })
+      const reply = await desk.call('sync.submit', { ids: [id], evidence: [digestOf(bytes)] })
+      if (!reply.ok && !/^(sync|catalogue)\./.test(reply.error.code)) throw new Error(JSON.stringify(reply.error))
     }
     const look = () => reading(snapshot)
     const remembers = (id: string, word: string): boolean =>
@@ -196,10 +270,15 @@ const inOneVault = async (
       )
     for (let run = 0; run < runs && tally.mutated < wanted; run++) {
       const word = `本机${run}`
-      const ours = [...look().entries.values()].filter(({ id, deletedAt }) => deletedAt === null && answers.ids.indexOf(id) < 12)
+      const known = look()
+      const ours = [...known.entries.values()].filter(({ id, deletedAt }) => deletedAt === null && answers.ids.indexOf(id) < 12)
       const chosen = ours.length < 4 || random.next() < 0.05 ? undefined : random.pick(ours)
       let edited = ''
-      if (run % 2 === 0) {
+      target = kindIn(random, run)
+      const paper = target === 'paperTaken' || (target === 'paperState' && random.next() < 0.5)
+      const submitted = paper ? confirmed() : undefined
+      if (submitted !== undefined) await submit(submitted)
+      else if (run % 2 === 0) {
         const reply = await desk.call('catalogue.save', {
           ...(chosen === undefined ? {} : { id: chosen.id, base: chosen.version }),
           patch: chosen === undefined ? { title: word } : { [random.pick(['title', 'abstract', 'keywords'])]: word },
@@ -207,49 +286,60 @@ const inOneVault = async (
         })
         if (reply.ok) edited = reply.value.id
       }
-      const before = look()
-      target = kindIn(random, run)
+      const before = edited === '' && submitted === undefined ? known : look()
+      const fetched = ofPapers.includes(target) && submitted === undefined ? reading((db) => missing(db, before.papers)) : undefined
       way = random.pick(ways.slice(0, random.next() < 0.05 ? ways.length : ways.length - 1)).name
       answers.refuses = target === 'problem'
       answers.expired = target === 'token'
-      talk = { believed: [], posted: new Set() }
+      talk = { believed: [], posted: new Map() }
       const started = process.cpuUsage()
       if (target === 'enrolment') {
         // Believed, it would be another agency's copy from here on: only what must not be believed is tried.
         way = 'bytes, digests kept'
-        await desk.as('sys')
+        await signIn('sys')
       }
-      const reply = target === 'enrolment' ? await desk.call('sync.enrol', { code: '12345678' }) : await desk.call('sync.run', { secrecy: '不涉密' })
+      const reply = await (target === 'enrolment'
+        ? desk.call('sync.enrol', { code: '12345678' })
+        : fetched !== undefined
+          ? desk.call('attachment.fetch', fetched)
+          : desk.call('sync.run', { secrecy: '不涉密' }))
       const used = process.cpuUsage(started)
       const ms = (used.user + used.system) / 1000
-      if (target === 'enrolment') await desk.as('officer')
+      if (target === 'enrolment') await signIn('officer')
       tally.runs++
       tally.slowestMs = Math.max(tally.slowestMs, Math.round(ms))
       const code = reply.ok ? 'ok' : reply.error.code
       tally.byCode[code] = (tally.byCode[code] ?? 0) + 1
       const breach = (what: string): Error => new Error(`seed ${seed}, run ${run}, ${target}, ${way}: ${what}\n${JSON.stringify(talk.believed).slice(0, 4000)}`)
-      if (!reply.ok && !code.startsWith('sync.')) throw breach(JSON.stringify(reply.error))
+      if (!reply.ok && !code.startsWith('sync.') && !(fetched !== undefined && code.startsWith('attachment.'))) throw breach(JSON.stringify(reply.error))
       if (ms > slowMs) throw breach(`${ms} ms`)
       const after = look()
-      const unjustified = breachOf(before, after, talk)
-      if (unjustified !== null) throw breach(unjustified)
-      if (after.cursor !== before.cursor || [...after.entries.values()].some(({ id, version }) => before.entries.get(id)?.version !== version)) tally.used++
+      const unjustified = breachOf(before, after, talk) ?? falsePaper([...after.papers].filter((sha256) => !before.papers.has(sha256)))
+      if (unjustified !== undefined && unjustified !== null) throw breach(unjustified)
+      if (
+        after.cursor !== before.cursor ||
+        after.papers.size > before.papers.size ||
+        [...after.entries.values()].some(({ id, version }) => before.entries.get(id)?.version !== version)
+      )
+        tally.used++
       if (edited !== '' && !remembers(edited, word)) throw breach(`${word} is lost`)
       const { asks } = await desk.value('sync.status', {})
       // A platform that seems to be another one, or put back, is asked about; here the answer is that it is the old one.
       if (asks !== null) {
-        await desk.as('keeper')
+        await signIn('keeper')
         await desk.value('sync.confirm', { question: asks.question })
-        await desk.as('officer')
+        await signIn('officer')
         if (asks.question === 'otherPlatform') return
       }
       const { changes } = await desk.value('quarantine.list', {})
       if (changes.length > 0) await desk.value('quarantine.withdraw', { ids: changes.map(({ id }) => id) })
     }
-    await desk.as('aud')
+    await signIn('aud')
+    if (falsePaper(look().papers) !== undefined) throw new Error(`seed ${seed}: a paper is another one`)
     const { broken } = await desk.value('audit.verify', {})
     if (broken !== null) throw new Error(`seed ${seed}: the audit is broken at ${broken.at}`)
   } finally {
+    for (const one of atEnd) one()
     await desk.close()
   }
 }
@@ -261,12 +351,13 @@ const breachOf = (before: Snapshot, after: Snapshot, { believed, posted }: Talk)
   for (const [id, entry] of after.entries) {
     const old = before.entries.get(id)
     if (old !== undefined && old.version === entry.version && old.deletedAt === entry.deletedAt) continue
-    if (!text.includes(id)) return `${id} changed and no answer names it`
+    if (!text.includes(id) && ![...posted].some(([changeId, of]) => of === id && text.includes(changeId))) return `${id} changed and no answer names it`
     if (!entryContentSchema.safeParse(entry.content).success) return `${id} holds what is no entry`
     const known = stringsIn(old?.content)
     for (const each of stringsIn(entry.content))
       if (!known.has(each) && !strings.has(each)) return `${id} says ${JSON.stringify(each.slice(0, 80))}, which nobody said`
   }
+  for (const sha256 of before.papers) if (!after.papers.has(sha256)) return `the paper ${sha256} is gone`
   for (const id of before.entries.keys()) if (!after.entries.has(id)) return `${id} is gone`
   const freeing = new Set<unknown>(
     believed
@@ -274,11 +365,12 @@ const breachOf = (before: Snapshot, after: Snapshot, { believed, posted }: Talk)
       .flatMap((value) => (value as { verdicts?: unknown } | null)?.verdicts ?? [])
       .flatMap((verdict) => {
         const { changeId, verdict: name } = (verdict ?? {}) as { changeId?: unknown; verdict?: unknown }
-        return typeof name === 'string' && ['applied', 'already', 'altered', 'conflict', 'rejected'].includes(name) ? [changeId ?? null] : []
+        if (changeId === null) return name === 'rejected' ? [null] : []
+        return typeof name === 'string' && ['applied', 'already', 'altered', 'conflict', 'rejected'].includes(name) ? [changeId] : []
       }),
   )
   const placeless = freeing.has(null)
-  for (const id of [...before.outbox, ...posted])
+  for (const id of [...before.outbox, ...posted.keys()])
     if (!after.outbox.has(id) && !freeing.has(id) && !placeless) return `change ${id} is free and nobody answered it`
   if (after.cursor !== before.cursor && after.cursor !== '' && !strings.has(after.cursor)) return `the cursor is ${after.cursor.slice(0, 80)}`
   return null

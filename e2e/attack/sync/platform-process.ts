@@ -8,10 +8,12 @@ import { openPglite } from '../../../platform/database/pglite.ts'
 import { migrate } from '../../../platform/database/schema.ts'
 import { type Fault, faultsOf } from '../../../platform/faults.ts'
 import { createServer } from '../../../platform/http/server.ts'
+import { Refused } from '../../../platform/problems.ts'
 import { ensureIdentity } from '../../../platform/store/platform.ts'
 
 export type Asked = { n: number; administration?: Administration; faults?: Fault[]; clockMs?: number }
-export type Told = { port: number } | { n: number; value: unknown } | { n: number; error: string }
+/** `code`: of what the platform refused. */
+export type Told = { port: number } | { n: number; value: unknown } | { n: number; error: string; code: string }
 
 const tell = (told: Told): void => {
   process.send?.(told)
@@ -30,7 +32,7 @@ process.on('message', (message) => {
   clockMs = set.clockMs ?? clockMs
   Promise.resolve(administration === undefined ? null : administer(db, administration)).then(
     (value) => tell({ n, value }),
-    (error: unknown) => tell({ n, error: String(error) }),
+    (error: unknown) => tell({ n, error: String(error), code: error instanceof Refused ? error.code : '' }),
   )
 })
 process.on('SIGTERM', () => {

@@ -2,20 +2,33 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Fault } from '../../../platform/faults.ts'
+import { compiled } from './kill.ts'
 import type { Asked, Told } from './platform-process.ts'
 
 /** A platform that can be ended, killed, backed up and put back, as an administrator or a power cut would. */
 export type PlatformProcess = {
   port(): number
-  /** One administration command; throws what it answered. */
-  ask(command: string, values?: Record<string, string>): Promise<Record<string, unknown>>
+  /** One administration command; throws what it answered, a NotDone where it refused. */
+  ask(command: string, values?: Record<string, string>, files?: readonly string[]): Promise<Record<string, unknown>>
+  /** The same, and a kill so many milliseconds after it began. Whether it was done by then. */
+  killAt(ms: number, command: string, values?: Record<string, string>, files?: readonly string[]): Promise<boolean>
   set(what: { faults?: Fault[]; clockMs?: number }): Promise<void>
   restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
   backUp(): Promise<void>
   /** Back to the last backup, and the command that belongs to it. False: none was taken. */
   putBack(): Promise<boolean>
-  end(): Promise<void>
+  end(signal?: 'SIGTERM'): Promise<void>
+}
+
+/** A command that the platform refused, by its code. */
+export class NotDone extends Error {
+  readonly code: string
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
 }
 
 export const startPlatform = async (folder: string): Promise<PlatformProcess> => {
@@ -28,7 +41,7 @@ export const startPlatform = async (folder: string): Promise<PlatformProcess> =>
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
 
   const start = async (): Promise<void> => {
-    child = fork(join(import.meta.dirname, 'platform-process.ts'), [data], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    child = fork(join(import.meta.dirname, 'platform-process.ts'), [data], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: compiled })
     await new Promise<void>((resolve, reject) => {
       child.on('message', (message) => {
         const told = message as Told
@@ -39,11 +52,14 @@ export const startPlatform = async (folder: string): Promise<PlatformProcess> =>
         }
         const one = waiting.get(told.n)
         waiting.delete(told.n)
-        if ('error' in told) one?.reject(new Error(told.error))
+        if ('error' in told) one?.reject(new NotDone(told.code, told.error))
         else one?.resolve(told.value)
       })
       child.once('exit', (code, signal) => {
-        reject(new Error(`the platform ended: ${code ?? signal}`))
+        const ended = new Error(`the platform ended: ${code ?? signal}`)
+        reject(ended)
+        for (const one of waiting.values()) one.reject(ended)
+        waiting.clear()
       })
     })
     await send(settings)
@@ -59,7 +75,12 @@ export const startPlatform = async (folder: string): Promise<PlatformProcess> =>
     child.kill(signal)
     await ended
   }
-  const ask: PlatformProcess['ask'] = async (command, values = {}) => (await send({ administration: { command, values } })) as Record<string, unknown>
+  const ask: PlatformProcess['ask'] = async (command, values = {}, files = []) =>
+    (await send({ administration: { command, values, files } })) as Record<string, unknown>
+  const restart: PlatformProcess['restart'] = async (signal) => {
+    await stop(signal)
+    await start()
+  }
 
   await start()
   return {
@@ -69,10 +90,16 @@ export const startPlatform = async (folder: string): Promise<PlatformProcess> =>
       settings = { ...settings, ...what }
       await send(settings)
     },
-    restart: async (signal) => {
-      await stop(signal)
-      await start()
+    killAt: async (ms, command, values, files) => {
+      const answered = ask(command, values, files).then(
+        () => true,
+        () => false,
+      )
+      const inTime = await Promise.race([answered, wait(ms, false)])
+      await restart('SIGKILL')
+      return inTime
     },
+    restart,
     backUp: async () => {
       await stop('SIGTERM')
       rmSync(backup, { recursive: true, force: true })
@@ -88,6 +115,6 @@ export const startPlatform = async (folder: string): Promise<PlatformProcess> =>
       await ask('epoch')
       return true
     },
-    end: () => stop('SIGKILL'),
+    end: (signal) => stop(signal ?? 'SIGKILL'),
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sameContent } from '../../../electron/core/sync/same-content.ts'
 import type { EntryContent } from '../../../shared/catalogue.ts'
 import { diffContent } from '../../../shared/changes.ts'
-import { copiesInAll, emptyTray, historiesOf, resolveOne, type Step, stepArb, takeStep, transports } from './steps.ts'
+import { emptyTray, historiesOf, resolveOne, type Step, stepArb, takeStep, transports } from './steps.ts'
 import { answerQuestion, openWorld, type Planted, type World } from './world.ts'
 
 /** `calm`: nothing goes wrong but what the steps bring. */
@@ -35,6 +35,7 @@ const settle = async (world: World): Promise<string[]> => {
       if (await answerQuestion(copy)) quiet = false
       for (const { run } of transports) if ((await run(world, copy)) !== 'quiet') quiet = false
       const { conflicts, quarantined, waiting, asks } = await copy.desk.value('sync.status', {})
+      if (copy.discs.length > 0) quiet = false
       if (conflicts + quarantined + waiting > 0 || asks !== null) quiet = false
     }
   }
@@ -57,6 +58,16 @@ const compare = async (world: World): Promise<Found> => {
         divergences.push(`${id}: copy ${n} reads otherwise: ${JSON.stringify(diffContent(theirs, content))}`)
       }
     }
+    // Of what a disc carried up every change was answered, by whichever way.
+    for (const { form, verdicts, open } of (await copy.desk.value('ferry.packages', { direction: 'out', limit: 1000 })).packages) {
+      const answered = Object.values(verdicts).reduce((sum, each) => sum + each, 0)
+      if (open > 0 || answered !== (form.counts.changes ?? 0))
+        divergences.push(`copy ${n}: ${form.medium.number} ${answered} answered, ${open} open of ${JSON.stringify(form.counts)}`)
+    }
+    await copy.desk.as('aud')
+    const { broken } = await copy.desk.value('audit.verify', {})
+    if (broken !== null) divergences.push(`copy ${n}: the audit is broken at ${broken.at}`)
+    await copy.desk.as('officer')
     const { damages } = await copy.desk.value('vault.check', {})
     for (const { what, where } of damages) divergences.push(`copy ${n}: damaged ${what} ${where}`)
   }
@@ -65,7 +76,7 @@ const compare = async (world: World): Promise<Found> => {
 
 /** Walks one list of steps in a world of its own. Adds to `tally` what happened. */
 export const walk = async (template: string, { lineSeed, steps, calm = false }: Walk, planted: readonly Planted[], tally: Tally): Promise<Found> => {
-  const world = await openWorld(template, lineSeed, copiesInAll, planted)
+  const world = await openWorld(template, lineSeed, 1 + Math.max(0, ...steps.map(({ copy }) => copy)), planted)
   try {
     world.line.bad = !calm
     for (const [n, step] of steps.entries()) {

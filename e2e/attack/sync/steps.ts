@@ -1,17 +1,16 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { enrol, submitReady } from '../../../electron/core/sync/office.fixture.ts'
 import { passphraseOf } from '../../../electron/core/vault/testing.ts'
 import { type EntryContent, emptyItem } from '../../../shared/catalogue.ts'
+import { carried, killAtDisc, loseDisc, readAgain, readOne, readSpoilt, writeDown, writeUp } from './discs.ts'
+import { killCall } from './kill.ts'
 import { idsFrom, randomFrom } from './random.ts'
 import { wordsIn } from './words.ts'
-import { answerQuestion, type Copy, codeFor, type Transport, type World } from './world.ts'
+import { answerQuestion, type Copy, codeFor, meet, type Transport, type World } from './world.ts'
 
 /** What may happen, and how often beside the others. */
 const weights = {
-  edit: 520,
+  edit: 460,
   sync: 190,
   create: 40,
   resolve: 50,
@@ -26,11 +25,19 @@ const weights = {
   clock: 8,
   outage: 8,
   withdraw: 6,
-  backUpCopy: 6,
+  backUpCopy: 10,
   restart: 4,
-  backUpPlatform: 3,
-  restoreCopy: 3,
-  restorePlatform: 2,
+  backUpPlatform: 5,
+  restoreCopy: 6,
+  restorePlatform: 4,
+  writeUp: 36,
+  readUp: 28,
+  writeDown: 30,
+  readDown: 28,
+  readAgain: 10,
+  spoilDisc: 18,
+  loseDisc: 10,
+  killAtDisc: 12,
 } as const
 export type Deed = keyof typeof weights
 /** One step, as plain data: walked again it does the same, and a list of them can be made shorter. */
@@ -77,6 +84,11 @@ const expected = new Set([
 ])
 
 const enrolAgain = async (world: World, copy: Copy): Promise<void> => {
+  if (copy.by === 'card') {
+    await meet(world, copy)
+    world.did('cards exchanged again')
+    return
+  }
   const code = await codeFor(world)
   for (let n = 0; n < 8; n++) {
     try {
@@ -105,8 +117,7 @@ export const rest: Transport = {
     return 'stopped'
   },
 }
-/** Carried packages join here. */
-export const transports: readonly Transport[] = [rest]
+export const transports: readonly Transport[] = [rest, carried]
 
 export const resolveOne = async (world: World, copy: Copy, pick: number): Promise<boolean> => {
   const [one] = (await copy.desk.value('conflict.list', {})).conflicts
@@ -146,23 +157,6 @@ const reviewed = async (world: World, pick: number, command: string, values: Rec
   if (one === undefined) return
   await world.platform.ask(command, { id: one.id, ...values })
   world.did(command)
-}
-
-/** Runs the sync in a process of its own and kills it at a moment nobody chose. */
-const killInSync = async (world: World, copy: Copy, pick: number): Promise<void> => {
-  await copy.desk.value('vault.lock', {})
-  const fixture = join(import.meta.dirname, '../../../electron/core/sync/kill.fixture.ts')
-  const child = spawn(process.execPath, [fixture, copy.desk.dir], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = once(child, 'exit')
-  let armed = false
-  child.stdout.on('data', (data: Buffer) => {
-    if (armed || !data.toString().includes('unlocked')) return
-    armed = true
-    setTimeout(() => child.kill('SIGKILL'), pick % 400)
-  })
-  const [code] = (await ended) as [number | null]
-  world.did(code === null ? 'copies killed' : 'copies not killed in time')
-  await copy.desk.as('officer')
 }
 
 /** What of the words in `before` nobody has any more is given up by whoever chose the backup. */
@@ -244,7 +238,10 @@ const deeds: Readonly<Record<Deed, Carry>> = {
   answer: async (world, copy) => {
     if (await answerQuestion(copy)) world.did('questions answered')
   },
-  kill: (world, copy, { pick }) => killInSync(world, copy, pick),
+  kill: async (world, { desk }, { pick }) => {
+    const inTime = await killCall(desk, 'sync.run', { secrecy: '不涉密' }, pick % 400)
+    world.did(inTime ? 'copies not killed in time' : 'copies killed')
+  },
   clock: async (world, { desk, clock }, { pick }) => {
     clock.ms = ((pick % 801) - 400) * 86_400_000
     // A clock that goes forward looks like a computer nobody was at: the vault locks.
@@ -288,11 +285,24 @@ const deeds: Readonly<Record<Deed, Carry>> = {
     await accountFor(world, before, wordsIn([...(await world.entries())]))
     world.did('platform restored')
   },
+  writeUp: async (world, copy, { pick }) => {
+    await writeUp(world, copy, pick)
+  },
+  readUp: (world, copy, { pick }) => readOne(world, copy, pick, true),
+  writeDown: async (world, copy, { pick }) => {
+    await writeDown(world, copy, pick)
+  },
+  readDown: (world, copy, { pick }) => readOne(world, copy, pick, false),
+  readAgain: (world, copy, { pick }) => readAgain(world, copy, pick),
+  spoilDisc: (world, copy, { pick }) => readSpoilt(world, copy, pick),
+  loseDisc: (world, copy, { pick }) => loseDisc(world, copy, pick),
+  killAtDisc: (world, copy, { pick }) => killAtDisc(world, copy, pick),
 }
 
 export const takeStep = async (world: World, step: Step): Promise<void> => {
   const copy = world.copies[step.copy]
   if (copy === undefined) return
   const recent = world.ids.slice(-12)
+  world.did(`step ${step.deed}`)
   await deeds[step.deed](world, copy, step, recent[step.entry % Math.max(1, recent.length)])
 }

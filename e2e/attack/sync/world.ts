@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -15,19 +15,38 @@ import { type PlatformProcess, startPlatform } from './platform.ts'
 import { idsFrom, randomFrom } from './random.ts'
 import { type Words, watchWords } from './words.ts'
 
-/** A copy on a computer whose clock may be wrong, with the last backup somebody made of it. */
-export type Copy = { desk: Desk; clock: { ms: number }; backup: string | null; killed: number }
+/** The files of one package, and which way they go. */
+export type Disc = { kind: 'up' | 'receipt' | 'down'; files: string[] }
+
+/** A copy on a computer whose clock may be wrong, with the last backup somebody made of it and its discs. */
+export type Copy = {
+  desk: Desk
+  clock: { ms: number }
+  backup: string | null
+  /** How it was met: by a code over the line, or by its card alone. Cards are exchanged with all. */
+  by: 'code' | 'card'
+  sm2: boolean
+  device: string
+  /** On their way, the oldest first. */
+  discs: Disc[]
+  /** Read once, and lying about. */
+  readDiscs: Disc[]
+  /** A package of the platform had a gap before it. */
+  wantsFull: boolean
+}
 
 /** Ways by which a copy and the platform come to agree; one is chosen for each step that syncs. */
 export type Transport = { name: string; run(world: World, copy: Copy): Promise<'busy' | 'quiet' | 'stopped'> }
 
-export type Planted = Fault | 'mineWins'
+export type Planted = Fault | keyof typeof plants
 export type World = {
   platform: PlatformProcess
   line: Line
   copies: Copy[]
   words: Words
   ids: string[]
+  /** Discs are numbered. */
+  discs: number
   /** What was done, by name. */
   done: Record<string, number>
   did(what: string): void
@@ -36,21 +55,30 @@ export type World = {
   close(): Promise<void>
 }
 
-/** A fault planted in the copies: every disagreement counts as decided at once, for whatever stands here. */
-const mineWins: Migration = {
-  id: migrations.length + 1,
-  name: 'mine wins',
-  sql: `CREATE TRIGGER mine_wins AFTER INSERT ON sync_conflict BEGIN
+/** Faults planted in the copies. */
+const plants = {
+  /** Every disagreement counts as decided at once, for whatever stands here. */
+  mineWins: `AFTER INSERT ON sync_conflict BEGIN
     UPDATE sync_conflict SET resolved_at = new.opened_at, resolved_by = '' WHERE conflict_id = new.conflict_id; END;`,
-}
+  /** What was written on a disc counts as confirmed by the platform. */
+  discConfirms: `AFTER INSERT ON ferry_carried BEGIN
+    UPDATE sync_shadow SET local_version = (SELECT version FROM entry WHERE id = sync_shadow.id)
+      WHERE id = (SELECT id FROM sync_outbox WHERE change_id = new.change_id);
+    DELETE FROM sync_due WHERE rid = (SELECT e.rid FROM entry e JOIN sync_outbox o ON o.id = e.id WHERE o.change_id = new.change_id);
+    DELETE FROM sync_outbox WHERE change_id = new.change_id; END;`,
+} as const
+const isPlant = (planted: Planted): planted is keyof typeof plants => planted in plants
+const plantedIn = (planted: readonly Planted[]): Migration[] =>
+  planted.filter(isPlant).map((name, n) => ({ id: migrations.length + 1 + n, name, sql: `CREATE TRIGGER ${name} ${plants[name]}` }))
 
 /** A platform's folder as it is before its first device; made once, copied for each world. */
 export const makeTemplate = async (): Promise<{ folder: string; remove(): void }> => {
   const folder = mkdtempSync(join(tmpdir(), 'mulu-platform-'))
   const platform = await startPlatform(folder)
   await platform.ask('agency add', { name: civil, 'credit-code': '11349900MB7C2K106Y' })
-  await platform.restart('SIGTERM')
-  await platform.end()
+  // Its keys are older than any backup.
+  await platform.ask('card export')
+  await platform.end('SIGTERM')
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
@@ -74,6 +102,26 @@ export const answerQuestion = async ({ desk }: Copy): Promise<boolean> => {
 export const codeFor = async ({ platform }: Pick<World, 'platform'>): Promise<string> =>
   String((await platform.ask('code', { agency: civil, officer: '李文静' })).code)
 
+/** Cards are exchanged: this device's, where it has none yet, and the platform's. A device that is put back is another one. */
+export const meet = async ({ platform }: Pick<World, 'platform'>, copy: Copy): Promise<void> => {
+  const { desk } = copy
+  const put = (name: string, text: unknown): string => {
+    const path = join(desk.temp, name)
+    writeFileSync(path, String(text))
+    return path
+  }
+  await desk.as('sys')
+  const { identity, card } = await desk.value('ferry.identity', { sm2: copy.sm2 })
+  const theirs = await platform.ask('card export')
+  const { identities } = await desk.value('ferry.identities', {})
+  if (!identities.some(({ kind }) => kind === 'platform')) {
+    await desk.value('ferry.trustIdentity', { file: put('platform-card.txt', theirs.card), fingerprint: String(theirs.fingerprint) })
+  }
+  await platform.ask('card add', { agency: civil, officer: '李文静', fingerprint: identity.fingerprint }, [put('card.txt', card)])
+  await desk.as('officer')
+  copy.device = identity.id
+}
+
 /** `size` copies of one agency's catalogue, enrolled, with a bad line that is still good. */
 export const openWorld = async (template: string, lineSeed: number, size: number, planted: readonly Planted[]): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'mulu-world-'))
@@ -85,7 +133,7 @@ export const openWorld = async (template: string, lineSeed: number, size: number
     cpSync(template, folder, { recursive: true })
     const platform = await startPlatform(folder)
     closing.push(() => platform.end())
-    await platform.set({ faults: planted.filter((fault) => fault !== 'mineWins') })
+    await platform.set({ faults: planted.filter((fault) => !isPlant(fault)) })
     const line = await openLine(randomFrom(lineSeed), () => platform.port())
     closing.push(() => line.close())
     const newId = idsFrom(randomFrom(lineSeed + 1))
@@ -93,12 +141,30 @@ export const openWorld = async (template: string, lineSeed: number, size: number
     for (let n = 0; n < size; n++) {
       const clock = { ms: 0 }
       const core = await makeTestCore({
+        cipher: 'aegis',
         ports: { newId, network: hurried(() => line), now: () => new Date(Date.now() + clock.ms) },
-        migrations: planted.includes('mineWins') ? [...migrations, mineWins] : migrations,
+        migrations: [...migrations, ...plantedIn(planted)],
       })
       closing.push(() => core.close())
-      await enrol(core, await codeFor({ platform }), line.base)
-      copies.push({ desk: deskOf(core), clock, backup: null, killed: 0 })
+      const copy: Copy = {
+        desk: deskOf(core),
+        clock,
+        backup: null,
+        by: n === 1 ? 'card' : 'code',
+        sm2: n === 1,
+        device: '',
+        discs: [],
+        readDiscs: [],
+        wantsFull: false,
+      }
+      if (copy.by === 'code') await enrol(core, await codeFor({ platform }), line.base)
+      else {
+        await core.as('sys')
+        await core.value('profile.save', { patch: { agency: civil } })
+        await core.value('sync.configure', { url: line.base })
+      }
+      await meet({ platform }, copy)
+      copies.push(copy)
     }
     const probe: Probe = await newProbe(`http://127.0.0.1:${platform.port()}`)
     const { token } = (await enrolWith(probe, await codeFor({ platform }))).json as { token: string }
@@ -109,6 +175,7 @@ export const openWorld = async (template: string, lineSeed: number, size: number
       copies,
       words: watchWords(),
       ids: [],
+      discs: 0,
       done,
       did: (what) => {
         done[what] = (done[what] ?? 0) + 1

@@ -6,7 +6,7 @@ import { asDigits } from '../../../shared/ferry/parties.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import type { Context, VaultHandlers } from '../context.ts'
 import { readProfile } from '../profile/stored-profile.ts'
-import { enrolByCard, logLine, readPlatform } from '../sync/platform.ts'
+import { enrolByCard, enrolThisDevice, logLine, readPlatform } from '../sync/platform.ts'
 import { readSmallFile } from '../trust/small-file.ts'
 import { type Device, readDevice } from '../vault/device.ts'
 import { activeIdentity, fingerprintOfCard, identities, identityOf, type Known, putIdentity, revokeIdentity } from './identities.ts'
@@ -48,6 +48,17 @@ const cardFor = async ({ db, ports, user, commit }: Context, input: { name?: str
       const { signature, sm2 } = signAs(device, keys, 'card', cardBody(fresh))
       writeFerryKeys(db, keys)
       putIdentity(db, fresh, writeCard(fresh, signature, sm2), at, user.name)
+      const platform = readPlatform(db)
+      // Put back from a backup: to a platform whose card is here this device is known by its new card, as by a code.
+      if (
+        platform?.kind === 'rest' &&
+        platform.platformId !== null &&
+        platform.deviceId !== device.id &&
+        activeIdentity(db, platform.platformId) !== undefined
+      ) {
+        enrolThisDevice(db, device.id)
+        logLine(db, at, 'enrolled', null, `${platform.name}, card`)
+      }
       const made = identityOf(db, fingerprintOfCard(fresh))
       if (made === undefined) throw new Error('the card just made is not there')
       return made

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Reply } from '../../../shared/contract.ts'
+import { readCard } from '../../../shared/ferry/card.ts'
 import { endMarker, headerBytes, partMarker } from '../../../shared/ferry/container.ts'
 import { ferryLimits } from '../../../shared/ferry/limits.ts'
 import { manifestText } from '../../../shared/ferry/manifest.ts'
@@ -616,4 +617,26 @@ test('a vault put back from a backup is another device: packages to the device b
   const { identity } = await desk.value('ferry.identity', {})
   expect(identity.fingerprint).not.toBe(before?.fingerprint)
   expect(identity.id).not.toBe(before?.id)
+})
+
+test('… by that card it goes on carrying discs: it needs no code, which only a connection could bring', async () => {
+  const desk = await newDesk()
+  await desk.bring((await sendDown(platform, desk, { lines: [titled('婚姻登记信息')] })).files)
+  const { name } = await desk.value('vault.backup', {})
+  await desk.value('vault.lock', {})
+  const secrets = { passphrase: passphraseOf('officer'), with: { user: 'sec', passphrase: passphraseOf('sec') } }
+  await desk.value('vault.restore', { user: 'officer', name }, secrets)
+  await desk.as('sys')
+  const { identity, card: text } = await desk.value('ferry.identity', {})
+  expect((await desk.value('sync.log', {})).lines.filter(({ what }) => what === 'enrolled')).toHaveLength(2)
+  await desk.as('officer')
+  expect(await desk.value('sync.status', {})).toMatchObject({ enrolled: true })
+  await desk.save({ title: '恢复之后' })
+  expect((await desk.export()).counts).toEqual({ changes: 1 })
+  const card = readCard(text)?.card
+  if (card === undefined) throw new Error('no card')
+  const now = { ...desk, card, party: { ...desk.party, id: card.id, fingerprint: identity.fingerprint } }
+  expect(await now.bring((await sendDown(platform, now, { after: 'c1', cursor: 'c2', lines: [titled('后来的')] })).files)).toMatchObject({
+    effects: { taken: 1 },
+  })
 })

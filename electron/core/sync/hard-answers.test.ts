@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { sql } from '../../../platform/database/database.ts'
 import { nextEpoch } from '../../../platform/store/platform.ts'
@@ -297,4 +299,43 @@ test('what a platform that was put back has lost, and somebody wrote over meanwh
   expect((await one.content(id)).content.abstract).toBe('二')
   const [conflict] = (await one.value('conflict.list', {})).conflicts
   expect(conflict).toMatchObject({ entry: id, fields: ['abstract'] })
+})
+
+test('a platform that says of a paper each time that it stands elsewhere does not keep us for ever', async () => {
+  let puts = 0
+  const isPaper = ({ method, url }: NetworkRequest, of: string): boolean => method === of && url.includes('/v1/attachments/')
+  const one = await desk({
+    answer: (answer, request) => {
+      if (isPaper(request, 'HEAD')) return { ...answer, headers: { ...answer.headers, 'upload-offset': String(puts % 2), 'upload-complete': '?0' } }
+      if (!isPaper(request, 'PUT')) return answer
+      if (++puts > 100) throw new Error('for ever')
+      const body = JSON.stringify({ type: '', title: '附件续传位置不符。', status: 409, detail: '', code: 'attachment.offset' })
+      return { status: 409, headers: { 'content-type': 'application/problem+json' }, body: new TextEncoder().encode(body) }
+    },
+  })
+  const id = await one.save({ title: '婚姻登记信息' })
+  const file = join(one.temp, '审批表.pdf')
+  writeFileSync(file, '%PDF-1.7 审批表')
+  const { sha256 } = await one.value('attachment.add', { file, secrecy: '不涉密', entries: [id] })
+  await one.sync()
+  await one.value('sync.submit', { ids: [id], evidence: [sha256] })
+  expect(await run(one)).toMatchObject({ error: { code: 'sync.refused', details: { code: 'attachment.offset' } } })
+  expect(puts).toBeLessThan(20)
+  expect((await one.value('sync.status', {})).waiting).toBe(1)
+})
+
+test('a yes that does not say to which change it is a yes to none', async () => {
+  let nameless = true
+  const one = await desk({
+    answer: (answer, request) => {
+      if (!isPush(request) || !nameless) return answer
+      const { 'content-digest': _, ...headers } = answer.headers
+      return { ...asText(answer, (text) => text.replace(/"changeId":"[^"]*"/, '"changeId":null')), headers }
+    },
+  })
+  await one.save({ title: '婚姻登记信息' })
+  expect(await one.sync()).toMatchObject({ pushed: 0 })
+  expect((await one.value('sync.status', {})).waiting).toBe(1)
+  nameless = false
+  expect(await one.sync()).toMatchObject({ pushed: 1, verdicts: { already: 1 } })
 })

@@ -89,6 +89,11 @@ export const enrolByCard = (db: WriteDb, { platformId, name, deviceId }: { platf
   )
 }
 
+/** A vault that was put back is another device; what it knows of the platform stays, and the token was the one's before. */
+export const enrolThisDevice = (db: WriteDb, deviceId: string): void => {
+  db.run(sql`UPDATE sync_platform SET device_id = ${deviceId}, token = '', token_until = ''`)
+}
+
 export const writeAgency = (db: WriteDb, agencyId: string, agencyName: string): void => {
   db.run(sql`UPDATE sync_platform SET agency_id = ${agencyId}, agency_name = ${agencyName}`)
   // What a sheet had shown is this agency's.

@@ -54,8 +54,9 @@ const postPart = async (going: Run, part: readonly Outgoing[], unknown: Set<stri
       const found: { name: VerdictName; id: string; outcome: Outcome }[] = []
       for (const [place, verdict] of verdicts.entries()) {
         await breathe()
-        // By the change's id; by its place only where it was too broken to have one.
-        const sent = verdict.changeId === null ? part[place] : part.find(({ changeId }) => changeId === verdict.changeId)
+        // By the change's id; by its place only where it was too broken to have one, and so can only have been refused.
+        const placeless = verdict.verdict === 'rejected' ? part[place] : undefined
+        const sent = verdict.changeId === null ? placeless : part.find(({ changeId }) => changeId === verdict.changeId)
         const out = sent === undefined ? undefined : outgoing(inside.db, sent.changeId)
         if (out === undefined) continue
         const outcome = applyVerdict(applying, out, verdict, platform.allowed === 'forgotten')
