@@ -5,7 +5,7 @@ import { sql } from './database.ts'
 const migrating = 808
 
 /** Frozen steps, counted from 1. */
-const steps: readonly string[] = [
+export const schemaSteps: readonly string[] = [
   `
 CREATE TABLE platform (
   one BOOLEAN PRIMARY KEY DEFAULT TRUE CHECK (one),
@@ -195,7 +195,7 @@ CREATE TABLE device_paper (
   PRIMARY KEY (device_id, sha256)
 );
 INSERT INTO device_paper (device_id, sha256, held)
-  SELECT DISTINCT l.device_id, e ->> 'sha256', TRUE FROM change_log l CROSS JOIN LATERAL json_array_elements(l.body::json -> 'evidence') e
+  SELECT DISTINCT l.device_id, m[1], TRUE FROM change_log l CROSS JOIN LATERAL regexp_matches(l.body, '"sha256":"([0-9a-f]{64})"', 'g') m
   WHERE l.kind = 'submit' AND l.device_id IS NOT NULL;
 CREATE INDEX entity_with_papers ON entity (agency_id, own_seq) WHERE evidence <> '[]';
 ALTER TABLE carried_package ADD COLUMN papers TEXT NOT NULL DEFAULT '[]'; -- of one that left: JSON, the digests of the papers it carries
@@ -203,7 +203,7 @@ ALTER TABLE carried_package ADD COLUMN papers TEXT NOT NULL DEFAULT '[]'; -- of 
 ]
 
 /** Brings a database to the newest schema, one process after the other. A newer one is refused. */
-export const migrate = (db: Database): Promise<void> =>
+export const migrate = (db: Database, steps = schemaSteps): Promise<void> =>
   db.transaction(async (connection) => {
     await connection.all(sql`SELECT pg_advisory_xact_lock(${migrating})`)
     await connection.script('CREATE TABLE IF NOT EXISTS schema_version (one BOOLEAN PRIMARY KEY DEFAULT TRUE CHECK (one), version INTEGER NOT NULL)')

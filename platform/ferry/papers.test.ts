@@ -230,7 +230,9 @@ describe.each(urls)('papers in carried packages on %s', (_name, url) => {
     const made = newEntry('机构信息')
     const entry = JSON.stringify(made)
     const { patch: _, ...common } = made
-    const submit = JSON.stringify({ ...common, changeId: crypto.randomUUID(), baseVersion: 1, kind: 'submit', evidence: [{ name: '函.pdf', sha256 }] })
+    // A name that would be read as something else by whoever is careless.
+    const name = `\u0000"sha256":"${'c'.repeat(64)}".pdf`
+    const submit = JSON.stringify({ ...common, changeId: crypto.randomUUID(), baseVersion: 1, kind: 'submit', evidence: [{ name, sha256 }] })
     const spoilt = Buffer.from(data)
     spoilt[4000] = ~(spoilt[4000] ?? 0)
     for (const [lines, code] of [
@@ -254,5 +256,11 @@ describe.each(urls)('papers in carried packages on %s', (_name, url) => {
     const bare = JSON.stringify({ ...common, changeId: crypto.randomUUID(), baseVersion: 1, kind: 'submit', evidence: [{ name: '函.pdf', sha256 }] })
     expect(await take(await copy.write({}, [entry, bare]))).toMatchObject({ counts: { changes: 2, applied: 1, rejected: 1 } })
     expect(await take(await copy.write({}, [head, ...pieces, submit]))).toMatchObject({ counts: { changes: 1, altered: 1, papers: 1 } })
+    const other = await desk()
+    const given = await other.given()
+    expect(given.counts).toMatchObject({ papers: 1 })
+    expect(given.counts).not.toHaveProperty('later')
+    expect((await other.bring(given.files)).papers).toBe(1)
+    expect(await papersOf(other, made.id)).toMatchObject([{ name, type: 'pdf', bytes: data.length }])
   }, 120_000)
 })

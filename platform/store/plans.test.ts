@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Sql, sql } from '../database/database.ts'
 import { startTestPlatform, type TestPlatform } from '../testing.ts'
+import { dueStatement } from './device-papers.ts'
 import { feedStatement } from './feed.ts'
 import { entitiesStatement } from './push.ts'
 
@@ -36,6 +37,17 @@ describe.each(urls)('plans on %s', (_name, url) => {
     const entity = nodes.filter((node) => node['Relation Name'] === 'entity')
     expect(entity.map((node) => node['Index Name']).toSorted()).toEqual(['entity_own', 'entity_public'])
     for (const node of entity) expect(node['Actual Rows']).toBeLessThanOrEqual(101)
+  })
+
+  it('papers that are due are found by the entities that name any, not by all', async () => {
+    await platform.db.run(sql`UPDATE entity SET evidence = ${JSON.stringify([{ name: '函.pdf', sha256: 'a'.repeat(64) }])} WHERE own_seq % 500 = 0`)
+    await platform.db.script('ANALYZE')
+    const nodes = await nodesOf(dueStatement({ id: randomUUID(), agencyId: agency }, '5000'))
+    const entity = nodes.filter((node) => node['Relation Name'] === 'entity')
+    expect(entity.map((node) => node['Index Name'] ?? nodes.find((each) => each['Index Name'] === 'entity_with_papers')?.['Index Name'])).toEqual([
+      'entity_with_papers',
+    ])
+    for (const node of entity) expect(node['Actual Rows']).toBeLessThanOrEqual(10)
   })
 
   it('the entities of a post are looked up by their whole key', async () => {

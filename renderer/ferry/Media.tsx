@@ -44,11 +44,14 @@ export const Media = () => {
     setSaved(null)
     const place = await pick.save({
       title: t('ferry.media.exportTitle'),
-      name: `${t('ferry.media.exportName')}.csv`,
-      kinds: [{ label: t('ferry.media.exportKind'), extensions: ['csv'] }],
+      name: `${t('ferry.media.exportName')}.xlsx`,
+      kinds: [
+        { label: t('ferry.media.exportTable'), extensions: ['xlsx'] },
+        { label: t('ferry.media.exportKind'), extensions: ['csv'] },
+      ],
     })
     if (place === null) return
-    const done = await save.run({ file: place.handle, ...filter })
+    const done = await save.run({ file: place.handle, format: place.name.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx', ...filter })
     if (done !== null) setSaved(t('ferry.media.exported', { count: done.rows }))
   }
   return (

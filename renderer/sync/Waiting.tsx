@@ -48,7 +48,7 @@ export const Waiting = ({ total }: { total: number }) => {
                 const kind = kinds.find((each) => each === line.kind)
                 const name = line.title || t('catalogue.stale.empty')
                 return (
-                  <Table.Tr key={`${line.entry} ${line.kind}`}>
+                  <Table.Tr key={`${line.entry} ${line.kind} ${line.at}`}>
                     <Table.Td className="mulu-ellipsis" title={name}>
                       {mayOpen ? (
                         <Anchor component="button" type="button" size="xs" ta="left" onClick={() => go('catalogue', line.entry)}>

@@ -366,7 +366,9 @@ export const ferryCalls = {
     about: { zh: '导出介质登记簿', en: 'Export the register of media' },
     roles: watching,
     effect: 'export',
-    input: z.strictObject({ file: writeHandleSchema, ...mediaFilter }),
+    aside: true,
+    long: true,
+    input: z.strictObject({ file: writeHandleSchema, format: z.enum(['csv', 'xlsx']).default('csv'), ...mediaFilter }),
     output: z.strictObject({ rows: count }),
   }),
   'ferry.verifyScript': call({

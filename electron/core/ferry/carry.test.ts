@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emptyItem } from '../../../shared/catalogue.ts'
+import { readSheets } from '../sheets/read.ts'
 import { assetsDir } from '../vault/testing.ts'
 import {
   applied,
@@ -88,6 +89,21 @@ test('the receipt says what was done with every line, and the register has every
   const register = join(desk.temp, 'media.csv')
   expect(await desk.value('ferry.exportMedia', { file: register })).toEqual({ rows: 4 })
   expect(readFileSync(register, 'utf8')).toContain('U-9,内部,带入,')
+  const table = join(desk.temp, 'media.xlsx')
+  expect(await desk.value('ferry.exportMedia', { file: table, format: 'xlsx', direction: 'in' })).toEqual({ rows: 2 })
+  const sheets = await readSheets(table)
+  try {
+    const rows: unknown[][] = []
+    for await (const batch of sheets.rows(0)) for (const { cells } of batch) rows.push(cells)
+    expect(rows.map(([number, mark, way]) => [number, mark, way])).toEqual([
+      ['介质编号', '标志', '方向'],
+      ['U-9', '内部', '带入'],
+      ['P-1', '内部', '带入'],
+    ])
+    expect(String(rows[2]?.[16])).toMatch(/^down-\d+-1\.txt [0-9a-f]{64}$/)
+  } finally {
+    sheets.close()
+  }
   expect(await desk.call('ferry.recordMedium', { number: 'U-10' })).toMatchObject({ error: { code: 'ferry.mediumIncomplete' } })
   expect(await desk.call('ferry.recordMedium', { number: '机密★', mark: '内部', direction: 'in' })).toMatchObject({ ok: false })
 })

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { paperLine, pieceLine } from '../../../shared/ferry/papers.ts'
+import { sha256Hex } from '../crypto/hash.ts'
 import { mutate, randomFrom } from './mutate.fixture.ts'
 import { type CarriedDesk, type Down, makeDown, makePlatform, openCarriedDesk, type PaperPlatform, stateLine } from './office.fixture.ts'
 
@@ -101,6 +103,42 @@ test(
     process.stdout.write(`seed ${seed + 1}: ${JSON.stringify(totals)}\n`)
     expect(totals.taken).toBeGreaterThan(0)
     expect(totals.passedOver).toBeGreaterThan(0)
+  },
+  60_000 + rounds * 60,
+)
+
+test(
+  `${Math.ceil(rounds / 10)} packages with changed papers that the platform itself signed: refused whole and by name, or the paper is the one that was named`,
+  async () => {
+    const random = randomFrom(seed + 2)
+    const data = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.from(Array.from({ length: 6000 }, () => random(256)))])
+    const sha256 = sha256Hex(data)
+    const state = { status: 'submitted', publishedOn: null, publishedVersion: null, reason: '', answeredAt: null, number: '' } as const
+    const line = stateLine(platform, { title: '婚姻登记信息' }, { state: { ...state, evidence: [{ name: '审批表.pdf', sha256 }] } })
+    const pieces = Array.from({ length: 4 }, (_, at) => pieceLine(data.subarray(at * 1600, (at + 1) * 1600).toString('base64')))
+    const texts = [JSON.stringify(line), paperLine({ sha256, bytes: data.length, of: [{ id: line.id, version: 1 }] }), ...pieces]
+    const codes = new Map<string, number>()
+    for (let round = 0; round < Math.ceil(rounds / 10); round++) {
+      const which = random(texts.length)
+      const changed = texts.map((text, at) =>
+        at === which
+          ? mutate(Buffer.from(text), random)
+              .toString('utf8')
+              .replaceAll(/[\n\r]/g, ' ')
+          : text,
+      )
+      const { volumes } = await makeDown(platform, desk, { lines: changed, encrypt: random(2) === 0 })
+      const files = volumes.map((bytes, at) => desk.put(`h${at}.txt`, bytes))
+      const { value: reply, ms } = await timed(() => desk.call('ferry.preview', { files }))
+      expect(ms, `seed ${seed} round ${round}`).toBeLessThan(longestMs)
+      const code = reply.ok ? 'ok' : reply.error.code
+      codes.set(code, (codes.get(code) ?? 0) + 1)
+      expect(code, `seed ${seed} round ${round}`).toMatch(/^(?:ok|ferry\.(?:paperDamaged|paperTooLarge|paperUnnamed|inner|notPackage))$/)
+      for (const paper of reply.ok ? reply.value.papers : []) if (paper.why === '') expect(paper.sha256, `seed ${seed} round ${round}`).toBe(sha256)
+    }
+    await untouched()
+    process.stdout.write(`seed ${seed + 2}: ${JSON.stringify(Object.fromEntries(codes))}\n`)
+    expect(codes.get('ferry.paperDamaged') ?? 0).toBeGreaterThan(0)
   },
   60_000 + rounds * 60,
 )

@@ -4,52 +4,9 @@ import { dayInChina } from '../../../shared/moments.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import type { VaultHandlers } from '../context.ts'
 import { sha256File } from '../crypto/hash.ts'
-import { readProfile } from '../profile/stored-profile.ts'
-import { csvLine } from '../sheets/write-csv.ts'
-import { writeText } from '../sheets/write-file.ts'
+import { writeMediaCsv } from '../sheets/write-media.ts'
+import { exportStamp, written } from '../transfer/export.ts'
 import { mediaWhere, mediumById, putMedium } from './media.ts'
-
-const headings = [
-  '介质编号',
-  '标志',
-  '方向',
-  '内容',
-  '交出方',
-  '接收方',
-  '登记时间',
-  '登记人',
-  '交接日期',
-  '交出人',
-  '接收人',
-  '归还日期',
-  '销毁日期',
-  '销毁人',
-  '监销人',
-  '备注',
-  '文件及 SHA-256',
-]
-
-const kinds: Readonly<Record<string, string>> = { up: '上报包', down: '下发包', receipt: '回执' }
-
-const rowOf = (m: MediumLine): string[] => [
-  m.number,
-  m.mark,
-  m.direction === 'out' ? '带出' : '带入',
-  kinds[m.kind] ?? m.kind,
-  m.from,
-  m.to,
-  m.recordedAt,
-  m.recordedBy,
-  m.handedOverOn ?? '',
-  m.handedOverBy,
-  m.receivedBy,
-  m.returnedOn ?? '',
-  m.destroyedOn ?? '',
-  m.destroyedBy,
-  m.witness,
-  m.note,
-  m.files.map(({ name, sha256 }) => `${name} ${sha256}`).join('；'),
-]
 
 export const mediaHandlers: Pick<VaultHandlers, 'ferry.media' | 'ferry.recordMedium' | 'ferry.exportMedia'> = {
   'ferry.media': (filter, { db }) => ({ media: mediaWhere(db, filter) }),
@@ -98,18 +55,20 @@ export const mediaHandlers: Pick<VaultHandlers, 'ferry.media' | 'ferry.recordMed
     return { medium }
   },
 
-  'ferry.exportMedia': async ({ file, ...filter }, { ports, db, user, commit }) => {
-    const media = mediaWhere(db, filter)
-    const target = await ports.files.write(file)
+  'ferry.exportMedia': async ({ file, format, ...filter }, context) => {
+    const target = await context.ports.files.write(file)
     try {
-      const stamp = `${readProfile(db).agency} ${user.name} ${dayInChina(ports.now().toISOString())}`
-      const lines = [`\ufeff${csvLine(headings)}`, ...media.map((medium) => csvLine(rowOf(medium))), csvLine([stamp])]
-      await writeText(target.path, lines, undefined)
+      const stamp = exportStamp(context, '介质登记')
+      const media = mediaWhere(context.db, filter)
+      if (format === 'csv') await writeMediaCsv(target.path, media, stamp)
+      else await written({ what: 'media', path: target.path, stamp, extensions: [], location: context.vault.location, filter }, context)
       const digest = await sha256File(target.path)
-      commit(
-        () => undefined,
-        () => ({ entity: 'medium', digest, note: `${media.length} lines` }),
-      )
+      await context.inTurn(async ({ commit }) => {
+        commit(
+          () => undefined,
+          () => ({ entity: 'medium', digest, note: `${media.length} lines` }),
+        )
+      })
       await target.done()
       return { rows: media.length }
     } catch (error) {

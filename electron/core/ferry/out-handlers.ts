@@ -8,7 +8,7 @@ import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { AsideContext, Context, VaultHandlers } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { freeze } from '../sync/freeze.ts'
-import { freezeNext } from '../sync/freeze-next.ts'
+import { freezeNext, hasNext } from '../sync/freeze-next.ts'
 import { frozenAfter } from '../sync/outbox.ts'
 import { knownPlatform, logLine } from '../sync/platform.ts'
 import { applyingIn } from '../sync/turn.ts'
@@ -46,7 +46,7 @@ const freezeAll = async (context: AsideContext): Promise<void> => {
     if (made === 0 && !more) break
   }
   // And on top of what left with an earlier package and was not answered.
-  for (let from: number | null = 0; from !== null; ) {
+  for (let from: number | null = 0; from !== null && hasNext(context.db, from); ) {
     const after: number = from
     const done: { made: number; next: number | null } = await context.inTurn((inside) =>
       inside.commitLong(

@@ -22,6 +22,9 @@ const candidates = (db: ReadDb, after: number, limit: number): { rid: number; id
       AND NOT EXISTS (SELECT 1 FROM sync_conflict c WHERE c.entity = 'entry' AND c.id = e.id AND c.resolved_at IS NULL)
     ORDER BY e.rid LIMIT ${limit}`)
 
+/** Whether there is anything to look at from a place on. */
+export const hasNext = (db: ReadDb, after: number): boolean => candidates(db, after, 1).length > 0
+
 /** The platform's text is still the one that the first of them was made on: else none of them could be applied. */
 const stillStands = (db: ReadDb, first: Outgoing): boolean => {
   const { after } = JSON.parse(first.body ?? 'null') as Change

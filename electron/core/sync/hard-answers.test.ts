@@ -318,7 +318,7 @@ test('a platform that says of a paper each time that it stands elsewhere does no
   writeFileSync(file, '%PDF-1.7 审批表')
   const { sha256 } = await one.value('attachment.add', { file, secrecy: '不涉密', entries: [id] })
   await one.sync()
-  await one.value('sync.submit', { ids: [id], evidence: [sha256] })
+  await submitReady(one, [id], { evidence: [sha256] })
   expect(await run(one)).toMatchObject({ error: { code: 'sync.refused', details: { code: 'attachment.offset' } } })
   expect(puts).toBeLessThan(20)
   expect((await one.value('sync.status', {})).waiting).toBe(1)

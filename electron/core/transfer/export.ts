@@ -16,6 +16,7 @@ export type WriteJob = { path: string; stamp: Stamp; extensions: { key: string; 
   | { what: 'template' }
   | { what: 'withheld'; location: Location }
   | { what: 'listing'; location: Location; handover: string; template: string }
+  | { what: 'media'; location: Location; filter: Parsed<'ferry.media'> }
   | { what: 'changeReport'; location: Location; trigger: string; today: string }
   | { what: 'catalogue'; location: Location; format: 'xlsx' | 'csv' | 'json' | 'dcat'; filter: Filter; text: string }
 )

@@ -11,10 +11,12 @@ import { sha256File } from '../crypto/hash.ts'
 import { openReader, type ReadDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { asFailure } from '../failure.ts'
+import { mediaWhere } from '../ferry/media.ts'
 import type { ExportEntry } from '../sheets/types.ts'
 import { writeChangeReport } from '../sheets/write-change-report.ts'
 import { writeCsv } from '../sheets/write-csv.ts'
 import { writeDcat, writeJson } from '../sheets/write-json.ts'
+import { writeMedia } from '../sheets/write-media.ts'
 import { writeTemplate } from '../sheets/write-template.ts'
 import { writeWithheld } from '../sheets/write-withheld.ts'
 import type { TaskChannel } from '../tasks/channel.ts'
@@ -60,6 +62,10 @@ const run = async (job: WriteJob, progress: Progress): Promise<Done> => {
     if (job.what === 'withheld') {
       const { rows } = withheldPage(db, 0, mostWithheld)
       return { entries: rows.length, bytes: await writeWithheld(job.path, rows, job.stamp), form: 'full' }
+    }
+    if (job.what === 'media') {
+      const media = mediaWhere(db, job.filter)
+      return { entries: media.length, bytes: await writeMedia(job.path, media, job.stamp), form: 'full' }
     }
     if (job.what === 'changeReport') {
       const trigger = knownTrigger(db, job.trigger)

@@ -248,6 +248,7 @@ export const ferry: Texts<typeof zh> = {
     export: 'Export…',
     exportTitle: 'Export the register of media',
     exportName: 'media-register',
+    exportTable: 'Register (xlsx)',
     exportKind: 'CSV sheet',
     exported: '{{count}} lines exported',
     exported_one: '{{count}} line exported',

@@ -225,6 +225,7 @@ export const ferry = {
     export: '导出…',
     exportTitle: '导出介质登记簿',
     exportName: '介质登记簿',
+    exportTable: '登记表（xlsx）',
     exportKind: 'CSV 表格',
     exported: '已导出 {{count}} 条',
     sheetTitle: '介质登记簿',
