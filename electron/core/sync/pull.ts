@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { gatherIndex, mergeAdded } from '../catalogue/search/index.ts'
 import { createIndexer } from '../catalogue/search/index-texts.ts'
-import type { AsideContext } from '../context.ts'
+import type { AsideContext, Context } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { applyLine, applyLines, type Effects, noEffects } from './apply-lines.ts'
 import type { Many } from './applying.ts'
@@ -26,8 +27,13 @@ const askWhereManyGo = async (going: Run, page: Page): Promise<void> => {
 
 /** After so many new entries the search index is put in order. */
 const manyCreated = 1000
-/** Pages are written together for so long; a call that waits to write ends it with the page. */
-const togetherMs = 5000
+/**
+ * So many lines are written together: each transaction writes pages out that the next one changes again. More, and the commit, which sums up
+ * the whole of its log, takes longer than a slice (10,000: 0.1 s). A call that waits to write ends it with the page.
+ */
+const togetherLines = 5000
+/** The next page is waited for so long, a step at a time. */
+const pageWaits = { stepMs: 20, steps: 50 }
 
 /** Of one transaction. */
 type Done = { effects: Effects; lines: number; unread: number; digests: string[]; cursor: string }
@@ -45,8 +51,11 @@ export const pull = async (going: Run): Promise<void> => {
     },
   }
   let feed = openFeed(going, cursorNow(going))
-  /** The next page too, if it is there and nothing has to be asked about it. */
-  const further = async (): Promise<Fetched | null> => (feed.peek()?.page.lines.every(({ kind }) => kind === 'state') === true ? feed.next() : null)
+  /** The next page too, if it comes soon and nothing has to be asked about it. */
+  const further = async (inside: Context): Promise<Fetched | null> => {
+    for (let step = 0; feed.peek() === null && step < pageWaits.steps && !inside.othersWait(); step++) await pause(pageWaits.stepMs)
+    return feed.peek()?.page.lines.every(({ kind }) => kind === 'state') === true ? feed.next() : null
+  }
   try {
     for (let restarted = false, first = true, more = true; more; first = false) {
       const cursor = cursorNow(going)
@@ -77,11 +86,8 @@ export const pull = async (going: Run): Promise<void> => {
       const done = await turn(
         context,
         async (inside, breathe) => {
-          const began = inside.ports.monotonicMs()
           const applying = applyingIn(inside, platform.agencyId, indexing)
-          // Also for the last page: what those before it left would be merged within one entry.
-          const many = more || !first
-          if (many) gathering.begin(inside.db)
+          gathering.begin(inside.db)
           const done: Done = { effects: noEffects, lines: 0, unread: 0, digests: [], cursor }
           for (let next: Fetched | null = fetched; next !== null; ) {
             const { page, digest }: Fetched = next
@@ -97,13 +103,13 @@ export const pull = async (going: Run): Promise<void> => {
             done.cursor = page.cursor
             more = page.more
             // The first page is in the list at once.
-            next = first || inside.othersWait() || inside.ports.monotonicMs() - began > togetherMs ? null : await further()
+            next = first || !more || inside.othersWait() || done.lines >= togetherLines ? null : await further(inside)
             if (next !== null) context.progress('pull', going.pulled + done.effects.taken, 0)
           }
           writeCursor(inside.db, done.cursor, session.info.now)
-          // In one piece again when the last page is in; a call that waits goes first, and the next turn goes on.
+          // When the last page is in, too; a call that waits goes first, and the next turn goes on.
           if (full || (!more && going.created + done.effects.created > manyCreated)) full = !(await mergeAdded(inside.db, breathe, inside.othersWait))
-          if (many) gathering.end(inside.db)
+          gathering.end(inside.db)
           return done
         },
         ({ lines, digests, effects: { created: _, ...effects } }) => ({
@@ -121,6 +127,8 @@ export const pull = async (going: Run): Promise<void> => {
     }
   } finally {
     await feed.close()
+    // Of a few pages the index's pieces are merged like those of saves.
+    context.vault.settling.soon()
   }
   const lost = lostIds(context.db, platform.agencyId)
   if (lost.length === 0) return

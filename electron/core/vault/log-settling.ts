@@ -58,7 +58,8 @@ export const createLogSettling = (ports: Pick<Ports, 'startTask'>, db: WriteDb, 
     try {
       // One step at a time: each is a slice (decisions M1).
       if (mergeSome(db)) later()
-      else db.pragma('wal_checkpoint(PASSIVE)')
+      // A log that is held back is long: a process will see to it.
+      else if (!held) db.pragma('wal_checkpoint(PASSIVE)')
     } catch {
       // On a full disk: what is due stays due, and SQLite does it when it must. Damage shows where the index is read.
     }
