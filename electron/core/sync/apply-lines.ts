@@ -29,10 +29,12 @@ export type Effects = Record<Effect | 'created', number>
 export const noEffects: Readonly<Effects> = { same: 0, taken: 0, merged: 0, conflict: 0, passedOver: 0, created: 0 }
 
 /** A text as the platform has it, with the day it was published on, which it keeps beside the text. */
-const textIn = (text: EntryContent | string, { publishedOn }: StateLine['state'], { extensionFields }: Applying): EntryContent | string => {
+const textIn = (text: EntryContent | string, state: StateLine['state'], { extensionFields }: Applying): EntryContent | string => {
   if (typeof text === 'string') return text
+  const { publishedOn, reason, number, evidence } = state
   try {
     refuseMarks(text, extensionFields)
+    refuseMarks([reason, number, ...evidence.map(({ name }) => name)])
   } catch {
     // Held nowhere, not even by name (practice L1).
     return 'marked'
