@@ -88,6 +88,8 @@ const notDue = (db: WriteDb, id: string, localVersion: number): void => {
 export const dropShadow = (db: WriteDb, id: string): void => {
   db.run(sql`DELETE FROM sync_shadow WHERE entity = 'entry' AND id = ${id}`)
   setDue(db, id)
+  // Deleted here, and now never heard of there: nothing is left to tell.
+  db.run(sql`DELETE FROM sync_due WHERE rid = (SELECT rid FROM entry WHERE id = ${id} AND deleted_at IS NOT NULL)`)
 }
 export const dropAllShadows = (db: WriteDb): void => {
   db.run(sql`DELETE FROM sync_shadow`)

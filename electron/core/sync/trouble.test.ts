@@ -180,6 +180,24 @@ test('a change made before a platform was put back does not fall on another text
   expect((await one.content(id)).content.abstract).toBe('一改')
 })
 
+test('what was deleted here and is lost there does not wait for ever', async () => {
+  const one = await desk()
+  const id = await one.save({ title: '救助站信息' })
+  await one.sync()
+  await one.value('catalogue.delete', { entries: [{ id, base: 1 }], reason: '' })
+  await platform.db.run(sql`DELETE FROM entity WHERE id = ${id}::uuid`)
+  await platform.db.run(sql`DELETE FROM verdict`)
+  await nextEpoch(platform.db)
+  await one.call('sync.run', { secrecy: '不涉密' })
+  await one.as('keeper')
+  await one.value('sync.confirm', { question: 'restored' })
+  await one.as('officer')
+  await one.sync()
+  expect((await one.value('sync.status', {})).waiting).toBe(0)
+  await one.value('catalogue.undelete', { ids: [id] })
+  expect(await one.sync()).toMatchObject({ pushed: 1 })
+})
+
 test('a platform that forgot what it had confirmed is asked about', async () => {
   const one = await desk()
   const id = await one.save({ title: '社会组织登记信息' })
