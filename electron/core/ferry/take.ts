@@ -16,8 +16,9 @@ import { applyVerdict } from '../sync/apply-verdicts.ts'
 import { type Applying, applyingWith } from '../sync/applying.ts'
 import { openConflicts } from '../sync/conflicts.ts'
 import type { Evidence } from '../sync/evidence.ts'
+import { thaw } from '../sync/freeze.ts'
 import { outgoing } from '../sync/outbox.ts'
-import { knownPlatform, logLine, notePassed, writeAgency, writeAllowed, writeAsk, writeCursor, writeEpoch } from '../sync/platform.ts'
+import { epochUnknown, knownPlatform, logLine, notePassed, writeAgency, writeAllowed, writeAsk, writeCursor, writeEpoch } from '../sync/platform.ts'
 import { dropShadow, livingShadows, lostIds, shadowOf, staleAll } from '../sync/shadow.ts'
 import { tooManyGone } from '../sync/turn.ts'
 import type { Known } from './identities.ts'
@@ -81,6 +82,7 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
   if (platform.agencyId === '') writeAgency(db, manifest.recipient.agency.id ?? '', manifest.recipient.agency.name)
   if (newEpoch) {
     staleAll(db)
+    if (platform.epoch !== epochUnknown) thaw(db, stamp.newId)
     writeEpoch(db, manifest.epoch)
   }
   const { agencyId, allowed } = knownPlatform(db)

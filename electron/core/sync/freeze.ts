@@ -5,9 +5,10 @@ import { type ContentPatch, isEmptyPatch, patchBetween } from '../../../shared/s
 import { whyUnready } from '../catalogue/answers/submittable.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import { entryById, type StoredEntry } from '../catalogue/queries.ts'
+import type { WriteDb } from '../db/open.ts'
 import type { Applying } from './applying.ts'
-import { evidenceOf } from './evidence.ts'
-import { type Outgoing, putOutgoing, quarantine, unfrozenActs } from './outbox.ts'
+import { evidenceOf, moveEvidence } from './evidence.ts'
+import { dropOutgoing, frozen, type Outgoing, putOutgoing, quarantine, unfrozenActs } from './outbox.ts'
 import { logLine } from './platform.ts'
 import { type Shadow, setSame, shadowOf, unconfirmed } from './shadow.ts'
 
@@ -137,4 +138,19 @@ export const freeze = async (
     put({ ...common(act.id, shadow.version), kind: 'submit', note: act.note, evidence: evidenceOf(db, act.changeId) }, entry.version, act.changeId)
   }
   return { made, more: ids.length === limit, left }
+}
+
+/**
+ * The platform was put back to a backup and counts anew: a change nobody answered would stand on a number that means another
+ * text now. It is made anew on what the platform says next. One of a new entry stands on none, and stays as it is.
+ */
+export const thaw = (db: WriteDb, newId: () => string): void => {
+  for (const out of frozen(db)) {
+    if (out.baseVersion === 0) continue
+    dropOutgoing(db, out.changeId)
+    if (out.kind !== 'submit' && out.kind !== 'withdraw') continue
+    const changeId = newId()
+    putOutgoing(db, { ...out, changeId, body: null, baseVersion: 0, localVersion: 0, state: 'waiting' })
+    moveEvidence(db, out.changeId, changeId)
+  }
 }

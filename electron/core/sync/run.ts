@@ -5,7 +5,7 @@ import { writeFailure } from '../../../shared/sync/stored-failure.ts'
 import type { AsideContext } from '../context.ts'
 import { readDevice } from '../vault/device.ts'
 import { openConflicts } from './conflicts.ts'
-import { freeze } from './freeze.ts'
+import { freeze, thaw } from './freeze.ts'
 import { frozen, outboxCounts } from './outbox.ts'
 import { forgetTaken } from './passed.ts'
 import { epochUnknown, knownPlatform, logLine, type Platform, writeAllowed, writeEpoch, writeResult, writeToken } from './platform.ts'
@@ -54,8 +54,9 @@ const run = async (context: AsideContext, platform: Platform, planned: boolean):
     if (platform.allowed !== 'restored' && platform.epoch !== epochUnknown) return stop(context, 'restored', 0)
     await turn(
       context,
-      async ({ db }) => {
+      async ({ db, ports }) => {
         staleAll(db)
+        if (platform.epoch !== epochUnknown) thaw(db, () => ports.newId())
         writeEpoch(db, epoch)
       },
       () => ({ note: `epoch ${epoch}` }),

@@ -145,6 +145,59 @@ test('a platform put back to a backup: stops, asks, and gets again what it lost'
   expect(await entities()).toHaveLength(2)
 })
 
+test('a change made before a platform was put back does not fall on another text that got its number since', async () => {
+  let away = false
+  const network: Network = {
+    ...hurried,
+    send: async (request) => {
+      if (away && request.method === 'POST') throw new NetworkFailure('refused', 'ECONNREFUSED')
+      return nodeNetwork.send(request)
+    },
+  }
+  const one = await desk({ ports: { network } })
+  const two = await desk()
+  const id = await one.save({ title: '救助站信息', abstract: '原文' })
+  await one.sync()
+  await two.sync()
+  await one.save({ abstract: '一改' }, id)
+  away = true
+  expect(await one.call('sync.run', { secrecy: '不涉密' })).toMatchObject({ ok: false })
+  away = false
+  await two.save({ abstract: '二改' }, id)
+  // Put back to before the entry: whoever comes first reports it anew, and its number is the first again.
+  await platform.db.run(sql`DELETE FROM entity WHERE id = ${id}::uuid`)
+  await platform.db.run(sql`DELETE FROM verdict`)
+  await nextEpoch(platform.db)
+  for (const each of [two, one]) {
+    expect(await each.call('sync.run', { secrecy: '不涉密' })).toMatchObject({ error: { code: 'sync.asks.restored' } })
+    await each.as('keeper')
+    await each.value('sync.confirm', { question: 'restored' })
+    await each.as('officer')
+  }
+  expect(await two.sync()).toMatchObject({ pushed: 1 })
+  expect(await one.sync()).toMatchObject({ pushed: 0, conflicts: 1 })
+  expect(await platform.db.one(sql`SELECT content FROM entity e WHERE id = ${id}::uuid`)).toMatchObject({ content: expect.stringContaining('二改') })
+  expect((await one.content(id)).content.abstract).toBe('一改')
+})
+
+test('what was deleted here and is lost there does not wait for ever', async () => {
+  const one = await desk()
+  const id = await one.save({ title: '救助站信息' })
+  await one.sync()
+  await one.value('catalogue.delete', { entries: [{ id, base: 1 }], reason: '' })
+  await platform.db.run(sql`DELETE FROM entity WHERE id = ${id}::uuid`)
+  await platform.db.run(sql`DELETE FROM verdict`)
+  await nextEpoch(platform.db)
+  await one.call('sync.run', { secrecy: '不涉密' })
+  await one.as('keeper')
+  await one.value('sync.confirm', { question: 'restored' })
+  await one.as('officer')
+  await one.sync()
+  expect((await one.value('sync.status', {})).waiting).toBe(0)
+  await one.value('catalogue.undelete', { ids: [id] })
+  expect(await one.sync()).toMatchObject({ pushed: 1 })
+})
+
 test('a platform that forgot what it had confirmed is asked about', async () => {
   const one = await desk()
   const id = await one.save({ title: '社会组织登记信息' })
