@@ -32,6 +32,8 @@ const manyCreated = 1000
  * the whole of its log, takes longer than a slice (10,000: 0.1 s). A call that waits to write ends it with the page.
  */
 const togetherLines = 5000
+/** For the same reason so many steps of putting the index in order; what is left, the next turn does, or the time between calls. */
+const mergeSteps = 100
 /** The next page is waited for so long, a step at a time. */
 const pageWaits = { stepMs: 20, steps: 50 }
 
@@ -108,7 +110,10 @@ export const pull = async (going: Run): Promise<void> => {
           }
           writeCursor(inside.db, done.cursor, session.info.now)
           // When the last page is in, too; a call that waits goes first, and the next turn goes on.
-          if (full || (!more && going.created + done.effects.created > manyCreated)) full = !(await mergeAdded(inside.db, breathe, inside.othersWait))
+          if (full || (!more && going.created + done.effects.created > manyCreated)) {
+            let steps = 0
+            full = !(await mergeAdded(inside.db, breathe, () => inside.othersWait() || ++steps >= mergeSteps))
+          }
           gathering.end(inside.db)
           return done
         },
@@ -127,7 +132,7 @@ export const pull = async (going: Run): Promise<void> => {
     }
   } finally {
     await feed.close()
-    // Of a few pages the index's pieces are merged like those of saves.
+    // What is left in pieces of the index is merged like those of saves.
     context.vault.settling.soon()
   }
   const lost = lostIds(context.db, platform.agencyId)
