@@ -31,7 +31,7 @@ const manyCreated = 1000
  * So many lines are written together: each transaction writes pages out that the next one changes again. More, and the commit, which sums up
  * the whole of its log, takes longer than a slice (10,000: 0.1 s). A call that waits to write ends it with the page.
  */
-const togetherLines = 5000
+const togetherLines = 2500
 /** For the same reason so many steps of putting the index in order; what is left, the next turn does, or the time between calls. */
 const mergeSteps = 100
 /** The next page is waited for so long, a step at a time. */
