@@ -4,7 +4,7 @@ import { type ErrorCode, Refusal } from '../../../shared/errors.ts'
 import { type DoneEffect, type DownLine, downLineSchema, type ReceiptLine } from '../../../shared/ferry/inner.ts'
 import type { Paper, PaperHead } from '../../../shared/ferry/papers.ts'
 import type { GoneLine, StateLine, VerdictName } from '../../../shared/platform-api/schemas.ts'
-import { secrecyMarks } from '../../../shared/secrecy.ts'
+import { isMarkedName } from '../attachments/marked-name.ts'
 import { dropUnlinked, heldOf, partBytes, putAttachment, putLink, putPart } from '../attachments/queries.ts'
 import { entryById } from '../catalogue/queries.ts'
 import type { Stamp } from '../catalogue/write.ts'
@@ -207,7 +207,7 @@ const linkPaper = (taking: Taking, { place, head, here }: Came, { papers }: Opti
     names.add(named.name)
     const entry = entryById(db, id)
     if (why !== '' || entry === undefined || entry.others) continue
-    if (secrecyMarks(named.name).length > 0) why = 'paperMarked'
+    if (isMarkedName(named.name)) why = 'paperMarked'
     else {
       putLink(db, { rid: entry.rid, sha256, name: named.name, at: stamp.at, by: stamp.author })
       entries++

@@ -3,6 +3,7 @@ import { type FieldChange, undoChanges } from '../../../shared/changes.ts'
 import { labelOf } from '../../../shared/fields.ts'
 import type { GoneLine, StateLine } from '../../../shared/platform-api/schemas.ts'
 import { type Merge, mergeContents } from '../../../shared/sync/merge.ts'
+import { heldName } from '../attachments/marked-name.ts'
 import { refreshFindings } from '../catalogue/checking.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import { contentAt } from '../catalogue/history.ts'
@@ -29,12 +30,11 @@ export type Effects = Record<Effect | 'created', number>
 export const noEffects: Readonly<Effects> = { same: 0, taken: 0, merged: 0, conflict: 0, passedOver: 0, created: 0 }
 
 /** A text as the platform has it, with the day it was published on, which it keeps beside the text. */
-const textIn = (text: EntryContent | string, state: StateLine['state'], { extensionFields }: Applying): EntryContent | string => {
+const textIn = (text: EntryContent | string, { publishedOn, reason, number }: StateLine['state'], { extensionFields }: Applying): EntryContent | string => {
   if (typeof text === 'string') return text
-  const { publishedOn, reason, number, evidence } = state
   try {
     refuseMarks(text, extensionFields)
-    refuseMarks([reason, number, ...evidence.map(({ name }) => name)])
+    refuseMarks([reason, number])
   } catch {
     // Held nowhere, not even by name (practice L1).
     return 'marked'
@@ -141,11 +141,16 @@ const applyGone = (applying: Applying, line: GoneLine, shadow: Shadow | undefine
 
 const noteOf = ({ theirsNote }: Applying, { version }: StateLine): string => theirsNote ?? `平台第${version}版`
 
+const withoutMarks = (state: StateLine['state']): StateLine['state'] => ({
+  ...state,
+  evidence: state.evidence.map((paper) => ({ ...paper, name: heldName(paper.name) })),
+})
+
 const saidIn = (line: StateLine, content: EntryContent, localVersion: number): Shadow => ({
   id: line.id,
   version: line.version,
   content,
-  state: line.state,
+  state: withoutMarks(line.state),
   owner: line.owner.id,
   ownerName: line.owner.name,
   gone: null,

@@ -2,8 +2,8 @@ import { attachmentBytes } from '../../../shared/attachments.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { readKind } from '../attachments/kind.ts'
+import { isMarkedName } from '../attachments/marked-name.ts'
 import { dropAttachment, heldOf, linkOf, partBytes, partsOf, putAttachment, putLink, putPart, storedBytes } from '../attachments/queries.ts'
-import { refuseMarks } from '../catalogue/gate.ts'
 import { knownEntry } from '../catalogue/view-handlers.ts'
 import type { AsideContext } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
@@ -21,7 +21,7 @@ export const fetchPaper = async ({ entry: id, sha256 }: Parsed<'attachment.fetch
   const entry = knownEntry(context.db, id)
   const name = linkOf(context.db, entry.rid, sha256)?.name ?? shadowOf(context.db, id)?.state.evidence.find((one) => one.sha256 === sha256)?.name
   if (name === undefined) throw new Refusal('attachment.unknown')
-  refuseMarks(name)
+  if (isMarkedName(name)) throw new Refusal('secrecy.marked', { mark: '密级标志', where: '附件名称' })
   const by = context.user.name
   const known = heldOf(context.db, sha256)
   if (known === undefined && knownPlatform(context.db).baseUrl === '') return askByDisc(context, sha256, id)
