@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { enrol, submitReady } from '../../../electron/core/sync/office.fixture.ts'
+import { enrol, makeReady, submitReady } from '../../../electron/core/sync/office.fixture.ts'
 import { passphraseOf } from '../../../electron/core/vault/testing.ts'
-import { type EntryContent, emptyItem } from '../../../shared/catalogue.ts'
+import { type Entry, type EntryContent, emptyItem } from '../../../shared/catalogue.ts'
+import { mayRecord } from '../../../shared/entry-life.ts'
 import { carried, killAtDisc, loseDisc, readAgain, readOne, readSpoilt, writeDown, writeUp } from './discs.ts'
 import { killCall } from './kill.ts'
 import { idsFrom, randomFrom } from './random.ts'
@@ -136,10 +137,16 @@ export const resolveOne = async (world: World, copy: Copy, pick: number): Promis
   return true
 }
 
+/** Whether the agency can make it ready to be submitted as it stands. */
+const canSubmit = ({ status, standing }: Entry): boolean => (['checked', 'submitted'] as const).some((kind) => mayRecord(kind, { status, ...standing }))
+
 export const emptyTray = async (world: World, copy: Copy, resend: boolean): Promise<boolean> => {
   const [one] = (await copy.desk.value('quarantine.list', {})).changes
   if (one === undefined) return false
-  if (resend) {
+  const submitted = one.kind === 'submit' ? await living(copy, one.entry) : null
+  const ready = submitted !== null && canSubmit(submitted)
+  if (resend && (ready || one.kind !== 'submit')) {
+    if (ready) await makeReady(copy.desk, [one.entry])
     await copy.desk.value('quarantine.resend', { ids: [one.id] })
     world.did('sent again from the tray')
     return true
@@ -219,7 +226,7 @@ const deeds: Readonly<Record<Deed, Carry>> = {
   },
   submit: async (_world, copy, _step, id) => {
     const entry = await living(copy, id)
-    if (entry !== null) await submitReady(copy.desk, [entry.id])
+    if (entry !== null && canSubmit(entry)) await submitReady(copy.desk, [entry.id])
   },
   publish: (world, _copy, { pick }) => reviewed(world, pick, 'review publish', { on: '2026-11-26', number: `${pick}` }),
   sendBack: (world, _copy, { pick }) => reviewed(world, pick, 'review return', { reason: '摘要未说明数据范围' }),
