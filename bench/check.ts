@@ -4,7 +4,7 @@ import { emptyProfile } from '../shared/contract/profile.ts'
 import { builtInPacks } from '../shared/regulations/built-in.ts'
 import { rawDatabase } from './by-hand.ts'
 import { both, type Line, ms, percentile, seconds, times, watched } from './measure.ts'
-import { openBench } from './vault.ts'
+import { openBench, typing } from './vault.ts'
 
 /** Every stored JSON parsed and its fields touched, in the same slices of time with the same rest between: no law, no look-ups. */
 const bareScan = async (at: Location): Promise<number> => {
@@ -83,20 +83,4 @@ export const checkSection = async (dir: string, at: Location): Promise<Line[]> =
     { what: 'keystroke meanwhile', ours: both(keys), bare: '', ratio: '', aim: `p95 ≤ 50 (here ${ms(percentile(keys, 0.95))})` },
     { what: 'one entry edited and checked again', ours: both(edit), bare: '', ratio: '', aim: 'incremental' },
   ]
-}
-
-/** An officer who looks for something twice a second while it goes on. */
-const typing = async (value: ReturnType<typeof openBench>['value'], until: Promise<void>, took: number[]): Promise<void> => {
-  let on = true
-  void until.then(() => {
-    on = false
-  })
-  for (let n = 0; on; n++) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 500)
-    })
-    const start = performance.now()
-    await value('catalogue.search', { text: ['信息', '企业', '许可', '人口'][n % 4] ?? '', limit: 50, facets: false, exact: false })
-    took.push(performance.now() - start)
-  }
 }

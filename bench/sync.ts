@@ -6,7 +6,7 @@ import { bareDatabase, copyRows, removeDatabase } from './bare.ts'
 import { rawDatabase } from './by-hand.ts'
 import { changedWord, type Feed, type FeedReady } from './feed.ts'
 import { both, type Line, mb, ms, percentile, processor, rest, seconds, times, watched } from './measure.ts'
-import { openBench } from './vault.ts'
+import { openBench, typing } from './vault.ts'
 
 const edits = 1000
 const changed = 100
@@ -129,23 +129,6 @@ export const syncSection = async (dir: string, at: Location, feed: Feed, { base,
       aim: '≤ 150 ms',
     },
   ]
-}
-
-/** An officer who looks for something twice a second while it goes on. */
-const typing = async (value: ReturnType<typeof openBench>['value'], until: Promise<unknown>, took: number[]): Promise<void> => {
-  let on = true
-  const stop = () => {
-    on = false
-  }
-  void until.then(stop, stop)
-  for (let n = 0; on; n++) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 500)
-    })
-    const start = performance.now()
-    await value('catalogue.search', { text: ['信息', '企业', '许可', '人口'][n % 4] ?? '', limit: 50, facets: false, exact: false })
-    took.push(performance.now() - start)
-  }
 }
 
 type Bare = { ms: number; processorS: number; readS: number; cutS: number; rowsS: number; indexS: number; commitS: number }

@@ -98,3 +98,20 @@ export const fillVault = async (at: Location, entries: number, itemsEach: number
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
 }
+
+/** An officer who looks for something twice a second while it goes on. */
+export const typing = async (value: ReturnType<typeof openBench>['value'], until: Promise<unknown>, took: number[]): Promise<void> => {
+  let on = true
+  const stop = () => {
+    on = false
+  }
+  void until.then(stop, stop)
+  for (let n = 0; on; n++) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500)
+    })
+    const start = performance.now()
+    await value('catalogue.search', { text: ['信息', '企业', '许可', '人口'][n % 4] ?? '', limit: 50, facets: false, exact: false })
+    took.push(performance.now() - start)
+  }
+}
