@@ -12,3 +12,14 @@ export const asFailure = (error: unknown): Failure => {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return failure('vault.damaged', { what: `catalogue.db (${detail})` })
   return failure('call.failed', { detail })
 }
+
+/** What it refuses; null: nothing. Anything else that it throws goes on. */
+export const refusalOf = (work: () => void): Refusal | null => {
+  try {
+    work()
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}

@@ -6,6 +6,7 @@ import { whyUnready } from '../catalogue/answers/submittable.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import { entryById, type StoredEntry } from '../catalogue/queries.ts'
 import type { WriteDb } from '../db/open.ts'
+import { refusalOf } from '../failure.ts'
 import type { Applying } from './applying.ts'
 import { evidenceOf, moveEvidence } from './evidence.ts'
 import { dropOutgoing, frozen, type Outgoing, putOutgoing, quarantine, unfrozenActs } from './outbox.ts'
@@ -35,15 +36,7 @@ const changeOf = (
 }
 
 /** A mark that slipped through stays here, whatever the platform would say (practice L1). */
-export const marked = (change: Change, { extensionFields }: Applying): Refusal | null => {
-  try {
-    refuseMarks(change, extensionFields)
-    return null
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
-}
+export const marked = (change: Change, { extensionFields }: Applying): Refusal | null => refusalOf(() => refuseMarks(change, extensionFields))
 
 const intoTray = ({ db, stamp }: Applying, changeId: string, id: string, { failure }: Refusal): void => {
   quarantine(db, changeId, { type: '', title: failure.message, status: 422, detail: failure.action, code: failure.code })

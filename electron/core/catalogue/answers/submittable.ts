@@ -1,6 +1,7 @@
 import { type AnswerKind, mayRecord, missingEvidence } from '../../../../shared/entry-life.ts'
 import { Refusal } from '../../../../shared/errors.ts'
 import type { ReadDb } from '../../db/open.ts'
+import { refusalOf } from '../../failure.ts'
 import type { StoredEntry } from '../queries.ts'
 import { evidenceNeeds } from './needs.ts'
 import { answersOf } from './queries.ts'
@@ -30,12 +31,4 @@ export const refuseUnready = (db: ReadDb, entries: readonly StoredEntry[], now: 
 }
 
 /** Why it can not be submitted as it stands; null: it can. */
-export const whyUnready = (db: ReadDb, entry: StoredEntry, now: string): Refusal | null => {
-  try {
-    refuseUnready(db, [entry], now)
-    return null
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
-}
+export const whyUnready = (db: ReadDb, entry: StoredEntry, now: string): Refusal | null => refusalOf(() => refuseUnready(db, [entry], now))
