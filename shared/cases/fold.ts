@@ -1,0 +1,117 @@
+import type { Duty } from '../regulations/pack.ts'
+import { textKey } from '../text-key.ts'
+import type { Act, CaseHead, Party } from './act.ts'
+import { type ActSpec, type Machine, type NextSpec, unopened } from './machine.ts'
+
+/** Why an act may not be done; each is an error of its own (shared/errors/cases.ts). */
+export const refusals = [
+  'case.unknownAct',
+  'case.notNow',
+  'case.notYourAct',
+  'case.onlyOnce',
+  'case.tooEarly',
+  'case.ownAct',
+  'case.notTheLast',
+  'case.fieldsWrong',
+  'case.lacksConsent',
+  'case.selfConsent',
+  'case.lacksPaper',
+  'case.sameAgency',
+] as const
+export type CaseRefusal = { code: (typeof refusals)[number]; detail: string }
+
+export type Folded = {
+  state: string
+  closed: boolean
+  /** Every act that counted, in order, with the state it led to. */
+  acts: readonly { act: Act; state: string }[]
+}
+
+export const opened: Folded = { state: unopened, closed: false, acts: [] }
+
+const lastOf = (folded: Folded, names: readonly string[]): Act | undefined => folded.acts.findLast(({ act }) => names.includes(act.act))?.act
+
+/** Names are compared without blanks: 张 三 approves nothing of 张三. */
+const samePerson = (a: string, b: string): boolean => a.replaceAll(/\s/g, '') === b.replaceAll(/\s/g, '')
+
+/** Whether the act may follow, in the order a person would ask; null: it may. */
+export const whyNot = (machine: Machine, head: CaseHead, folded: Folded, act: Act): CaseRefusal | null => {
+  const spec: ActSpec | undefined = Object.hasOwn(machine.acts, act.act) ? machine.acts[act.act] : undefined
+  const no = (code: CaseRefusal['code'], detail = ''): CaseRefusal => ({ code, detail })
+  if (spec === undefined) return no('case.unknownAct', act.act)
+  if (head.respondent !== '' && textKey(head.applicant) === textKey(head.respondent)) return no('case.sameAgency')
+  if (!spec.from.includes(folded.state)) return no('case.notNow', folded.state)
+  if (!spec.party.includes(act.party)) return no('case.notYourAct', act.party)
+  if (spec.once === true && lastOf(folded, [act.act]) !== undefined) return no('case.onlyOnce', act.act)
+  for (const before of spec.after ?? []) if (lastOf(folded, [before]) === undefined) return no('case.tooEarly', before)
+  if (spec.otherThan !== undefined && lastOf(folded, spec.otherThan)?.party === act.party) return no('case.ownAct', act.act)
+  if (spec.answers !== undefined && lastOf(folded, spec.answers)?.id !== act.fields.to) return no('case.notTheLast', act.act)
+  const parsed = spec.fields.safeParse(act.fields)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return no('case.fieldsWrong', issue?.path.map(String).join('.') ?? '')
+  }
+  for (const need of spec.needs) {
+    const consent = act.consents.find((one) => one.need === need)
+    if (consent === undefined) return no('case.lacksConsent', need)
+    if (samePerson(consent.by, act.officer)) return no('case.selfConsent', need)
+  }
+  if (spec.paper === true && act.papers.length === 0) return no('case.lacksPaper', act.act)
+  return null
+}
+
+const next = (machine: Machine, folded: Folded, act: Act): Folded => {
+  const state = machine.acts[act.act]?.to ?? folded.state
+  return { state, closed: machine.states[state]?.closed === true, acts: [...folded.acts, { act, state }] }
+}
+
+/** The acts one after the other; whatever may not follow is left out and named. */
+export const fold = (
+  machine: Machine,
+  head: CaseHead,
+  acts: readonly Act[],
+  from: Folded = opened,
+): Folded & { refused: readonly { act: Act; why: CaseRefusal }[] } => {
+  let folded = from
+  const refused: { act: Act; why: CaseRefusal }[] = []
+  for (const act of acts) {
+    const why = whyNot(machine, head, folded, act)
+    if (why === null) folded = next(machine, folded, act)
+    else refused.push({ act, why })
+  }
+  return { ...folded, refused }
+}
+
+/** Which acts a party may do now, as far as state and order say; what they must contain is asked when they are made. */
+export const actsFor = (machine: Machine, folded: Folded, party: Party): string[] =>
+  Object.entries(machine.acts).flatMap(([name, spec]) => {
+    const fits =
+      spec.from.includes(folded.state) &&
+      spec.party.includes(party) &&
+      !(spec.once === true && lastOf(folded, [name]) !== undefined) &&
+      (spec.after ?? []).every((before) => lastOf(folded, [before]) !== undefined) &&
+      !(spec.otherThan !== undefined && lastOf(folded, spec.otherThan)?.party === party)
+    return fits ? [name] : []
+  })
+
+export type NextAct = { party: Party; act: string; clock: Duty | null; rules: readonly string[] }
+
+const partyOf = (folded: Folded, party: NextSpec['party']): Party => {
+  if (typeof party === 'string') return party
+  return lastOf(folded, party.otherThan)?.party === 'applicant' ? 'respondent' : 'applicant'
+}
+
+/** Who acts next, with the duty whose clock says until when. Acts since the state was entered decide what is left. */
+export const nextOf = (machine: Machine, folded: Folded): NextAct[] => {
+  const entered = folded.acts.findLastIndex(({ act }) => (machine.acts[act.act]?.to ?? null) !== null)
+  const since = new Set(folded.acts.slice(Math.max(0, entered)).map(({ act }) => act.act))
+  const ever = new Set(folded.acts.map(({ act }) => act.act))
+  return machine.next
+    .filter(
+      (one) =>
+        one.in.includes(folded.state) &&
+        !(one.unless ?? []).some((act) => since.has(act)) &&
+        (one.after === undefined || one.after.some((act) => ever.has(act))),
+    )
+    .map(({ party, act, clock, rules }) => ({ party: partyOf(folded, party), act, clock: clock ?? null, rules }))
+}
