@@ -52,7 +52,6 @@ export const agreementMachine = machine({
       roles: officers,
       needs: ['secrecyReview'],
       events: [],
-      rules: ['NB-171/19:agreement', 'JS-85/19-1:agreement', 'JS-85/19-1:review'],
     },
     counter: {
       words: { zh: '提出修改文本', en: 'propose another text' },
@@ -65,7 +64,6 @@ export const agreementMachine = machine({
       otherThan: ['propose', 'counter', 'reopen'],
       answers: ['propose', 'counter', 'reopen'],
       events: [],
-      rules: [],
     },
     accept: {
       words: { zh: '同意文本', en: 'accept the text' },
@@ -78,7 +76,6 @@ export const agreementMachine = machine({
       otherThan: ['propose', 'counter', 'reopen'],
       answers: ['propose', 'counter', 'reopen'],
       events: [],
-      rules: [],
     },
     reopen: {
       words: { zh: '重新协商', en: 'negotiate again' },
@@ -90,7 +87,6 @@ export const agreementMachine = machine({
       needs: ['secrecyReview'],
       answers: ['accept', 'sign'],
       events: [],
-      rules: [],
     },
     sign: {
       words: { zh: '签署（先签方）', en: 'sign first' },
@@ -103,7 +99,6 @@ export const agreementMachine = machine({
       paper: true,
       answers: ['accept'],
       events: [],
-      rules: ['NB-171/19:agreement', 'JS-85/19-1:agreement'],
     },
     countersign: {
       words: { zh: '签署（后签方）', en: 'countersign' },
@@ -117,7 +112,6 @@ export const agreementMachine = machine({
       otherThan: ['sign'],
       answers: ['sign'],
       events: [],
-      rules: ['NB-171/19:agreement', 'JS-85/19-1:agreement'],
     },
     unsign: {
       words: { zh: '撤回签署', en: 'take the signature back' },
@@ -129,7 +123,6 @@ export const agreementMachine = machine({
       needs: ['headConsent'],
       answers: ['sign'],
       events: [],
-      rules: [],
     },
     file: {
       words: { zh: '备案', en: 'file with the competent department' },
@@ -140,7 +133,6 @@ export const agreementMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
     terminate: {
       words: { zh: '终止', en: 'terminate' },
@@ -152,7 +144,6 @@ export const agreementMachine = machine({
       needs: ['headConsent'],
       paper: true,
       events: [],
-      rules: ['CN-809/27-3'],
     },
     message: {
       words: { zh: '联系', en: 'message' },
@@ -163,7 +154,6 @@ export const agreementMachine = machine({
       roles: heads,
       needs: [],
       events: [],
-      rules: [],
     },
     abandon: {
       words: { zh: '放弃签订', en: 'give up' },
@@ -174,13 +164,12 @@ export const agreementMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
   },
   next: [
-    { in: ['proposed'], party: { otherThan: ['propose', 'counter', 'reopen'] }, act: 'accept', rules: [] },
-    { in: ['agreed'], party: 'respondent', act: 'sign', rules: ['NB-171/19:agreement'] },
-    { in: ['halfSigned'], party: { otherThan: ['sign'] }, act: 'countersign', rules: ['NB-171/19:agreement'] },
+    { in: ['proposed'], party: { otherThan: ['propose', 'counter', 'reopen'] }, act: 'accept' },
+    { in: ['agreed'], party: 'respondent', act: 'sign' },
+    { in: ['halfSigned'], party: { otherThan: ['sign'] }, act: 'countersign' },
   ],
   clocks: [],
 })

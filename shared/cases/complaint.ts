@@ -34,7 +34,6 @@ export const complaintMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: ['NB-171/29', 'CN-809/37-1'],
       tellsDepartment: true,
     },
     answer: {
@@ -47,7 +46,6 @@ export const complaintMachine = machine({
       needs: ['headConsent'],
       paper: true,
       events: [],
-      rules: ['NB-171/29', 'CN-809/37-1'],
     },
     order: {
       words: { zh: '责令限期整改', en: 'order rectification by a day' },
@@ -59,7 +57,6 @@ export const complaintMachine = machine({
       needs: [],
       paper: true,
       events: [],
-      rules: ['NB-171/30', 'CN-809/39', 'HE/21'],
     },
     rectify: {
       words: { zh: '报告整改结果', en: 'report the rectification' },
@@ -71,7 +68,6 @@ export const complaintMachine = machine({
       needs: ['headConsent'],
       paper: true,
       events: [],
-      rules: ['NB-171/30'],
       tellsDepartment: true,
     },
     accept: {
@@ -84,7 +80,6 @@ export const complaintMachine = machine({
       needs: [],
       answers: ['rectify'],
       events: [],
-      rules: ['NB-171/30'],
     },
     again: {
       words: { zh: '整改不到位，继续整改', en: 'not rectified: go on' },
@@ -96,7 +91,6 @@ export const complaintMachine = machine({
       needs: [],
       answers: ['rectify'],
       events: [],
-      rules: ['NB-171/30'],
     },
     withdraw: {
       words: { zh: '撤回投诉', en: 'withdraw' },
@@ -107,13 +101,12 @@ export const complaintMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
   },
   next: [
-    { in: ['received'], party: 'department', act: 'answer', rules: ['NB-171/29'] },
-    { in: ['ordered'], party: 'respondent', act: 'rectify', rules: ['NB-171/30'] },
-    { in: ['rectified'], party: 'department', act: 'accept', rules: ['NB-171/30'] },
+    { in: ['received'], party: 'department', act: 'answer' },
+    { in: ['ordered'], party: 'respondent', act: 'rectify' },
+    { in: ['rectified'], party: 'department', act: 'accept' },
   ],
   clocks: [],
 })

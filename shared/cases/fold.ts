@@ -97,7 +97,7 @@ export const actsFor = (machine: Machine, folded: Folded, party: Party): string[
     return fits ? [name] : []
   })
 
-export type NextAct = { party: Party; act: string; clock: Duty | null; rules: readonly string[] }
+export type NextAct = { party: Party; act: string; clock: Duty | null; ruled: boolean }
 
 const partyOf = (folded: Folded, party: NextSpec['party']): Party => {
   if (typeof party === 'string') return party
@@ -116,5 +116,5 @@ export const nextOf = (machine: Machine, folded: Folded): NextAct[] => {
         !(one.unless ?? []).some((act) => since.has(act)) &&
         (one.after === undefined || one.after.some((act) => ever.has(act))),
     )
-    .map(({ party, act, clock, rules }) => ({ party: partyOf(folded, party), act, clock: clock ?? null, rules }))
+    .map(({ party, act, clock, ruled }) => ({ party: partyOf(folded, party), act, clock: clock ?? null, ruled: ruled === true }))
 }

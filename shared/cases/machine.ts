@@ -32,8 +32,6 @@ export type ActSpec = {
   agreement?: true
   /** Clock events it is; a consent to an extension names its days in `fields.n`. */
   events: readonly (EventKind | 'extensionConsented' | 'extensionNotified')[]
-  /** Rules it is done under. */
-  rules: readonly string[]
   /** Stays in the office that did it. */
   internal?: true
   /** Put before the competent department, which sees the case from here on. */
@@ -49,7 +47,8 @@ export type NextSpec = {
   unless?: readonly string[]
   after?: readonly string[]
   clock?: Duty
-  rules: readonly string[]
+  /** Only where a rule in force asks for it. */
+  ruled?: true
 }
 
 export type Machine = {

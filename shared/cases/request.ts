@@ -3,7 +3,7 @@ import { daySchema } from '../moments.ts'
 import { days, items, legalBasis, line, nothing, period, refusal, resource, shareWays, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
 
-/** What is asked for; the article that knows it stands in the machine's rules. */
+/** What is asked for. */
 export const requestTypes = ['catalogue', 'outside', 'returnFlow', 'widerUse', 'thirdParty', 'publication', 'serviceChange'] as const
 export type RequestType = (typeof requestTypes)[number]
 
@@ -68,7 +68,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent'],
       events: ['applicationReceived'],
-      rules: ['CN-809/20-2'],
     },
     obtainDirect: {
       words: { zh: '平台即时获取', en: 'obtain from the platform at once' },
@@ -79,7 +78,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: [],
       events: ['applicationReceived', 'replied', 'consentReplied', 'delivered'],
-      rules: ['NB-171/18-1', 'NX/11-2:unconditional'],
     },
     noticeMissing: {
       words: { zh: '一次性告知补正', en: 'name everything that is missing, once' },
@@ -91,7 +89,6 @@ export const requestMachine = machine({
       needs: [],
       once: true,
       events: [],
-      rules: ['CN-809/21-2'],
     },
     complete: {
       words: { zh: '补正材料', en: 'complete the papers' },
@@ -102,7 +99,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: ['CN-809/21-2'],
     },
     askExtension: {
       words: { zh: '申请延长答复期限', en: 'ask for a longer time to reply' },
@@ -114,7 +110,6 @@ export const requestMachine = machine({
       needs: ['headConsent'],
       once: true,
       events: [],
-      rules: ['CN-809/21-1:conditional'],
       tellsDepartment: true,
     },
     consentExtension: {
@@ -128,7 +123,6 @@ export const requestMachine = machine({
       once: true,
       after: ['askExtension'],
       events: ['extensionConsented'],
-      rules: ['CN-809/21-1:conditional'],
     },
     noticeExtension: {
       words: { zh: '告知延长', en: 'tell the applicant of the longer time' },
@@ -141,7 +135,6 @@ export const requestMachine = machine({
       once: true,
       after: ['consentExtension'],
       events: ['extensionNotified'],
-      rules: ['CN-809/21-1:conditional'],
     },
     grant: {
       words: { zh: '答复：同意', en: 'reply: granted' },
@@ -152,7 +145,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
       events: ['replied', 'consentReplied'],
-      rules: ['CN-809/20-3', 'CN-809/21-1:conditional', 'JS-85/19-1:review'],
     },
     grantPartly: {
       words: { zh: '答复：部分同意', en: 'reply: granted in part' },
@@ -164,7 +156,6 @@ export const requestMachine = machine({
       needs: ['headConsent', 'secrecyReview'],
       paper: true,
       events: ['replied', 'consentReplied'],
-      rules: ['CN-809/20-3', 'CN-809/21-1:conditional', 'JS-85/18-2'],
     },
     refuse: {
       words: { zh: '答复：不同意', en: 'reply: refused' },
@@ -176,7 +167,6 @@ export const requestMachine = machine({
       needs: ['headConsent', 'secrecyReview'],
       paper: true,
       events: ['replied'],
-      rules: ['CN-809/20-3', 'NX/11-3:refuse', 'NB-171/17-2', 'HE/12-3:cause', 'JS-85/13-2', 'JS-85/18-2'],
     },
     grantAfter: {
       words: { zh: '协商、协调后改为同意', en: 'granted after all' },
@@ -187,7 +177,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
       events: ['consentReplied'],
-      rules: ['CN-809/20-3', 'CN-809/28-2'],
     },
     copyRefusal: {
       words: { zh: '向主管部门抄报不同意的理由', en: 'send the reasons of a refusal to the competent department' },
@@ -200,7 +189,6 @@ export const requestMachine = machine({
       once: true,
       paper: true,
       events: [],
-      rules: ['JS-85/18-2'],
       tellsDepartment: true,
     },
     deliver: {
@@ -214,7 +202,6 @@ export const requestMachine = machine({
       needs: [],
       agreement: true,
       events: ['delivered'],
-      rules: ['CN-809/22-1:deliver'],
     },
     recordUse: {
       words: { zh: '登记使用情况', en: 'record the use' },
@@ -226,7 +213,6 @@ export const requestMachine = machine({
       needs: [],
       agreement: true,
       events: [],
-      rules: ['CN-809/29-2:keep'],
       internal: true,
     },
     suspend: {
@@ -238,7 +224,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent'],
       events: [],
-      rules: ['CN-809/27-2'],
     },
     rectify: {
       words: { zh: '报告整改结果', en: 'report the rectification' },
@@ -249,7 +234,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent'],
       events: [],
-      rules: ['CN-809/27-2'],
     },
     resume: {
       words: { zh: '恢复共享', en: 'resume' },
@@ -261,7 +245,6 @@ export const requestMachine = machine({
       needs: ['headConsent'],
       after: ['rectify'],
       events: [],
-      rules: ['CN-809/27-2'],
     },
     endMisuse: {
       words: { zh: '终止共享（拒不整改）', en: 'end sharing: not rectified' },
@@ -273,7 +256,6 @@ export const requestMachine = machine({
       needs: ['headConsent'],
       paper: true,
       events: [],
-      rules: ['CN-809/27-2'],
     },
     endService: {
       words: { zh: '终止或变更服务', en: 'end or change the service' },
@@ -286,7 +268,6 @@ export const requestMachine = machine({
       needs: ['headConsent'],
       after: ['negotiate'],
       events: [],
-      rules: ['CN-809/27-3'],
       tellsDepartment: true,
     },
     finishUse: {
@@ -298,7 +279,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: ['CN-809/27-1'],
     },
     dispose: {
       words: { zh: '处置数据', en: 'dispose of the data' },
@@ -310,7 +290,6 @@ export const requestMachine = machine({
       needs: [],
       paper: true,
       events: [],
-      rules: ['CN-809/27-1'],
     },
     negotiate: {
       words: { zh: '协商记录', en: 'negotiation' },
@@ -321,7 +300,6 @@ export const requestMachine = machine({
       roles: heads,
       needs: [],
       events: [],
-      rules: ['HE/13-1', 'NX/11-4', 'CN-809/28-2'],
     },
     reportNeed: {
       words: { zh: '报送共享需求', en: 'report the agreed need' },
@@ -334,7 +312,6 @@ export const requestMachine = machine({
       once: true,
       paper: true,
       events: [],
-      rules: ['HE/13-2'],
       tellsDepartment: true,
     },
     message: {
@@ -346,7 +323,6 @@ export const requestMachine = machine({
       roles: heads,
       needs: [],
       events: [],
-      rules: [],
     },
     withdraw: {
       words: { zh: '撤回申请', en: 'withdraw the application' },
@@ -357,7 +333,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
     close: {
       words: { zh: '办结', en: 'close' },
@@ -369,19 +344,17 @@ export const requestMachine = machine({
       needs: [],
       answers: ['refuse'],
       events: [],
-      rules: [],
     },
   },
   next: [
-    { in: ['applied'], party: 'respondent', act: 'grant', clock: 'request.reply', rules: ['CN-809/21-1:conditional'] },
-    { in: ['incomplete'], party: 'applicant', act: 'complete', rules: ['CN-809/21-2'] },
+    { in: ['applied'], party: 'respondent', act: 'grant', clock: 'request.reply' },
+    { in: ['incomplete'], party: 'applicant', act: 'complete' },
     {
       in: ['applied', 'incomplete'],
       party: 'department',
       act: 'consentExtension',
       after: ['askExtension'],
       unless: ['consentExtension'],
-      rules: ['CN-809/21-1:conditional'],
     },
     {
       in: ['applied', 'incomplete'],
@@ -389,22 +362,22 @@ export const requestMachine = machine({
       act: 'noticeExtension',
       after: ['consentExtension'],
       unless: ['noticeExtension'],
-      rules: ['CN-809/21-1:conditional'],
     },
-    { in: ['granted', 'partly'], party: 'respondent', act: 'deliver', clock: 'request.deliver', rules: ['CN-809/22-1:deliver'] },
+    { in: ['granted', 'partly'], party: 'respondent', act: 'deliver', clock: 'request.deliver' },
     {
       in: ['refused', 'partly', 'closed'],
       party: 'respondent',
       act: 'copyRefusal',
+      ruled: true,
       after: ['refuse', 'grantPartly'],
       unless: ['copyRefusal'],
-      rules: ['JS-85/18-2'],
     },
-    { in: ['refused'], party: 'applicant', act: 'close', rules: [] },
-    { in: ['delivered'], party: 'applicant', act: 'recordUse', rules: ['CN-809/29-2:keep'] },
-    { in: ['suspended'], party: 'applicant', act: 'rectify', unless: ['rectify'], rules: ['CN-809/27-2'] },
-    { in: ['suspended'], party: 'respondent', act: 'resume', after: ['rectify'], rules: ['CN-809/27-2'] },
-    { in: ['ended'], party: 'applicant', act: 'dispose', rules: ['CN-809/27-1'] },
+    { in: ['granted', 'partly'], party: 'applicant', act: 'reportNeed', unless: ['reportNeed'], ruled: true },
+    { in: ['refused'], party: 'applicant', act: 'close' },
+    { in: ['delivered'], party: 'applicant', act: 'recordUse' },
+    { in: ['suspended'], party: 'applicant', act: 'rectify', unless: ['rectify'] },
+    { in: ['suspended'], party: 'respondent', act: 'resume', after: ['rectify'] },
+    { in: ['ended'], party: 'applicant', act: 'dispose' },
   ],
   clocks: ['request.reply', 'request.deliver'],
 })

@@ -1,13 +1,27 @@
 import type { CaseHead } from '../../../shared/cases/act.ts'
-import type { Folded } from '../../../shared/cases/fold.ts'
+import { type Folded, type NextAct, nextOf } from '../../../shared/cases/fold.ts'
 import type { Machine } from '../../../shared/cases/machine.ts'
 import { type Clock, type ClockEvent, dayOfEvent, readClock } from '../../../shared/clock.ts'
 import type { PlacedRule } from '../../../shared/regulations/cited.ts'
 import type { DeadlineRule, Duty } from '../../../shared/regulations/pack.ts'
+import { holdsFor } from '../../../shared/regulations/pack-set.ts'
 import { deadlineAsOf } from '../../../shared/regulations/strictest.ts'
 import type { Law } from '../work/law.ts'
 
 export type RunningClock = { duty: Duty; row: PlacedRule & { rule: DeadlineRule }; clock: Clock; events: readonly ClockEvent[] }
+
+const factsOf = (head: CaseHead) => ({ shareType: head.shareType === '' ? '有条件共享' : head.shareType, sensitive: head.sensitive })
+
+/** The rules in force today that an act is done under, those of a clock first. */
+export const actRules = (law: Law, head: CaseHead, act: string): PlacedRule[] =>
+  law
+    .on(law.today)
+    .rules.filter(({ rule, displaced }) => displaced === null && rule.acts.includes(`${head.kind}.${act}`) && holdsFor(rule, factsOf(head)))
+    .sort((a, b) => Number(b.rule.kind === 'deadline') - Number(a.rule.kind === 'deadline'))
+
+/** Who acts next, without what no rule in force asks for. */
+export const nextActs = (machine: Machine, head: CaseHead, folded: Folded, law: Law): NextAct[] =>
+  folded.acts.length === 0 ? [] : nextOf(machine, folded).filter(({ act, ruled }) => !ruled || actRules(law, head, act).length > 0)
 
 /** The acts as events. An extension's days are in what consented to it. */
 export const eventsOf = (machine: Machine, folded: Folded): ClockEvent[] =>
@@ -30,7 +44,7 @@ export const eventsOf = (machine: Machine, folded: Folded): ClockEvent[] =>
  */
 export const clocksOf = (machine: Machine, head: CaseHead, folded: Folded, law: Law): RunningClock[] => {
   const events = eventsOf(machine, folded)
-  const facts = { shareType: head.shareType === '' ? '有条件共享' : head.shareType, sensitive: head.sensitive }
+  const facts = factsOf(head)
   return machine.clocks.flatMap((duty) => {
     const starts = new Set(law.packs.flatMap(({ rules }) => rules.flatMap((rule) => (rule.kind === 'deadline' && rule.duty === duty ? [rule.starts] : []))))
     const start = events.findLast(({ kind }) => [...starts].some((one) => one === kind))

@@ -47,6 +47,7 @@ const newLaw = (): Pack => ({
       holder: 'agency',
       about: { zh: '基础信息无条件共享', en: 'Base information is unconditional' },
       findings: ['base.notUnconditional'],
+      acts: [],
       when: {},
     },
   ],
