@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { daySchema } from '../moments.ts'
-import { line, nothing, text, toAct } from './fields.ts'
+import { line, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
 
 /** What is disputed decides who is asked: a claim of state secrecy seals the case and goes to the 保密行政管理部门 by paper (practice L2). */
@@ -154,7 +154,7 @@ export const disputeMachine = machine({
       party: ['applicant'],
       from: ['negotiating', 'explaining', 'coordinating', 'unsettled'],
       to: 'withdrawn',
-      fields: nothing,
+      fields: z.strictObject({ reason: text }),
       roles: officers,
       needs: [],
       events: [],
@@ -162,7 +162,8 @@ export const disputeMachine = machine({
     },
   },
   next: [
-    { in: ['negotiating'], party: 'applicant', act: 'applyCoordination', rules: ['CN-809/28-2'] },
+    { in: ['negotiating'], party: 'applicant', act: 'negotiate', unless: ['negotiate'], rules: ['CN-809/28-2'] },
+    { in: ['negotiating'], party: 'applicant', act: 'applyCoordination', after: ['negotiate'], rules: ['CN-809/28-2'] },
     { in: ['explaining'], party: 'respondent', act: 'explain', clock: 'dispute.explain', rules: ['HE/13-3:explain'] },
     { in: ['coordinating'], party: 'department', act: 'coordinate', clock: 'dispute.coordinate', rules: ['HE/13-3:coordinate'] },
     { in: ['unsettled'], party: 'department', act: 'decide', rules: ['HE/13-4', 'CN-809/28-2'] },

@@ -43,7 +43,7 @@ export const needMachine = machine({
       needs: ['headConsent'],
       paper: true,
       events: ['changeReported'],
-      rules: ['NB-171/15-2'],
+      rules: ['NB-171/15-2:report'],
       tellsDepartment: true,
     },
     match: {
@@ -70,7 +70,7 @@ export const needMachine = machine({
     },
   },
   next: [
-    { in: ['listed'], party: 'applicant', act: 'report', rules: ['NB-171/15-2'] },
+    { in: ['listed'], party: 'applicant', act: 'report', rules: ['NB-171/15-2:report'] },
     { in: ['reported'], party: 'department', act: 'match', rules: [] },
   ],
   clocks: [],

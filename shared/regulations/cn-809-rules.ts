@@ -528,6 +528,14 @@ export const cn809Rules: PackSource['rules'] = [
     },
   },
   {
+    id: 'CN-809/37-2',
+    place: { article: 37, paragraph: 2 },
+    kind: 'duty',
+    duty: 'other',
+    holder: 'agency',
+    about: { zh: '接到投诉、举报的，按照规定及时处理', en: 'Deal promptly with complaints that are received' },
+  },
+  {
     id: 'CN-809/38-2',
     place: { article: 38, paragraph: 2 },
     kind: 'duty',
