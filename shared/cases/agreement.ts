@@ -39,6 +39,7 @@ export const agreementMachine = machine({
     agreed: { words: { zh: '文本已定，待签署', en: 'agreed, to be signed' } },
     halfSigned: { words: { zh: '一方已签署', en: 'signed by one side' } },
     inForce: { words: { zh: '已生效', en: 'in force' } },
+    concluded: { words: { zh: '已到期了结', en: 'settled at its end' }, closed: true },
     terminated: { words: { zh: '已终止', en: 'terminated' }, closed: true },
     abandoned: { words: { zh: '未签订', en: 'not concluded' }, closed: true },
   },
@@ -75,6 +76,7 @@ export const agreementMachine = machine({
       needs: ['headConsent', 'secrecyReview'],
       otherThan: ['propose', 'counter', 'reopen'],
       answers: ['propose', 'counter', 'reopen'],
+      same: ['sha256'],
       events: [],
     },
     reopen: {
@@ -98,6 +100,7 @@ export const agreementMachine = machine({
       needs: ['headConsent'],
       paper: true,
       answers: ['accept'],
+      same: ['sha256'],
       events: [],
     },
     countersign: {
@@ -111,6 +114,7 @@ export const agreementMachine = machine({
       paper: true,
       otherThan: ['sign'],
       answers: ['sign'],
+      same: ['sha256'],
       events: [],
     },
     unsign: {
@@ -121,6 +125,7 @@ export const agreementMachine = machine({
       fields: z.strictObject({ to: toAct, reason: text }),
       roles: officers,
       needs: ['headConsent'],
+      sameAs: ['sign'],
       answers: ['sign'],
       events: [],
     },
@@ -143,6 +148,16 @@ export const agreementMachine = machine({
       roles: officers,
       needs: ['headConsent'],
       paper: true,
+      events: [],
+    },
+    conclude: {
+      words: { zh: '到期了结（续签或处置）', en: 'settle at its end (renewed, or data disposed of)' },
+      party: ['applicant', 'respondent'],
+      from: ['inForce'],
+      to: 'concluded',
+      fields: z.strictObject({ on: daySchema, how: z.enum(['renewed', 'disposed']), reason: text }),
+      roles: officers,
+      needs: ['headConsent'],
       events: [],
     },
     message: {
@@ -170,6 +185,7 @@ export const agreementMachine = machine({
     { in: ['proposed'], party: { otherThan: ['propose', 'counter', 'reopen'] }, act: 'accept' },
     { in: ['agreed'], party: 'respondent', act: 'sign' },
     { in: ['halfSigned'], party: { otherThan: ['sign'] }, act: 'countersign' },
+    { in: ['inForce'], party: 'applicant', act: 'conclude' },
   ],
   clocks: [],
 })

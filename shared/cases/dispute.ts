@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { daySchema } from '../moments.ts'
-import { line, nothing, text, toAct } from './fields.ts'
+import { line, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
 
 /** What is disputed decides who is asked: a claim of state secrecy seals the case and goes to the 保密行政管理部门 by paper (practice L2). */
@@ -144,14 +144,15 @@ export const disputeMachine = machine({
       party: ['applicant'],
       from: ['negotiating', 'explaining', 'coordinating', 'unsettled'],
       to: 'withdrawn',
-      fields: nothing,
+      fields: z.strictObject({ reason: text }),
       roles: officers,
       needs: [],
       events: [],
     },
   },
   next: [
-    { in: ['negotiating'], party: 'applicant', act: 'applyCoordination' },
+    { in: ['negotiating'], party: 'applicant', act: 'negotiate', unless: ['negotiate'] },
+    { in: ['negotiating'], party: 'applicant', act: 'applyCoordination', after: ['negotiate'] },
     { in: ['explaining'], party: 'respondent', act: 'explain', clock: 'dispute.explain' },
     { in: ['coordinating'], party: 'department', act: 'coordinate', clock: 'dispute.coordinate' },
     { in: ['unsettled'], party: 'department', act: 'decide' },

@@ -419,7 +419,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/27-1',
-    acts: ['request.finishUse', 'request.dispose'],
+    acts: ['agreement.conclude', 'request.finishUse', 'request.dispose'],
     place: { article: 27, paragraph: 1 },
     kind: 'duty',
     duty: 'use.dispose',
@@ -553,6 +553,15 @@ export const cn809Rules: PackSource['rules'] = [
         en: 'Personal information is shared for a set purpose and scope: conditional as a rule, with an impact assessment.',
       },
     },
+  },
+  {
+    id: 'CN-809/37-2',
+    acts: ['complaint.receive', 'complaint.reply'],
+    place: { article: 37, paragraph: 2 },
+    kind: 'duty',
+    duty: 'other',
+    holder: 'agency',
+    about: { zh: '接到投诉、举报的，按照规定及时处理', en: 'Deal promptly with complaints that are received' },
   },
   {
     id: 'CN-809/38-2',

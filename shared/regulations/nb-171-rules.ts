@@ -192,6 +192,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/15-2:report',
+    acts: ['need.report'],
     place: { article: 15, paragraph: 2 },
     kind: 'deadline',
     duty: 'catalogue.report',

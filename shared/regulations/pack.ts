@@ -62,6 +62,7 @@ export const duties = [
   'use.record',
   'use.dispose',
   'agreement.sign',
+  'agreement.content', // what it must state
   'secrecy.review',
   'statistics.submit',
   'inspection',

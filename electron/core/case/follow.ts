@@ -28,7 +28,7 @@ export const followCase = (db: WriteDb, stamp: Stamp, file: CaseFile, at = stamp
     return {
       party,
       act,
-      rule: running?.row.rule.id ?? actRules(law, file.head, act)[0]?.rule.id ?? '',
+      rule: running?.rule.rule.id ?? actRules(law, file.head, act)[0]?.rule.id ?? '',
       startsOn: running?.clock.startDay ?? law.today,
       dueOn: due?.due ?? null,
       provisional: (due?.provisional.length ?? 0) > 0,

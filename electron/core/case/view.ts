@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { CaseKind } from '../../../shared/cases/act.ts'
+import type { Act, CaseKind } from '../../../shared/cases/act.ts'
 import { actsFor } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
-import { dueFacts } from '../../../shared/clock-words.ts'
 import type { CaseAct, CaseClock, CaseRow } from '../../../shared/contract/cases.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { cite } from '../../../shared/regulations/cited.ts'
@@ -86,10 +85,10 @@ const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, law: Law, 
   }
 }
 
-const clockView = ({ duty, row, clock }: RunningClock, now: string): CaseClock => ({
+const clockView = ({ duty, rule, clock, due }: RunningClock): CaseClock => ({
   duty,
-  rule: cite(row),
-  due: dueFacts(row.rule, clock, now),
+  rule: cite(rule),
+  due,
   firstDue: clock.firstDue,
   extension: { state: clock.extension.state, n: clock.extension.n },
 })
@@ -103,13 +102,13 @@ export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): O
   const acts = actsOf(db, file.rid)
   const folded = foldStored(file, acts)
   const ahead = foldAhead(file, acts)
-  const clocks = clocksOf(machine, file.head, withWritten(file, acts, folded), law)
+  const clocks = clocksOf(machine, file.head, folded, law, written(acts))
   return {
     row,
     file: {
       head: file.head,
       acts: acts.map((one) => actView(file, ahead, law, one)),
-      clocks: clocks.map((one) => clockView(one, law.now)),
+      clocks: clocks.map(clockView),
       next: nextView(file, folded, clocks, law),
       may: actsFor(machine, ahead, file.party),
       papers: papersOf(db, file.rid).map(({ sha256, name, type, bytes }) => ({ sha256, name, type: type as CasePaperType, bytes, here: type !== null })),
@@ -124,29 +123,22 @@ type CasePaperType = NonNullable<Output<'request.get'>['file']>['papers'][number
 const aboutOf = (db: ReadDb, file: CaseFile): CaseRow[] => filesAbout(db, file.id).map(rowOf)
 
 /** What is written and not delivered shows beside its clock and stops nothing (domain §0.4). */
-const withWritten = (file: CaseFile, acts: readonly StoredAct[], folded: ReturnType<typeof foldStored>): ReturnType<typeof foldStored> => ({
-  ...folded,
-  acts: [
-    ...folded.acts,
-    ...acts.flatMap(({ status, statement, agency, state }) =>
-      status === 'issued'
-        ? [{ act: { ...statement, agency, source: '本机草稿' as const, when: statement.madeAt, ruling: '' }, state: state ?? file.state }]
-        : [],
-    ),
-  ],
-})
+const written = (acts: readonly StoredAct[]): Act[] =>
+  acts.flatMap(({ status, statement, agency }) =>
+    status === 'issued' ? [{ ...statement, agency, source: '本机草稿' as const, when: statement.madeAt, ruling: '' }] : [],
+  )
 
 const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks: readonly RunningClock[], law: Law) =>
   nextActs(machines[file.kind], file.head, folded, law).map(({ party, act, clock }) => {
     const running = clocks.find(({ duty, clock: { end } }) => duty === clock && end === null)
-    const rule = running?.row.rule.id ?? actRules(law, file.head, act)[0]?.rule.id
+    const rule = running?.rule.rule.id ?? actRules(law, file.head, act)[0]?.rule.id
     return {
       party,
       mine: party === file.party,
       act,
       words: machines[file.kind].acts[act]?.words ?? { zh: act, en: act },
       duty: clock,
-      due: running === undefined ? null : dueFacts(running.row.rule, running.clock, law.now),
+      due: running === undefined ? null : running.due,
       article: rule === undefined ? null : articleOf(law, rule),
     }
   })
