@@ -1,3 +1,4 @@
+import { agreementErrors } from './errors/agreements.ts'
 import { attachmentErrors } from './errors/attachments.ts'
 import { calendarErrors } from './errors/calendar.ts'
 import { catalogueErrors } from './errors/catalogue.ts'
@@ -29,6 +30,7 @@ export const errors = {
   ...syncErrors,
   ...ferryErrors,
   ...attachmentErrors,
+  ...agreementErrors,
   ...listingErrors,
 }
 
