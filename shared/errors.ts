@@ -1,3 +1,4 @@
+import { agreementErrors } from './errors/agreements.ts'
 import { attachmentErrors } from './errors/attachments.ts'
 import { calendarErrors } from './errors/calendar.ts'
 import { caseErrors } from './errors/cases.ts'
@@ -30,6 +31,7 @@ export const errors = {
   ...syncErrors,
   ...ferryErrors,
   ...attachmentErrors,
+  ...agreementErrors,
   ...listingErrors,
   ...caseErrors,
 }
