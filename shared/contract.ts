@@ -8,6 +8,7 @@ import { calendarCalls } from './contract/calendar.ts'
 import { catalogueCalls } from './contract/catalogue.ts'
 import { clockCalls } from './contract/clock.ts'
 import type { Secrets } from './contract/define.ts'
+import { documentCalls } from './contract/documents.ts'
 import { ferryCalls } from './contract/ferry.ts'
 import { lifeCalls } from './contract/life.ts'
 import { listingCalls } from './contract/listing.ts'
@@ -47,6 +48,7 @@ export const contract = {
   ...syncLineCalls,
   ...ferryCalls,
   ...listingCalls,
+  ...documentCalls,
 }
 
 export type Contract = typeof contract

@@ -2,6 +2,7 @@ import { attachmentErrors } from './errors/attachments.ts'
 import { calendarErrors } from './errors/calendar.ts'
 import { catalogueErrors } from './errors/catalogue.ts'
 import { coreErrors } from './errors/core.ts'
+import { documentErrors } from './errors/documents.ts'
 import { ferryErrors } from './errors/ferry.ts'
 import { hostErrors } from './errors/host.ts'
 import { listingErrors } from './errors/listing.ts'
@@ -30,6 +31,7 @@ export const errors = {
   ...ferryErrors,
   ...attachmentErrors,
   ...listingErrors,
+  ...documentErrors,
 }
 
 export type ErrorCode = keyof typeof errors

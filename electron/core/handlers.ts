@@ -10,6 +10,7 @@ import { catalogueEditHandlers } from './catalogue/edit-handlers.ts'
 import { itemHandlers } from './catalogue/items/handlers.ts'
 import { withheldHandlers } from './catalogue/withheld/handlers.ts'
 import type { LockedHandlers, VaultHandlers } from './context.ts'
+import { documentHandlers } from './documents/handlers.ts'
 import { ferryHandlers, ferryScriptHandlers } from './ferry/handlers.ts'
 import { listingHandlers } from './listing/handlers.ts'
 import { profileHandlers } from './profile/handlers.ts'
@@ -56,4 +57,5 @@ export const vaultHandlers: VaultHandlers = {
   ...syncHandlers,
   ...ferryHandlers,
   ...listingHandlers,
+  ...documentHandlers,
 }
