@@ -41,6 +41,11 @@ const cut = (text: string): Pick<Unit, 'text' | 'kind'>[] => {
   return units
 }
 
+/** A number or address so long may part behind its hyphens and slashes. */
+const longWord = 14
+const parted = (unit: Pick<Unit, 'text' | 'kind'>): Pick<Unit, 'text' | 'kind'>[] =>
+  unit.kind === 'word' && unit.text.length >= longWord ? (unit.text.match(/[^-/_]*[-/_]+|[^-/_]+/g) ?? []).map((text) => ({ text, kind: 'word' })) : [unit]
+
 /** A word that no line holds is cut wherever it must be. */
 const inPieces = (unit: Pick<Unit, 'text' | 'kind'>, measure: (text: string) => number, most: number): Pick<Unit, 'text' | 'kind'>[] =>
   unit.kind === 'word' && measure(unit.text) > most ? [...unit.text].map((text) => ({ text, kind: 'word' })) : [unit]
@@ -75,6 +80,7 @@ const rounding = 0.01
 export const breakLines = (text: string, measure: (text: string) => number, first: number, rest: number): Line[] =>
   text.split('\n').flatMap((part, partAt) => {
     const units = cut(part)
+      .flatMap(parted)
       .flatMap((unit) => inPieces(unit, measure, Math.min(first, rest)))
       .map((unit) => judged(unit, measure))
     const lines: Line[] = []

@@ -240,7 +240,7 @@ const disposalSchema = z.strictObject({
 export const agreementDisposal = template({
   id: 'agreement.disposal',
   name: { zh: '附件5 数据处置（销毁）记录表', en: 'Annex 5: record of disposal (destruction)' },
-  facts: z.strictObject({ ...annexFacts, rows: z.array(disposalSchema).max(2000).default([]), blanks: z.number().int().min(0).max(40).default(6) }),
+  facts: z.strictObject({ ...annexFacts, rows: z.array(disposalSchema).max(2000).default([]), blanks: z.number().int().min(0).max(40).default(5) }),
   make: (facts, lang) => {
     const say = saying(lang)
     const rows = facts.rows.map(({ data, amount, place, trigger, method, on, by, witness }) => [data, amount, place, trigger, method, on ?? '', by, witness])

@@ -30,20 +30,20 @@ export const requestLedger = template({
   make: ({ rows, ...facts }, lang) => {
     const say = saying(lang)
     const columns = [
-      { title: say('编号', 'Number'), width: 9 },
-      { title: say('方向', 'Way'), width: 5, align: 'center' },
+      { title: say('编号', 'Number'), width: 11 },
+      { title: say('方向', 'Way'), width: 4.5, align: 'center' },
       { title: say('对方单位', 'Other agency'), width: 10 },
       { title: say('资源', 'Resource'), width: 12 },
       { title: say('类型', 'Type'), width: 6 },
-      { title: say('收到时间（平台）', 'Received (platform)'), width: 8 },
-      { title: say('应答复日', 'Due'), width: 8 },
-      { title: say('答复时间', 'Replied'), width: 8 },
+      { title: say('收到时间（平台）', 'Received (platform)'), width: 9.5 },
+      { title: say('应答复日', 'Due'), width: 9.5 },
+      { title: say('答复时间', 'Replied'), width: 9.5 },
       { title: say('结果', 'Result'), width: 6 },
-      { title: say('理由', 'Reason'), width: 11 },
-      { title: say('提供期限', 'Provide by'), width: 8 },
-      { title: say('提供时间', 'Provided'), width: 8 },
+      { title: say('理由', 'Reason'), width: 12 },
+      { title: say('提供期限', 'Provide by'), width: 9.5 },
+      { title: say('提供时间', 'Provided'), width: 9.5 },
       { title: say('争议', 'Dispute'), width: 6 },
-      { title: say('协议号', 'Agreement'), width: 8 },
+      { title: say('协议号', 'Agreement'), width: 9.5 },
     ] as const
     const cells = rows.map((row) => [
       row.number,

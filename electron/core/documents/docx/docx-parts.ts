@@ -3,7 +3,7 @@ import type { Pair, Signature, TableColumn } from '../../../../shared/documents/
 import { paperWords } from '../../../../shared/documents/words.ts'
 import type { Language } from '../../../../shared/errors.ts'
 import { linePitch, pageOf, sizes } from '../pdf/page.ts'
-import { tableSize } from '../pdf/table-pieces.ts'
+import { columnWidths, labelShare, pairSize, tableSize } from '../pdf/table-pieces.ts'
 
 /** The faces official papers name; Word takes what is there when one is missing. */
 export const docxFonts = { text: '仿宋', title: '方正小标宋简体', first: '黑体', second: '楷体', page: '宋体', latin: 'Times New Roman' } as const
@@ -82,9 +82,8 @@ type Paper = Parameters<typeof pageOf>[0]
 
 export const listTable = (paper: Paper, columns: readonly TableColumn[], rows: readonly (readonly string[])[]): Table => {
   const { width } = pageOf(paper)
-  const whole = columns.reduce((sum, column) => sum + column.width, 0)
-  const widths = columns.map((column) => (column.width / whole) * width)
   const size = tableSize(columns.length)
+  const widths = columnWidths(columns, width, size)
   const row = (texts: readonly string[], head: boolean): TableRow =>
     new TableRow({
       tableHeader: head,
@@ -111,10 +110,11 @@ export const pairTables = (paper: Paper, rows: readonly (readonly Pair[])[]): Ta
     if (run?.pairs === row.length) run.rows.push(row)
     else runs.push({ pairs: row.length, rows: [row] })
   }
+  const size = pairSize(rows)
+  const most = Math.max(...rows.map((row) => row.length))
+  const label = width * labelShare[most === 1 ? 1 : most === 2 ? 2 : 3]
   return runs.map((run) => {
-    const label = width * (run.pairs === 3 ? 0.15 : 0.2)
     const value = width / run.pairs - label
-    const size = sizes.small4
     const made = run.rows.map(
       (row) =>
         new TableRow({

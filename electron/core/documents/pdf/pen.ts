@@ -91,8 +91,8 @@ export const makePen = (doc: Doc, faces: Faces): Pen => {
     writeLine: ({ units, width: set, last }, x, baseline, style, width) => {
       const gaps = units.reduce((sum, unit, at) => sum + (stretches(units, at) ? (unit.kind === 'han' ? [...unit.text].length : 1) : 0), 0)
       const missing = width - set
-      // A line that is nearly empty (a long word went to the next) is better left ragged.
-      const more = last || gaps === 0 || missing < 0.01 || missing > width / 4 ? 0 : missing / gaps
+      // Letters that would stand too far apart, since a long word went to the next line, are better left ragged.
+      const more = last || gaps === 0 || missing < 0.01 || missing / gaps > style.size * widest ? 0 : missing / gaps
       let at = x
       let run = { text: '', x: at, more: 0 }
       const flush = () => {
@@ -127,6 +127,9 @@ export const makePen = (doc: Doc, faces: Faces): Pen => {
     },
   }
 }
+
+/** How far a gap of a justified line may grow, of the type size; English has few gaps. */
+const widest = 0.4
 
 /** In a justified line the gap behind a unit grows, but for that between a word and the space behind it. */
 const stretches = (units: readonly Unit[], at: number): boolean => at < units.length - 1 && (units[at]?.kind !== 'word' || units[at + 1]?.kind === 'han')

@@ -13,8 +13,11 @@ import { bodyStyle, em, headingPieces, joined, pitchOf, type Setting, textPieces
 
 type Doc = InstanceType<typeof PDFDocument>
 
-/** What comes after the text and never stands alone on a page. */
-const closing: ReadonlySet<Block['kind']> = new Set(['attachments', 'signOff', 'signatures', 'note'])
+/** What comes after the text and never stands alone on a page; a small form at the end is signed as well. */
+const closing = (block: Block): boolean =>
+  ['attachments', 'signOff', 'signatures', 'note', 'copyTo'].includes(block.kind) || (block.kind === 'pairs' && block.rows.length <= 4)
+
+const tables: ReadonlySet<Block['kind'] | undefined> = new Set(['table', 'pairs'])
 
 const blockPieces = (setting: Setting, block: Block, number: string): Piece[] => {
   const { lang } = setting
@@ -62,21 +65,29 @@ const blockPieces = (setting: Setting, block: Block, number: string): Piece[] =>
   }
 }
 
-/** The last two lines, or the last row, before what closes a paper come along with it. */
+/** The last two lines, or the last row, before what closes a paper come along with it, and what closes it stays together. */
 const piecesOf = (setting: Setting, document: DocumentModel): Piece[] => {
   const pieces: Piece[] = []
+  let above: Block | undefined
   for (const { block, number } of numbered(document)) {
-    const made = blockPieces(setting, block, number)
-    if (closing.has(block.kind)) {
-      for (const back of [1, 2]) {
+    const [first, ...others] = blockPieces(setting, block, number)
+    if (first === undefined) continue
+    // A text keeps its distance from the frame above it.
+    const made = [tables.has(above?.kind) ? { ...first, before: Math.max(first.before ?? 0, tableGap) } : first, ...others]
+    if (closing(block) && block.kind !== 'attachments') {
+      const lines = above !== undefined && !closing(above) && above.kind === 'paragraph' ? 2 : 1
+      for (let back = 1; back <= lines; back++) {
         const piece = pieces.at(-back)
         if (piece !== undefined) pieces[pieces.length - back] = { ...piece, withNext: true }
       }
     }
-    pieces.push(...(closing.has(block.kind) ? joined(made) : made))
+    pieces.push(...(closing(block) ? joined(made) : made))
+    above = block
   }
   return pieces
 }
+
+const tableGap = 10
 
 /** Page number as GB/T 9704 7.5 has it, on the outer side; on the inner one number, short hash and pages (practice P4). */
 const footers = (doc: Doc, pen: Pen, page: Page, document: DocumentModel, digest: string): void => {

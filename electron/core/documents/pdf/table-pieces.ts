@@ -7,10 +7,10 @@ import { baseline, type Setting } from './text-pieces.ts'
 
 type Cell = { lines: Line[]; x: number; width: number; align: 'left' | 'center' | 'right'; style: Style; least?: number }
 
-const padding = 4
+const padding = 4.5
 
 /** Many columns are set smaller. */
-export const tableSize = (columns: number): number => (columns > 9 ? sizes.small5 : columns > 5 ? sizes.no5 : sizes.small4)
+export const tableSize = (columns: number): number => (columns > 12 ? 8 : columns > 9 ? sizes.small5 : columns > 5 ? sizes.no5 : sizes.small4)
 
 const leading = (size: number): number => size * 1.45
 
@@ -56,13 +56,23 @@ const rowPieces = (setting: Setting, cells: readonly Cell[], most: number): Piec
   )
 }
 
+/** By their shares, but none is narrower than two characters. */
+export const columnWidths = (columns: readonly TableColumn[], width: number, size: number): number[] => {
+  const least = size * 2 + padding * 2 + 1
+  const whole = columns.reduce((sum, column) => sum + column.width, 0)
+  const shares = columns.map((column) => Math.max(least, (column.width / whole) * width))
+  const over = shares.reduce((sum, share) => sum + share, 0) - width
+  const spare = shares.reduce((sum, share) => sum + share - least, 0)
+  return shares.map((share) => (spare > over ? share - ((share - least) / spare) * over : width / columns.length))
+}
+
 export const tablePieces = (setting: Setting, columns: readonly TableColumn[], rows: readonly (readonly string[])[]): Piece[] => {
   const { page } = setting
   const size = tableSize(columns.length)
-  const whole = columns.reduce((sum, { width }) => sum + width, 0)
+  const widths = columnWidths(columns, page.width, size)
   let x = page.left
-  const places = columns.map((column) => {
-    const place = { x, width: (column.width / whole) * page.width, align: column.align ?? 'left' }
+  const places = columns.map((column, at) => {
+    const place = { x, width: widths[at] ?? 0, align: column.align ?? 'left' }
     x += place.width
     return place
   })
@@ -80,14 +90,21 @@ export const tablePieces = (setting: Setting, columns: readonly TableColumn[], r
   return [{ ...head, before: 6, withNext: true }, ...body.map((piece) => ({ ...piece, head }))]
 }
 
+/** So few rows stay on one page. */
+const togetherRows = 6
+
+export const labelShare = { 1: 0.24, 2: 0.21, 3: 0.16 } as const
+/** Labels and values side by side are set smaller. */
+export const pairSize = (rows: readonly (readonly Pair[])[]): number => (rows.some((pairs) => pairs.length > 1) ? sizes.no5 : sizes.small4)
+
 /** Labels beside their values, one to three to a row. */
 export const pairPieces = (setting: Setting, rows: readonly (readonly Pair[])[]): Piece[] => {
   const { page } = setting
-  const style: Style = { size: sizes.small4 }
-  const labels = { 1: 0.2, 2: 0.2, 3: 0.15 }
+  const style: Style = { size: pairSize(rows) }
+  const most = Math.max(...rows.map((pairs) => pairs.length))
+  const label = page.width * labelShare[most === 1 ? 1 : most === 2 ? 2 : 3]
   return rows.flatMap((pairs, at) => {
     const share = page.width / pairs.length
-    const label = page.width * labels[pairs.length === 1 ? 1 : pairs.length === 2 ? 2 : 3]
     const cells = pairs.flatMap((pair, place): Cell[] => {
       const x = page.left + share * place
       const bold: Style = { ...style, bold: true }
@@ -96,6 +113,7 @@ export const pairPieces = (setting: Setting, rows: readonly (readonly Pair[])[])
         { x: x + label, width: share - label, align: 'left', style, lines: cellLines(setting, pair.value, share - label, style), least: pair.lines ?? 0 },
       ]
     })
-    return rowPieces(setting, cells, page.height).map((piece) => ({ ...piece, before: at === 0 ? 6 : 0 }))
+    const together = rows.length <= togetherRows && at < rows.length - 1
+    return rowPieces(setting, cells, page.height).map((piece) => ({ ...piece, before: at === 0 ? 6 : 0, ...(together ? { withNext: true } : {}) }))
   })
 }
