@@ -110,15 +110,46 @@ export const breakLines = (text: string, measure: (text: string) => number, firs
     return lines
   })
 
-/** The narrowest width at which a heading needs no more lines: its lines are then alike. */
-export const balancedLines = (text: string, measure: (text: string) => number, most: number): Line[] =>
+/** What it costs a title to part here: nothing behind a mark, most inside quotes or brackets. */
+const titleCost = (units: readonly Unit[], at: number): number => {
+  const [before, after] = [units[at - 1], units[at]]
+  if (before === undefined || after === undefined || !mayBreak(units, at)) return Number.POSITIVE_INFINITY
+  if (before.kind === 'space' || before.noStart || after.noEnd) return 0
+  const inside = units.slice(0, at).reduce((depth, unit) => depth + (unit.noEnd ? 1 : /[”’》」』】〕）]/.test(unit.text) ? -1 : 0), 0)
+  // 的 and 和 belong to what stands before them.
+  return inside > 0 || /^[的和与及等]$/.test(after.text) ? 0.15 : 0.04
+}
+
+/** A title in as few lines as it needs, alike in length, parted at its joints (GB/T 9704, 7.3.1: 词意完整，排列对称). */
+export const titleLines = (text: string, measure: (text: string) => number, most: number): Line[] =>
   text.split('\n').flatMap((part) => {
-    const lines = breakLines(part, measure, most, most)
-    let [low, high] = [most / (lines.length + 1), most]
-    for (let step = 0; step < 12; step++) {
-      const middle = (low + high) / 2
-      if (breakLines(part, measure, middle, middle).length > lines.length) low = middle
-      else high = middle
+    const greedy = breakLines(part, measure, most, most)
+    const units = cut(part).map((unit) => judged(unit, measure))
+    const target = widthOf(units) / greedy.length
+    type Way = { cost: number; ends: number[] }
+    const none: Way = { cost: Number.POSITIVE_INFINITY, ends: [] }
+    const lineOf = (from: number, to: number): Unit[] => {
+      const start = units.slice(from, to).findIndex(({ kind }) => kind !== 'space')
+      return trimmed(units.slice(from + Math.max(0, start), to))
     }
-    return breakLines(part, measure, high, high)
+    let ways = new Map<number, Way>([[0, { cost: 0, ends: [] }]])
+    for (let count = 1; count <= greedy.length; count++) {
+      const next = new Map<number, Way>()
+      for (const [from, way] of ways) {
+        for (let to = from + 1; to <= units.length; to++) {
+          const width = widthOf(lineOf(from, to))
+          if (width > most + rounding) break
+          const parting = to === units.length ? 0 : titleCost(units, to)
+          const cost = way.cost + parting + ((target - width) / most) ** 2
+          if (cost < (next.get(to) ?? none).cost) next.set(to, { cost, ends: [...way.ends, to] })
+        }
+      }
+      ways = next
+    }
+    const best = ways.get(units.length)
+    if (best === undefined) return greedy
+    return best.ends.map((to, at) => {
+      const line = lineOf(best.ends[at - 1] ?? 0, to)
+      return { units: line, width: widthOf(line), last: true }
+    })
   })

@@ -79,7 +79,7 @@ export const agreementItems = template({
       { title: say('数据类型', 'Type'), width: 7, align: 'center' },
       { title: say('数据级别', 'Grade'), width: 6, align: 'center' },
       { title: say('个人信息', 'Personal'), width: 5, align: 'center' },
-      { title: say('备注', 'Note'), width: 9 },
+      { title: say('备注', 'Note'), width: 12 },
     ] as const
     return annex(facts, lang, 1, say('共享数据清单', 'List of shared data'), [{ kind: 'table', columns, rows: numberedRows(rows, say) }])
   },

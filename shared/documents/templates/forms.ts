@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Block, DocumentModel, Pair } from '../document.ts'
 import { template } from '../template.ts'
-import { paperDay, paperWords } from '../words.ts'
+import { paperDay } from '../words.ts'
 import { citationsSchema, dayFact, dayOrBlank, line, named, prose, saying, under } from './facts.ts'
 
 const form = (
@@ -265,7 +265,7 @@ export const disposalCertificate = template({
             ],
           ],
         },
-        { kind: 'signOff', agency: `${facts.from}${paperWords.seal[lang]}`, on: facts.on },
+        { kind: 'signOff', agency: facts.from, on: facts.on },
       ]),
     }
   },

@@ -92,7 +92,10 @@ export const makePen = (doc: Doc, faces: Faces): Pen => {
       const gaps = units.reduce((sum, unit, at) => sum + (stretches(units, at) ? (unit.kind === 'han' ? [...unit.text].length : 1) : 0), 0)
       const missing = width - set
       // Letters that would stand too far apart, since a long word went to the next line, are better left ragged.
-      const more = last || gaps === 0 || missing < 0.01 || missing / gaps > style.size * widest ? 0 : missing / gaps
+      const more =
+        last || gaps === 0 || missing < 0.01 || missing / gaps > style.size * (units.some(({ kind }) => kind === 'han') ? widest.han : widest.words)
+          ? 0
+          : missing / gaps
       let at = x
       let run = { text: '', x: at, more: 0 }
       const flush = () => {
@@ -128,8 +131,8 @@ export const makePen = (doc: Doc, faces: Faces): Pen => {
   }
 }
 
-/** How far a gap of a justified line may grow, of the type size; English has few gaps. */
-const widest = 0.4
+/** How far a gap of a justified line may grow, of the type size; lines of words have few gaps. */
+const widest = { han: 0.25, words: 0.8 }
 
 /** In a justified line the gap behind a unit grows, but for that between a word and the space behind it. */
 const stretches = (units: readonly Unit[], at: number): boolean => at < units.length - 1 && (units[at]?.kind !== 'word' || units[at + 1]?.kind === 'han')

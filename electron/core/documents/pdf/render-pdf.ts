@@ -69,13 +69,14 @@ const blockPieces = (setting: Setting, block: Block, number: string): Piece[] =>
 const piecesOf = (setting: Setting, document: DocumentModel): Piece[] => {
   const pieces: Piece[] = []
   let above: Block | undefined
+  let aboveLines = 0
   for (const { block, number } of numbered(document)) {
     const [first, ...others] = blockPieces(setting, block, number)
     if (first === undefined) continue
     // A text keeps its distance from the frame above it.
     const made = [tables.has(above?.kind) ? { ...first, before: Math.max(first.before ?? 0, tableGap) } : first, ...others]
     if (closing(block) && block.kind !== 'attachments') {
-      const lines = above !== undefined && !closing(above) && above.kind === 'paragraph' ? 2 : 1
+      const lines = above?.kind === 'paragraph' ? Math.min(2, aboveLines) : 1
       for (let back = 1; back <= lines; back++) {
         const piece = pieces.at(-back)
         if (piece !== undefined) pieces[pieces.length - back] = { ...piece, withNext: true }
@@ -83,6 +84,7 @@ const piecesOf = (setting: Setting, document: DocumentModel): Piece[] => {
     }
     pieces.push(...(closing(block) ? joined(made) : made))
     above = block
+    aboveLines = made.length
   }
   return pieces
 }

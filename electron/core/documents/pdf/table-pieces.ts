@@ -10,7 +10,7 @@ type Cell = { lines: Line[]; x: number; width: number; align: 'left' | 'center' 
 const padding = 4.5
 
 /** Many columns are set smaller. */
-export const tableSize = (columns: number): number => (columns > 12 ? 8 : columns > 9 ? sizes.small5 : columns > 5 ? sizes.no5 : sizes.small4)
+export const tableSize = (columns: number): number => (columns > 12 ? 8 : columns > 9 ? sizes.small5 : columns > 4 ? sizes.no5 : sizes.small4)
 
 const leading = (size: number): number => size * 1.45
 
@@ -35,8 +35,7 @@ const rowPiece = ({ pen }: Setting, cells: readonly Cell[]): Piece => {
         for (const [at, line] of lines.entries()) {
           const free = width - padding * 2 - line.width
           const left = x + padding + (align === 'center' ? free / 2 : align === 'right' ? free : 0)
-          const room = width - padding * 2
-          pen.writeLine(align === 'left' ? line : { ...line, last: true }, left, from + at * step + baseline(step, style.size), style, room)
+          pen.writeLine({ ...line, last: true }, left, from + at * step + baseline(step, style.size), style, width)
         }
       }
     },
@@ -93,7 +92,7 @@ export const tablePieces = (setting: Setting, columns: readonly TableColumn[], r
 /** So few rows stay on one page. */
 const togetherRows = 6
 
-export const labelShare = { 1: 0.24, 2: 0.21, 3: 0.16 } as const
+export const labelShare = { 1: 0.24, 2: 0.22, 3: 0.16 } as const
 /** Labels and values side by side are set smaller. */
 export const pairSize = (rows: readonly (readonly Pair[])[]): number => (rows.some((pairs) => pairs.length > 1) ? sizes.no5 : sizes.small4)
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../../../shared/errors.ts'
-import { balancedLines, breakLines, type Line } from '../line-breaks.ts'
+import { breakLines, type Line, titleLines } from '../line-breaks.ts'
 import type { Piece } from './flow.ts'
 import { hanPitch, linePitch, type Page, sizes } from './page.ts'
 import type { Pen, Style } from './pen.ts'
@@ -49,7 +49,7 @@ export const titlePieces = (setting: Setting, text: string): Piece[] => {
   const { pen, page, lang } = setting
   const style: Style = { size: lang === 'zh' ? sizes.no2 : 18, bold: true }
   const height = lang === 'zh' ? 34 : 26
-  const lines = balancedLines(text, (part) => pen.measure(part, style), page.width - style.size * 2)
+  const lines = titleLines(text, (part) => pen.measure(part, style), page.width - style.size * 2)
   return kept(
     lines.map((line, at) => ({
       height,
