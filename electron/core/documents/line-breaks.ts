@@ -66,12 +66,12 @@ const trimmed = (units: Unit[]): Unit[] => {
 
 const widthOf = (units: readonly Unit[]): number => units.reduce((sum, { width }) => sum + width, 0)
 
-/** `at` units may stand on a line with the rest on the next. */
+/** `at` units may stand on a line with the rest on the next; blanks between them count for neither. */
 const mayBreak = (units: readonly Unit[], at: number): boolean => {
-  const [before, after] = [units[at - 1], units[at]]
-  if (before === undefined || after === undefined) return true
-  if (after.kind === 'space' || before.kind === 'space') return !(before.kind === 'space' && after.noStart)
-  return !after.noStart && !before.noEnd
+  let [before, after] = [at - 1, at]
+  while (units[before]?.kind === 'space') before--
+  while (units[after]?.kind === 'space') after++
+  return units[before]?.noEnd !== true && units[after]?.noStart !== true
 }
 
 const rounding = 0.01

@@ -157,7 +157,7 @@ const make = (facts: Facts, lang: Language): DocumentModel => {
       paragraph(
         say(
           `甲方向乙方共享${facts.resources.map(({ code, name }) => `“${name}”${code === '' ? '' : `（${code}）`}`).join('、')}，信息项见附件1。`,
-          `Party A shares with Party B ${facts.resources.map(({ code, name }) => `“${name}”${code === '' ? '' : ` (${code})`}`).join(', ')}; the items are in annex 1.`,
+          `Party A shares with Party B ${facts.resources.map(({ code, name }) => `"${name}"${code === '' ? '' : ` (${code})`}`).join(', ')}; the items are in annex 1.`,
         ),
       ),
       paragraph(

@@ -37,12 +37,12 @@ export const correctionReport = template({
       { title: say('发现的问题', 'Problem'), width: 24 },
       { title: say('校核建议', 'Proposal'), width: 16 },
     ] as const
-    return letter(facts, lang, say(`关于“${resource.name}”数据错误的书面报告`, `Report of errors in “${resource.name}”`), [
+    return letter(facts, lang, say(`关于“${resource.name}”数据错误的书面报告`, `Report of errors in "${resource.name}"`), [
       {
         kind: 'paragraph',
         text: say(
           `我单位${facts.foundOn === null ? '' : `于${paperDay(facts.foundOn, lang)}`}在使用${of}“${resource.name}”${code}时，发现共享数据可能存在错误。${under(facts.basis, lang)}，现书面报告如下，请予校核${facts.correction === '' ? '' : `（校核编号：${facts.correction}）`}。`,
-          `Using “${resource.name}”${code}${of}, we found${facts.foundOn === null ? '' : ` on ${paperDay(facts.foundOn, lang)}`} what may be errors. ${under(facts.basis, lang)}, we report them and ask you to check them${facts.correction === '' ? '' : ` (no. ${facts.correction})`}.`,
+          `Using "${resource.name}"${code}${of}, we found${facts.foundOn === null ? '' : ` on ${paperDay(facts.foundOn, lang)}`} what may be errors. ${under(facts.basis, lang)}, we report them and ask you to check them${facts.correction === '' ? '' : ` (no. ${facts.correction})`}.`,
         ),
       },
       ...(facts.foundHow === '' ? [] : [{ kind: 'paragraph', text: facts.foundHow } as const]),
@@ -94,12 +94,12 @@ export const correctionFeedback = template({
       { title: say('说明', 'Explanation'), width: 20 },
       { title: say('更正日期', 'Corrected on'), width: 9, align: 'center' },
     ] as const
-    return letter(facts, lang, say(`关于“${resource.name}”数据校核结果的反馈函`, `Feedback on the check of “${resource.name}”`), [
+    return letter(facts, lang, say(`关于“${resource.name}”数据校核结果的反馈函`, `Feedback on the check of "${resource.name}"`), [
       {
         kind: 'paragraph',
         text: say(
           `贵单位关于“${resource.name}”数据错误的书面报告${facts.correction === '' ? '' : `（校核编号：${facts.correction}）`}已于${paperDay(facts.receivedOn, lang)}收到。${under(facts.basis, lang)}，经核对，现反馈如下：`,
-          `We received your report of errors in “${resource.name}”${facts.correction === '' ? '' : ` (no. ${facts.correction})`} on ${paperDay(facts.receivedOn, lang)}. ${under(facts.basis, lang)}, we checked it, with this result:`,
+          `We received your report of errors in "${resource.name}"${facts.correction === '' ? '' : ` (no. ${facts.correction})`} on ${paperDay(facts.receivedOn, lang)}. ${under(facts.basis, lang)}, we checked it, with this result:`,
         ),
       },
       {

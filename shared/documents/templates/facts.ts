@@ -55,14 +55,17 @@ export const saying =
 
 export const wordIn = (words: Words, lang: Language): string => words[lang]
 
-/** 《甲》《乙》, or “A”, “B”. */
+/** English papers have straight quotes: the curly ones of a Chinese face are as wide as a character. */
+export const quoted = (name: string, lang: Language): string => (lang === 'zh' ? `“${name}”` : `"${name}"`)
+
+/** “甲”、“乙”, or "A", "B". */
 export const resourceNames = (resources: readonly Resource[], lang: Language): string =>
-  lang === 'zh' ? resources.map(({ name }) => `“${name}”`).join('、') : resources.map(({ name }) => `“${name}”`).join(', ')
+  resources.map(({ name }) => quoted(name, lang)).join(lang === 'zh' ? '、' : ', ')
 
 /** For a title: one name, or the first and how many. */
 export const resourceTitle = (resources: readonly Resource[], lang: Language): string => {
   const [first] = resources
-  const name = `“${first?.name ?? ''}”`
+  const name = quoted(first?.name ?? '', lang)
   if (resources.length < 2) return name
   return lang === 'zh' ? `${name}等${resources.length}项信息资源` : `${name} and ${resources.length - 1} more`
 }

@@ -33,15 +33,15 @@ export const requestLedger = template({
       { title: say('编号', 'Number'), width: 11 },
       { title: say('方向', 'Way'), width: 4.5, align: 'center' },
       { title: say('对方单位', 'Other agency'), width: 10 },
-      { title: say('资源', 'Resource'), width: 12 },
+      { title: say('资源', 'Resource'), width: 11 },
       { title: say('类型', 'Type'), width: 6 },
-      { title: say('收到时间（平台）', 'Received (platform)'), width: 9.5 },
-      { title: say('应答复日', 'Due'), width: 9.5 },
-      { title: say('答复时间', 'Replied'), width: 9.5 },
+      { title: say('收到时间（平台）', 'Received (platform)'), width: 10.5 },
+      { title: say('应答复日', 'Due'), width: 10.5 },
+      { title: say('答复时间', 'Replied'), width: 10.5 },
       { title: say('结果', 'Result'), width: 6 },
-      { title: say('理由', 'Reason'), width: 12 },
-      { title: say('提供期限', 'Provide by'), width: 9.5 },
-      { title: say('提供时间', 'Provided'), width: 9.5 },
+      { title: say('理由', 'Reason'), width: 10 },
+      { title: say('提供期限', 'Provide by'), width: 10.5 },
+      { title: say('提供时间', 'Provided'), width: 10.5 },
       { title: say('争议', 'Dispute'), width: 6 },
       { title: say('协议号', 'Agreement'), width: 9.5 },
     ] as const
@@ -171,7 +171,7 @@ export const permissionLedger = template({
       { title: say('权限', 'Permission'), width: 12 },
       { title: say('授权期限', 'Period'), width: 10, align: 'center' },
       { title: say('授权人', 'Granted by'), width: 8, align: 'center' },
-      { title: say('状态', 'State'), width: 7, align: 'center' },
+      { title: say('状态', 'State'), width: 9, align: 'center' },
     ] as const
     const states = { 有效: 'in force', 暂停: 'suspended', 已收回: 'withdrawn' } as const
     const cells = rows.map((row) => [

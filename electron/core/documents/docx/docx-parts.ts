@@ -54,13 +54,17 @@ export const textParagraph = (text: string, style: TextStyle): Paragraph => {
   })
 }
 
-type CellStyle = TextStyle & { width: number; lines?: number; open?: boolean }
+/** Of a cell's lines, in type sizes: the page's own grid is too wide for them. */
+const leading = 1.45
+
+type CellStyle = TextStyle & { width: number; lines?: number; open?: boolean; spans?: number }
 
 const open = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 
-const cell = (text: string, { width, lines = 0, open: bare = false, ...style }: CellStyle): TableCell =>
+const cell = (text: string, { width, lines = 0, open: bare = false, spans = 1, ...style }: CellStyle): TableCell =>
   new TableCell({
     width: { size: twips(width), type: WidthType.DXA },
+    ...(spans > 1 ? { columnSpan: spans } : {}),
     verticalAlign: VerticalAlignTable.CENTER,
     margins: { top: 60, bottom: 60, left: 80, right: 80 },
     ...(bare ? { borders: { top: open, bottom: open, left: open, right: open } } : {}),
@@ -89,7 +93,13 @@ export const listTable = (paper: Paper, columns: readonly TableColumn[], rows: r
       tableHeader: head,
       cantSplit: true,
       children: columns.map(({ align = 'left' }, at) =>
-        cell(texts[at] ?? '', { width: widths[at] ?? 0, size, align: head ? 'center' : align, ...(head ? { font: docxFonts.first } : {}) }),
+        cell(texts[at] ?? '', {
+          width: widths[at] ?? 0,
+          size,
+          line: size * leading,
+          align: head ? 'center' : align,
+          ...(head ? { font: docxFonts.first } : {}),
+        }),
       ),
     })
   return table(widths, [
@@ -101,32 +111,29 @@ export const listTable = (paper: Paper, columns: readonly TableColumn[], rows: r
   ])
 }
 
-/** One table for each run of rows with as many pairs, since a table has one grid. */
-export const pairTables = (paper: Paper, rows: readonly (readonly Pair[])[]): Table[] => {
+/** One grid for all rows: where a row has fewer pairs its last value is as wide as the rest. */
+export const pairTable = (paper: Paper, rows: readonly (readonly Pair[])[]): Table => {
   const { width } = pageOf(paper)
-  const runs: { pairs: number; rows: (readonly Pair[])[] }[] = []
-  for (const row of rows) {
-    const run = runs.at(-1)
-    if (run?.pairs === row.length) run.rows.push(row)
-    else runs.push({ pairs: row.length, rows: [row] })
-  }
   const size = pairSize(rows)
   const most = Math.max(...rows.map((row) => row.length))
   const label = width * labelShare[most === 1 ? 1 : most === 2 ? 2 : 3]
-  return runs.map((run) => {
-    const value = width / run.pairs - label
-    const made = run.rows.map(
-      (row) =>
-        new TableRow({
-          cantSplit: true,
-          children: row.flatMap((pair) => [
-            cell(pair.label, { width: label, size, align: 'center', font: docxFonts.first }),
-            cell(pair.value, { width: value, size, align: 'left', lines: pair.lines ?? 0 }),
-          ]),
+  const value = width / most - label
+  const line = size * leading
+  const made = rows.map(
+    (row) =>
+      new TableRow({
+        cantSplit: true,
+        children: row.flatMap((pair, at) => {
+          const spans = at === row.length - 1 ? 1 + 2 * (most - row.length) : 1
+          const wide = value + ((spans - 1) / 2) * (label + value)
+          return [
+            cell(pair.label, { width: label, size, line, align: 'center', font: docxFonts.first }),
+            cell(pair.value, { width: wide, size, line, align: 'left', lines: pair.lines ?? 0, spans }),
+          ]
         }),
-    )
-    return table(Array.from({ length: run.pairs }, () => [label, value]).flat(), made)
-  })
+      }),
+  )
+  return table(Array.from({ length: most }, () => [label, value]).flat(), made)
 }
 
 export const signatureTable = (paper: Paper, lang: Language, sides: readonly Signature[]): Table => {

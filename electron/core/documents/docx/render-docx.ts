@@ -8,15 +8,17 @@ import { inflatePart, zipParts } from '../../sheets/zip.ts'
 import { zipOf } from '../../sheets/zip-write.ts'
 import { mm, pageOf, sizes } from '../pdf/page.ts'
 import { bodyStyle, em, pitchOf } from '../pdf/text-pieces.ts'
-import { docxFonts, listTable, pairTables, signatureTable, type TextStyle, textParagraph, textRun } from './docx-parts.ts'
+import { docxFonts, listTable, pairTable, signatureTable, type TextStyle, textParagraph, textRun } from './docx-parts.ts'
 
 const twips = (points: number): number => Math.round(points * 20)
 
-const childrenOf = (document: DocumentModel, block: Block, number: string, last: boolean): FileChild[] => {
+const childrenOf = (document: DocumentModel, block: Block, number: string): FileChild[] => {
   const { lang, paper } = document
   const { size } = bodyStyle(lang)
   const one = em(lang)
   const text: TextStyle = { size, line: pitchOf(lang) }
+  // Word puts two tables together unless something stands between them.
+  const gap = textParagraph('', { size: 6, line: 10 })
   switch (block.kind) {
     case 'title':
       return [
@@ -25,6 +27,7 @@ const childrenOf = (document: DocumentModel, block: Block, number: string, last:
           font: docxFonts.title,
           bold: lang === 'en',
           align: 'center',
+          line: lang === 'zh' ? 34 : 26,
           before: 6,
           keepNext: true,
           outline: 0,
@@ -57,14 +60,12 @@ const childrenOf = (document: DocumentModel, block: Block, number: string, last:
       return [
         ...(block.caption === undefined ? [] : [textParagraph(block.caption, { ...text, font: docxFonts.first, align: 'center', keepNext: true })]),
         listTable(paper, block.columns, block.rows),
-        ...(last ? [textParagraph('', { size: 6 })] : []),
+        gap,
       ]
     case 'pairs':
-      return pairTables(paper, block.rows).flatMap((table, at, all) =>
-        at < all.length - 1 ? [table, textParagraph('', { size: 1, line: 1 })] : [table, textParagraph('', { size: 6 })],
-      )
+      return [pairTable(paper, block.rows), gap]
     case 'signatures':
-      return [textParagraph('', text), signatureTable(paper, lang, block.sides), textParagraph('', { size: 6 })]
+      return [textParagraph('', text), signatureTable(paper, lang, block.sides), gap]
     case 'attachments': {
       const word = paperWords.attachments[lang]
       const under = [...word].length * (lang === 'zh' ? one : one / 2)
@@ -82,10 +83,10 @@ const childrenOf = (document: DocumentModel, block: Block, number: string, last:
     case 'signOff':
       return [
         textParagraph(block.agency, { ...text, align: 'right', right: one * 4, before: pitchOf(lang) * 2, keepNext: true }),
-        textParagraph(paperDay(block.on, lang), { ...text, align: 'right', right: one * 4 }),
+        textParagraph(paperDay(block.on, lang), { ...text, align: 'right', right: one * 4, keepNext: true }),
       ]
     case 'note':
-      return [textParagraph(block.text, { ...text, first: one * 2, before: pitchOf(lang) / 2 })]
+      return [textParagraph(block.text, { ...text, first: one * 2, before: pitchOf(lang) / 2, keepNext: true })]
     case 'copyTo':
       return [
         textParagraph(`${paperWords.copyTo[lang]}${block.text}`, {
@@ -201,7 +202,7 @@ export const renderDocx = async (document: DocumentModel, digest: string): Promi
           grid: { linePitch: twips(pitchOf(document.lang)), type: DocumentGridType.LINES },
         },
         footers: { default: footer(document, digest, true), even: footer(document, digest, false) },
-        children: blocks.flatMap(({ block, number }, at) => childrenOf(document, block, number, blocks[at + 1]?.block.kind !== 'paragraph')),
+        children: blocks.flatMap(({ block, number }) => childrenOf(document, block, number)),
       },
     ],
   })

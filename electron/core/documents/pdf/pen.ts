@@ -20,18 +20,20 @@ type Layout = { glyphs: object[]; positions: object[]; advanceWidth: number }
  * A face as pdfkit embeds it, one glyph for one character: what is measured is what is set, and every glyph tells the text
  * the one character it stands for. `taken` says which; a further character with the same glyph needs a further cut of the face.
  */
-const plainFont = ({ font, glyph }: Face): object =>
-  Object.assign(Object.create(font) as object, {
-    layout: (text: string): Layout => {
-      const set = [...text].map((character) => ({ character, ...glyph(character) }))
-      const units = ({ advance }: { advance: number }) => advance * font.unitsPerEm
-      return {
-        glyphs: set.map((each) => ({ id: each.id, advanceWidth: units(each), codePoints: [each.character.codePointAt(0)] })),
-        positions: set.map((each) => ({ xAdvance: units(each), yAdvance: 0, xOffset: 0, yOffset: 0 })),
-        advanceWidth: set.reduce((sum, each) => sum + units(each), 0),
-      }
-    },
-  })
+const plainFont = ({ font, glyph }: Face, cut: number): object => {
+  const layout = (text: string): Layout => {
+    const set = [...text].map((character) => ({ character, ...glyph(character) }))
+    const units = ({ advance }: { advance: number }) => advance * font.unitsPerEm
+    return {
+      glyphs: set.map((each) => ({ id: each.id, advanceWidth: units(each), codePoints: [each.character.codePointAt(0)] })),
+      positions: set.map((each) => ({ xAdvance: units(each), yAdvance: 0, xOffset: 0, yOffset: 0 })),
+      advanceWidth: set.reduce((sum, each) => sum + units(each), 0),
+    }
+  }
+  // pdfkit takes two faces of one name for the same.
+  const postscriptName = cut === 0 ? font.postscriptName : `${font.postscriptName}-${cut + 1}`
+  return Object.create(font, { layout: { value: layout }, postscriptName: { value: postscriptName } }) as object
+}
 
 type Doc = InstanceType<typeof PDFDocument>
 
@@ -45,7 +47,7 @@ export const makePen = (doc: Doc, faces: Faces): Pen => {
       if (taken === undefined) {
         taken = new Map()
         cuts.set(name, taken)
-        doc.registerFont(name, plainFont(face) as unknown as string)
+        doc.registerFont(name, plainFont(face, at) as unknown as string)
       }
       const holder = taken.get(id)
       if (holder !== undefined && holder !== character) continue

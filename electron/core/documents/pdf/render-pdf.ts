@@ -169,6 +169,8 @@ export const renderPdf = async (document: DocumentModel, digest: string, faces: 
   })
   // The file's id is made of it; a draft has no date to show.
   if (dated === null) delete doc.info.CreationDate
+  // pdfkit's second copy of the same facts, as XML, is not escaped and wants a date; it is optional (ISO 32000-1, 14.3.2).
+  Object.assign(doc, { endMetadata: () => undefined })
   const bytes = collected(doc)
   const pen = makePen(doc, faces)
   const outline: { level: number; item: PDFKit.PDFOutline }[] = [{ level: -1, item: doc.outline }]

@@ -8,6 +8,8 @@ import { baseline, type Setting } from './text-pieces.ts'
 type Cell = { lines: Line[]; x: number; width: number; align: 'left' | 'center' | 'right'; style: Style; least?: number }
 
 const padding = 4.5
+/** Beside the letters of crowded tables. */
+const paddingAt = (size: number): number => (size < sizes.small5 ? 2.5 : padding)
 
 /** Many columns are set smaller. */
 export const tableSize = (columns: number): number => (columns > 12 ? 8 : columns > 9 ? sizes.small5 : columns > 4 ? sizes.no5 : sizes.small4)
@@ -15,7 +17,7 @@ export const tableSize = (columns: number): number => (columns > 12 ? 8 : column
 const leading = (size: number): number => size * 1.45
 
 const cellLines = ({ pen }: Setting, text: string, width: number, style: Style): Line[] => {
-  const room = width - padding * 2
+  const room = width - paddingAt(style.size) * 2
   return text.split('\n').flatMap((part) => breakLines(part, (piece) => pen.measure(piece, style), room, room))
 }
 
@@ -33,8 +35,9 @@ const rowPiece = ({ pen }: Setting, cells: readonly Cell[]): Piece => {
         const step = leading(style.size)
         const from = top + (height - lines.length * step) / 2
         for (const [at, line] of lines.entries()) {
-          const free = width - padding * 2 - line.width
-          const left = x + padding + (align === 'center' ? free / 2 : align === 'right' ? free : 0)
+          const beside = paddingAt(style.size)
+          const free = width - beside * 2 - line.width
+          const left = x + beside + (align === 'center' ? free / 2 : align === 'right' ? free : 0)
           pen.writeLine({ ...line, last: true }, left, from + at * step + baseline(step, style.size), style, width)
         }
       }
@@ -57,7 +60,7 @@ const rowPieces = (setting: Setting, cells: readonly Cell[], most: number): Piec
 
 /** By their shares, but none is narrower than two characters. */
 export const columnWidths = (columns: readonly TableColumn[], width: number, size: number): number[] => {
-  const least = size * 2 + padding * 2 + 1
+  const least = size * 2 + paddingAt(size) * 2 + 1
   const whole = columns.reduce((sum, column) => sum + column.width, 0)
   const shares = columns.map((column) => Math.max(least, (column.width / whole) * width))
   const over = shares.reduce((sum, share) => sum + share, 0) - width
