@@ -4,6 +4,7 @@ import { calendarErrors } from './errors/calendar.ts'
 import { caseErrors } from './errors/cases.ts'
 import { catalogueErrors } from './errors/catalogue.ts'
 import { coreErrors } from './errors/core.ts'
+import { documentErrors } from './errors/documents.ts'
 import { ferryErrors } from './errors/ferry.ts'
 import { hostErrors } from './errors/host.ts'
 import { listingErrors } from './errors/listing.ts'
@@ -34,6 +35,7 @@ export const errors = {
   ...agreementErrors,
   ...listingErrors,
   ...caseErrors,
+  ...documentErrors,
 }
 
 export type ErrorCode = keyof typeof errors
