@@ -124,5 +124,17 @@ export const editArb: fc.Arbitrary<Edit> = fc.record({
   word: fc.oneof(fc.constantFrom('', '3年', '2027-01-01', '服务接口', '𠮷'), fc.string({ unit: fc.constantFrom(...'核对数据A1“”'), maxLength: 12 })),
 })
 
+/** The text with one thing changed, for each thing there is. */
+export const singleEdits = (text: AgreementText): AgreementText[] => {
+  const places = visit(text)
+  const strings = places.filter(({ value }) => typeof value === 'string').map((_, at) => at)
+  const others = places.filter(({ value }) => typeof value === 'boolean' || Array.isArray(value)).map((_, at) => at)
+  return [
+    // Where no words may stand, one of these may.
+    ...strings.flatMap((at) => ['别的', '2027-01-01', '文件下载', '变更'].map((word) => edited(text, { at, how: 'word', word }))),
+    ...others.flatMap((at) => (['flip', 'drop', 'double', 'swap'] as const).map((how) => edited(text, { at, how, word: '' }))),
+  ]
+}
+
 /** Texts that came out of other texts by anything people change: words, days, rows and their order. */
 export const textArb = (from: AgreementText): fc.Arbitrary<AgreementText> => fc.array(editArb, { maxLength: 8 }).map((edits) => edits.reduce(edited, from))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { builtInPacks } from '../regulations/built-in.ts'
 import { type Act, type CaseKind, type Party, parties } from './act.ts'
-import { actOf, fieldsArb, headOf, lived, type Try, tried, tryArb, validFields } from './acts.fixture.ts'
+import { actOf, fieldsArb, headOf, lived, type Try, tried, tryArb, uuidOf, validFields } from './acts.fixture.ts'
 import { actsFor, type Folded, fold, nextOf, opened, whyNot } from './fold.ts'
 import { type Machine, unopened } from './machine.ts'
 import { machines } from './machines.ts'
@@ -243,6 +243,18 @@ describe.each(all)('%s', (kind, machine) => {
         }),
         { numRuns: 20 },
       )
+  })
+
+  it('a reason is said: neither blank, nor empty, nor left out', () => {
+    for (const [name, field] of Object.entries(reasons[kind] ?? {})) {
+      const spec = machine.acts[name]
+      const same = Object.fromEntries((spec?.same ?? []).map((one) => [one, 'a'.repeat(64)]))
+      const fields: Act['fields'] = { ...validFields[kind][name], ...(spec?.answers === undefined ? {} : { to: uuidOf(1) }), ...same }
+      const { [field]: _, ...silent } = fields
+      expect(spec?.fields.safeParse(fields).success, name).toBe(true)
+      for (const blank of ['', ' ', [], null]) expect(spec?.fields.safeParse({ ...fields, [field]: blank }).success, `${name} ${field}`).toBe(false)
+      expect(spec?.fields.safeParse(silent).success, name).toBe(false)
+    }
   })
 
   it('no path skips a reason, a consent, a paper or a once, and nobody judges its own act', () => {

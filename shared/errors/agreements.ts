@@ -1,4 +1,11 @@
 export const agreementErrors = {
+  'agreement.needed': {
+    zh: { message: '按{rules}，共享前须签订安全保密协议。', action: '请从这项申请起草协议并签署；等待签署不停止提供数据的期限。' },
+    en: {
+      message: 'Under {rules} an agreement on security and confidentiality is signed before sharing.',
+      action: 'Draft one from this request and have it signed; waiting for it does not stop the time for delivery.',
+    },
+  },
   'agreement.notSigned': {
     zh: { message: '协议“{title}”还没有由双方签署。', action: '请先完成签署；等待签署不停止提供数据的期限。' },
     en: {
