@@ -53,7 +53,7 @@ export const agreementMachine = machine({
       roles: officers,
       needs: ['secrecyReview'],
       events: [],
-      rules: ['NB-171/19:agreement', 'JS-85/19-1:agreement', 'JS-85/19-1:review'],
+      rules: ['NDS/12-1:agreement', 'NB-171/19:agreement', 'JS-85/19-1:agreement', 'JS-85/19-1:review'],
     },
     counter: {
       words: { zh: '提出修改文本', en: 'propose another text' },
@@ -106,7 +106,7 @@ export const agreementMachine = machine({
       answers: ['accept'],
       same: ['sha256'],
       events: [],
-      rules: ['NB-171/19:agreement', 'JS-85/19-1:agreement'],
+      rules: ['NDS/12-1:agreement', 'NB-171/19:agreement', 'JS-85/19-1:agreement'],
     },
     countersign: {
       words: { zh: '签署（后签方）', en: 'countersign' },
@@ -121,7 +121,7 @@ export const agreementMachine = machine({
       answers: ['sign'],
       same: ['sha256'],
       events: [],
-      rules: ['NB-171/19:agreement', 'JS-85/19-1:agreement'],
+      rules: ['NDS/12-1:agreement', 'NB-171/19:agreement', 'JS-85/19-1:agreement'],
     },
     unsign: {
       words: { zh: '撤回签署', en: 'take the signature back' },
@@ -195,8 +195,8 @@ export const agreementMachine = machine({
   },
   next: [
     { in: ['proposed'], party: { otherThan: ['propose', 'counter', 'reopen'] }, act: 'accept', rules: [] },
-    { in: ['agreed'], party: 'respondent', act: 'sign', rules: ['NB-171/19:agreement'] },
-    { in: ['halfSigned'], party: { otherThan: ['sign'] }, act: 'countersign', rules: ['NB-171/19:agreement'] },
+    { in: ['agreed'], party: 'respondent', act: 'sign', rules: ['NDS/12-1:agreement', 'NB-171/19:agreement'] },
+    { in: ['halfSigned'], party: { otherThan: ['sign'] }, act: 'countersign', rules: ['NDS/12-1:agreement', 'NB-171/19:agreement'] },
     { in: ['inForce'], party: 'applicant', act: 'conclude', rules: ['CN-809/27-1'] },
   ],
   clocks: [],

@@ -6,19 +6,24 @@ import { machine } from './machine.ts'
 /** What is asked for; the article that knows it stands in the machine's rules. */
 export const requestTypes = ['catalogue', 'outside', 'returnFlow', 'widerUse', 'thirdParty', 'publication', 'serviceChange'] as const
 export type RequestType = (typeof requestTypes)[number]
+/** Data are asked for, and delivered after consent; the others ask for consent about data that were delivered already. */
+const forData = ['catalogue', 'outside', 'returnFlow'] as const
+const forConsent = ['widerUse', 'thirdParty', 'publication', 'serviceChange'] as const
 
 /** 回流 has no condition, and no field for one (Order 809 art.24, practice P14). What follows from an earlier request names it in the head. */
-export const application = z.strictObject({
-  type: z.enum(requestTypes),
-  resource,
-  items,
-  basis: z.array(legalBasis).min(1).max(10), // 使用依据
-  scene: text, // 使用场景
-  scope: text, // 使用范围
-  way: z.enum(shareWays), // 共享方式
-  period, // 使用时限
-  receiver: z.string().max(300).default(''), // of thirdParty: to whom
-})
+export const application = z
+  .strictObject({
+    type: z.enum(requestTypes),
+    resource,
+    items,
+    basis: z.array(legalBasis).min(1).max(10), // 使用依据
+    scene: text, // 使用场景
+    scope: text, // 使用范围
+    way: z.enum(shareWays), // 共享方式
+    period, // 使用时限
+    receiver: z.string().max(300).default(''), // of thirdParty: to whom
+  })
+  .refine(({ type, receiver }) => type !== 'thirdParty' || receiver.trim() !== '', { path: ['receiver'] })
 
 const granted = z.strictObject({ way: z.enum(shareWays), note: z.string().max(2000).default('') })
 
@@ -51,6 +56,7 @@ export const requestMachine = machine({
     granted: { words: { zh: '同意共享', en: 'granted' } },
     partly: { words: { zh: '部分同意', en: 'granted in part' } },
     refused: { words: { zh: '不同意共享', en: 'refused' } },
+    consented: { words: { zh: '同意使用变更', en: 'consent given' }, closed: true },
     delivered: { words: { zh: '已提供', en: 'delivered' } },
     suspended: { words: { zh: '暂停共享', en: 'suspended' } },
     ended: { words: { zh: '已终止，待处置', en: 'ended, to be disposed of' } },
@@ -79,6 +85,7 @@ export const requestMachine = machine({
       roles: officers,
       needs: [],
       shareType: ['无条件共享'],
+      types: ['catalogue'],
       agreement: true,
       events: ['applicationReceived', 'replied', 'consentReplied', 'delivered'],
       rules: ['NB-171/18-1', 'NX/11-2:unconditional'],
@@ -153,8 +160,22 @@ export const requestMachine = machine({
       fields: granted,
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
+      types: forData,
       events: ['replied', 'consentReplied'],
       rules: ['CN-809/20-3', 'CN-809/21-1:conditional', 'JS-85/19-1:review'],
+    },
+    // A consent to a wider use, a third party, publication or a change of service: nothing is delivered after it.
+    consentUse: {
+      words: { zh: '答复：同意使用变更', en: 'reply: consent to the use or change' },
+      party: ['respondent'],
+      from: ['applied', 'incomplete', 'refused'],
+      to: 'consented',
+      fields: z.strictObject({ conditions: z.string().max(2000), until: daySchema.nullable() }),
+      roles: officers,
+      needs: ['headConsent', 'secrecyReview'],
+      types: forConsent,
+      events: ['replied'],
+      rules: ['CN-809/25-1', 'NB-171/20-2', 'JS-85/17-1', 'CN-809/27-3'],
     },
     grantPartly: {
       words: { zh: '答复：部分同意', en: 'reply: granted in part' },
@@ -167,6 +188,7 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
       paper: true,
+      types: forData,
       events: ['replied', 'consentReplied'],
       rules: ['CN-809/20-3', 'CN-809/21-1:conditional', 'JS-85/18-2'],
     },
@@ -190,13 +212,14 @@ export const requestMachine = machine({
       fields: granted,
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
+      types: forData,
       events: ['consentReplied'],
       rules: ['CN-809/20-3', 'CN-809/28-2'],
     },
     copyRefusal: {
       words: { zh: '向主管部门抄报不同意的理由', en: 'send the reasons of a refusal to the competent department' },
       party: ['respondent'],
-      from: ['refused', 'partly', 'granted', 'delivered', 'suspended', 'ended', 'disposed', 'closed'],
+      from: ['refused', 'partly', 'granted', 'consented', 'delivered', 'suspended', 'ended', 'disposed', 'closed'],
       to: null,
       fields: nothing,
       roles: officers,
@@ -380,6 +403,7 @@ export const requestMachine = machine({
   next: [
     // No text stops the clock while papers are completed (domain §3.4).
     { in: ['applied', 'incomplete'], party: 'respondent', act: 'grant', clock: 'request.reply', rules: ['CN-809/21-1:conditional'] },
+    { in: ['applied', 'incomplete'], party: 'respondent', act: 'consentUse', clock: 'request.reply', rules: ['CN-809/25-1'] },
     { in: ['incomplete'], party: 'applicant', act: 'complete', rules: ['CN-809/21-2'] },
     {
       in: ['applied', 'incomplete'],
