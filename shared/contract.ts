@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { agreementCalls } from './contract/agreements.ts'
 import { answerCalls } from './contract/answers.ts'
 import { attachmentCalls } from './contract/attachments.ts'
 import { auditCalls } from './contract/audit.ts'
@@ -50,6 +51,7 @@ export const contract = {
   ...ferryCalls,
   ...listingCalls,
   ...caseCalls,
+  ...agreementCalls,
   ...documentCalls,
 }
 

@@ -1,3 +1,4 @@
+import { agreementHandlers } from './agreement/handlers.ts'
 import { attachmentHandlers } from './attachments/handlers.ts'
 import { auditHandlers, auditScriptHandlers } from './audit/handlers.ts'
 import { calendarHandlers } from './calendar/handlers.ts'
@@ -59,5 +60,6 @@ export const vaultHandlers: VaultHandlers = {
   ...ferryHandlers,
   ...listingHandlers,
   ...caseHandlers,
+  ...agreementHandlers,
   ...documentHandlers,
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AgreementText, canonicalAgreement } from '../cases/agreement-text.ts'
-import { textArb, wholeText } from './agreements.fixture.ts'
+import { singleEdits, textArb, wholeText } from './agreements.fixture.ts'
 import { compareTexts, sayChange, type TextChange } from './compare.ts'
 import { flatText } from './flat.ts'
 
@@ -60,6 +60,16 @@ describe('comparing two texts', () => {
       }),
       { numRuns: 400 },
     )
+  })
+
+  it('finds any single thing that was changed', () => {
+    let tried = 0
+    for (const text of singleEdits(whole)) {
+      if (canonicalAgreement(text) === canonicalAgreement(whole)) continue
+      tried += 1
+      expect(compareTexts(whole, text)).not.toEqual([])
+    }
+    expect(tried).toBeGreaterThan(300)
   })
 
   it('what it says was changed, done to the older, is the newer', () => {

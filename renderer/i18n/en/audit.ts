@@ -77,8 +77,11 @@ export const audit: Texts<typeof zh> = {
     complaint: 'Complaint and rectification',
     need: 'Need',
     incident: 'Security incident',
+    document: 'Papers',
   },
   actions: {
+    'case-render': 'Agreement paper made',
+    'document-render': 'Paper made',
     'case-open': 'File opened',
     'case-draft': 'Act drafted',
     'case-consent': 'Consent recorded',

@@ -72,8 +72,11 @@ export const audit = {
     complaint: '投诉与整改',
     need: '共享需求',
     incident: '安全事件',
+    document: '文书',
   },
   actions: {
+    'case-render': '制作协议文书',
+    'document-render': '制作文书',
     'case-open': '立案',
     'case-draft': '起草',
     'case-consent': '审核',
