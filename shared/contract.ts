@@ -14,6 +14,7 @@ import { listingCalls } from './contract/listing.ts'
 import { profileCalls } from './contract/profile.ts'
 import { rulesCalls } from './contract/rules.ts'
 import { sharingCalls } from './contract/sharing.ts'
+import { signingCalls } from './contract/signing.ts'
 import { syncCalls } from './contract/sync.ts'
 import { syncLineCalls } from './contract/sync-line.ts'
 import { taskCalls } from './contract/tasks.ts'
@@ -47,6 +48,7 @@ export const contract = {
   ...syncLineCalls,
   ...ferryCalls,
   ...listingCalls,
+  ...signingCalls,
 }
 
 export type Contract = typeof contract

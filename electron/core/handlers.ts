@@ -15,6 +15,7 @@ import { listingHandlers } from './listing/handlers.ts'
 import { profileHandlers } from './profile/handlers.ts'
 import { registerHandlers } from './register/handlers.ts'
 import { rulesHandlers } from './rules/handlers.ts'
+import { signingHandlers, signingScriptHandlers } from './signing/handlers.ts'
 import { syncHandlers } from './sync/handlers.ts'
 import { transferHandlers } from './transfer/handlers.ts'
 import { trustHandlers } from './trust/handlers.ts'
@@ -28,7 +29,7 @@ import { taskHandlers } from './work/task-handlers.ts'
 import { triggerHandlers } from './work/trigger-handlers.ts'
 
 // A missing or misspelt handler does not compile. Those of the reading thread: reader/handlers.ts.
-export const lockedHandlers: LockedHandlers = { ...accessHandlers, ...auditScriptHandlers, ...ferryScriptHandlers }
+export const lockedHandlers: LockedHandlers = { ...accessHandlers, ...auditScriptHandlers, ...ferryScriptHandlers, ...signingScriptHandlers }
 export const vaultHandlers: VaultHandlers = {
   ...userHandlers,
   ...backupHandlers,
@@ -56,4 +57,5 @@ export const vaultHandlers: VaultHandlers = {
   ...syncHandlers,
   ...ferryHandlers,
   ...listingHandlers,
+  ...signingHandlers,
 }

@@ -1,8 +1,7 @@
 import { createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { attachmentBytes, attachmentsPerEntry } from '../../../shared/attachments.ts'
+import { attachmentsPerEntry } from '../../../shared/attachments.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { StoredEntry } from '../catalogue/queries.ts'
@@ -15,24 +14,7 @@ import { fetchPaper } from '../sync/fetch-paper.ts'
 import { refuseForeign } from '../sync/owner.ts'
 import { readKind } from './kind.ts'
 import { dropLink, type Held, heldOf, linkOf, linksOf, partBytes, partsOf, putAttachment, putLink, putPart } from './queries.ts'
-
-/** A file of a size that can be a paper's. */
-const readWhole = async (path: string, name: string): Promise<Buffer> => {
-  try {
-    const file = await open(path, 'r')
-    try {
-      const { size } = await file.stat()
-      if (size > attachmentBytes) throw new Refusal('attachment.tooLarge', { name, limit: attachmentBytes >> 20 })
-      if (size === 0) throw new Refusal('attachment.notAPaper', { name })
-      return await file.readFile()
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('file.unreadable', { name, why: error instanceof Error && 'code' in error ? String(error.code) : 'unreadable' })
-  }
-}
+import { readWhole } from './read-whole.ts'
 
 type Calls = 'attachment.add' | 'attachment.fetch' | 'attachment.open' | 'attachment.remove'
 
