@@ -255,7 +255,7 @@ export const signingCalls = {
     roles: 'anyUser',
     effect: 'export',
     secrets: ['keyPassphrase'],
-    input: z.strictObject({ ...toSign, shown: sha256Schema, secrecy: secrecySchema, file: writeHandleSchema }),
+    input: z.strictObject({ ...toSign, shown: sha256Schema, secrecy: secrecySchema.optional(), file: writeHandleSchema }),
     output: writtenSchema,
   }),
   'signing.countersign': call({
@@ -267,7 +267,7 @@ export const signingCalls = {
       keyId: z.uuid(),
       bundle: readHandleSchema,
       shown: sha256Schema,
-      secrecy: secrecySchema,
+      secrecy: secrecySchema.optional(),
       file: writeHandleSchema,
     }),
     output: writtenSchema,
@@ -288,7 +288,7 @@ export const signingCalls = {
         copies: z.number().int().min(1).max(100),
         original: words(200).default(''),
         scan: readHandleSchema,
-        secrecy: secrecySchema,
+        secrecy: secrecySchema.optional(),
         file: writeHandleSchema,
       })
       .refine(oneSource, { message: 'subject or bundle' }),

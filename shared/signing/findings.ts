@@ -152,6 +152,11 @@ const said = {
     zh: '本位置在纸上签署盖章，这里只有登记和扫描件，没有可以核验的签名。',
     en: 'Signed and sealed on paper: what is here is its record and scan, no signature that could be verified.',
   },
+  'cms.ed25519': {
+    kind: 'note',
+    zh: 'signature.p7s 按RFC 8419写成，较早的openssl不能核验；可以用openssl核验signature.sig。',
+    en: 'signature.p7s follows RFC 8419, which older openssl does not verify; openssl verifies signature.sig.',
+  },
   'cms.gm': {
     kind: 'note',
     zh: 'signature.p7s 按GM/T 0010写成，常见的openssl不能识别；可以用openssl核验signature.sig。',

@@ -94,6 +94,7 @@ export const judgeCertificates = (certificates: readonly X509[], trust: Trust, t
     if (above !== undefined && each.sha256 !== anchor?.certificate.sha256) findings.push(...checkRevoked(each, above, trust, times))
   })
   if (findings.some(isProblem)) return { level: 'refused', authority: anchor?.certificate.subjectWords ?? null, findings }
-  if (anchor === null) return { level: 'unproved', authority: null, findings }
+  // Lists say nothing more of a certificate nobody here believes.
+  if (anchor === null) return { level: 'unproved', authority: null, findings: findings.filter(({ code }) => !code.startsWith('crl.')) }
   return { level: anchor.licensed ? 'licensed' : 'authority', authority: anchor.certificate.subjectWords, findings }
 }

@@ -60,7 +60,7 @@ const signInto = async (context: Context, keyId: string, begun: Begun, shown: st
   const { subject, order, signer, signedAt, files } = statement
   const written = await leave(context, file, { ...begun.bundle, entries: [...begun.bundle.entries, entry] }, subject, {
     digest: sha256Hex(entry.statement),
-    note: `${order.position}/${order.of} ${signer.key.algorithm}`,
+    note: `place ${order.position}, signers ${order.of}, ${signer.key.algorithm}`,
   })
   return { subject, ...order, signer, signedAt, files, signedPdfs: [...entry.signedPdfs.keys()], unsignedPdfs, ...written }
 }
@@ -118,7 +118,7 @@ export const signHandlers: Pick<VaultHandlers, Calls> = {
     const entry = { kind: 'paper' as const, record: canonicalText(record), scan: data }
     const written = await leave(context, input.file, { ...bundle, entries: [...bundle.entries, entry] }, reference, {
       digest: sha256Hex(entry.record),
-      note: `${order.position}/${order.of} paper`,
+      note: `place ${order.position}, signers ${order.of}, on paper`,
     })
     return { subject: reference, ...order, ...written }
   },
@@ -145,7 +145,7 @@ export const signHandlers: Pick<VaultHandlers, Calls> = {
     const [signature] = await signAll(context, key, [text])
     if (signature === undefined) throw new Error('a signature is missing')
     const withdrawals = [...bundle.withdrawals, { statement: text, signature }]
-    const written = await leave(context, file, { ...bundle, withdrawals }, reference, { digest: sha256Hex(text), note: `${at + 1} withdrawn` })
+    const written = await leave(context, file, { ...bundle, withdrawals }, reference, { digest: sha256Hex(text), note: `place ${at + 1}, taken back` })
     return { subject: reference, position: at + 1, ...written }
   },
 

@@ -56,7 +56,7 @@ export const softwareProvider = ({ deriver, parameters, newId, store }: Needs): 
   /** Runs `work` with the pair and overwrites the private half afterwards; null: the wrong passphrase. */
   const withPair = async <T>(ref: string, unlock: string, work: (pair: KeyPair) => Promise<T> | T): Promise<T | null> => {
     const wrapped = read(ref)
-    if (wrapped === null) return null
+    if (wrapped === null || unlock === '') return null
     const privateKey = decrypt(await wrappingKey(deriver, unlock, wrapped.kdf), wrapped.box, context(ref, wrapped))
     if (privateKey === null) return null
     try {

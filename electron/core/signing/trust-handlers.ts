@@ -79,7 +79,7 @@ export const trustHandlers: Pick<VaultHandlers, Calls> = {
         () => {
           recordCopy(db, ports.newId(), { kind: 'export', at: ports.now().toISOString(), where: target.name, sha256, by: user.name })
         },
-        () => ({ entity: 'signingKey', entityId: key.id, digest: sha256, note: 'PKCS#10' }),
+        () => ({ entity: 'signingKey', entityId: key.id, digest: sha256, note: 'certificate request' }),
       )
       await target.done()
     } catch (error) {
@@ -134,7 +134,7 @@ export const trustHandlers: Pick<VaultHandlers, Calls> = {
         if (!removeAuthority(db, sha256)) throw new Refusal('signing.authorityUnknown')
         return {}
       },
-      () => ({ entity: 'authority', entityId: sha256, note: 'removed' }),
+      () => ({ entity: 'authority', entityId: sha256, note: 'no longer trusted' }),
     )
   },
 

@@ -98,7 +98,7 @@ const checkAuthorisation = ({ authorisation }: Signer, signedAt: string): Findin
 const checkCms = (entry: KeyEntry, { signer, signedAt }: Statement, certificates: readonly X509[]): Finding[] => {
   const { algorithm } = signer.key
   const cms = verifyCms({ algorithm, certificates, signedAt }, entry.statement, entry.cms)
-  return [...(cms === 'good' ? [] : [finding(`cms.${cms}`)]), ...(algorithm === 'sm2' ? [finding('cms.gm')] : [])]
+  return [...(cms === 'good' ? [] : [finding(`cms.${cms}`)]), ...(algorithm === 'p256' ? [] : [finding(algorithm === 'sm2' ? 'cms.gm' : 'cms.ed25519')])]
 }
 
 const checkPdfs = (entry: KeyEntry, { signer, signedAt }: Statement, certificates: readonly X509[], { files }: Expected): Finding[] =>
