@@ -40,12 +40,12 @@ export const signingErrors = {
   },
   'signing.notAuthorised': {
     zh: {
-      message: '没有可代表单位签署“{kind}”的有效授权，不能签署。',
-      action: '请由保密人员按授权文件登记授权（文号、授权人、范围、起止日期）后再签；或者以个人身份签署。',
+      message: '没有代表单位签署这类文件的有效授权，不能签署。',
+      action: '请由保密人员按授权文件登记授权（文号、授权人、范围、起止日期）后再签。',
     },
     en: {
-      message: 'There is no valid authorisation to sign "{kind}" for the agency.',
-      action: 'Let the confidentiality officer record one (number, by whom, scope, days), or sign as a person.',
+      message: 'There is no valid authorisation to sign this kind of document for the agency.',
+      action: 'Let the confidentiality officer record one (number, by whom, scope, days) first.',
     },
   },
   'signing.notOffice': {

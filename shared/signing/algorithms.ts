@@ -5,13 +5,6 @@ export const keyAlgorithms = ['sm2', 'ed25519', 'p256'] as const
 export const keyAlgorithmSchema = z.enum(keyAlgorithms)
 export type KeyAlgorithm = z.infer<typeof keyAlgorithmSchema>
 
-/** The officers' words: key and digest that belong together. */
-export const algorithmWords: Readonly<Record<KeyAlgorithm, string>> = {
-  sm2: 'SM2（SM3）',
-  ed25519: 'Ed25519',
-  p256: 'ECDSA P-256（SHA-256）',
-}
-
 /**
  * Where a key lives (practice L10). `software`: kept by Mulu, which is no certified product whatever the certificate says.
  * `module`: its provider says it is a certified module; a signature alone can not prove that.

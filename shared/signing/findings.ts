@@ -152,6 +152,16 @@ const said = {
     zh: '本位置在纸上签署盖章，这里只有登记和扫描件，没有可以核验的签名。',
     en: 'Signed and sealed on paper: what is here is its record and scan, no signature that could be verified.',
   },
+  'time.before': {
+    kind: 'note',
+    zh: '所称签署时间早于前一位签署人的，请核对。',
+    en: 'It is said to have been signed before the signature it follows: please compare.',
+  },
+  'time.ahead': {
+    kind: 'note',
+    zh: '所称签署时间（{at}）晚于收到的时间，签名人的时钟可能不准。',
+    en: 'It is said to have been signed ({at}) after it arrived: the clock of the signer may be wrong.',
+  },
   'cms.ed25519': {
     kind: 'note',
     zh: 'signature.p7s 按RFC 8419写成，较早的openssl不能核验；可以用openssl核验signature.sig。',

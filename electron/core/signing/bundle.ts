@@ -56,7 +56,8 @@ const entryParts = (entry: Entry, at: number): [string, Buffer][] => {
   ]
 }
 
-const partsOf = ({ subject, files, entries, withdrawals }: Bundle): [string, Buffer][] => [
+/** Every part of a bundle but its list, by path. */
+export const partsOf = ({ subject, files, entries, withdrawals }: Bundle): [string, Buffer][] => [
   ['subject.json', subject],
   ...[...files].map(([name, bytes]): [string, Buffer] => [`files/${name}`, bytes]),
   ...entries.flatMap(entryParts),
@@ -130,12 +131,8 @@ const compare = (manifest: Manifest, parts: ReadonlyMap<string, Buffer>): Findin
 
 const nothing = Buffer.alloc(0)
 
-/** A bundle's bytes. What is missing or differs from its list is found; throws `signing.noBundle` for what is no bundle at all. */
-export const readBundle = async (data: Buffer, name: string, signal?: AbortSignal): Promise<{ bundle: Bundle; findings: Finding[] }> => {
-  const parts = await unpack(data, name, signal)
-  const manifest = readCanonical(parts.get('manifest.json') ?? nothing, signingLimits.statementBytes, manifestSchema)
-  if (manifest === null) throw notBundle(name, 'manifest.json')
-  const findings = compare(manifest, parts)
+/** A bundle from its parts by path, wherever they were kept. `findings` gets what is missing; `listed`: what else should be there. */
+export const bundleOf = (parts: ReadonlyMap<string, Buffer>, findings: Finding[], listed: readonly string[] = []): Bundle => {
   const need = (path: string): Buffer => {
     const there = parts.get(path)
     if (there === undefined && !findings.some(({ params }) => params.path === path)) findings.push(finding('bundle.partMissing', { path }))
@@ -148,7 +145,7 @@ export const readBundle = async (data: Buffer, name: string, signal?: AbortSigna
         .map(([path, bytes]) => [path.slice(folder.length), bytes]),
     )
   const numbered = (folder: string): number =>
-    Math.max(0, ...[...parts.keys(), ...manifest.parts.map(({ path }) => path)].map((path) => Number(new RegExp(`^${folder}/(\\d+)/`).exec(path)?.[1] ?? 0)))
+    Math.max(0, ...[...parts.keys(), ...listed].map((path) => Number(new RegExp(`^${folder}/(\\d+)/`).exec(path)?.[1] ?? 0)))
   const entry = (at: number): Entry => {
     const folder = `signatures/${at}`
     if (parts.has(`${folder}/paper.json`)) return { kind: 'paper', record: need(`${folder}/paper.json`), scan: need(`${folder}/scan`) }
@@ -167,11 +164,20 @@ export const readBundle = async (data: Buffer, name: string, signal?: AbortSigna
     signature: need(`withdrawals/${at}/signature.sig`),
   })
   const each = <T>(count: number, read: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => read(at + 1))
-  const bundle: Bundle = {
+  return {
     subject: need('subject.json'),
     files: inFolder('files/'),
     entries: each(Math.min(numbered('signatures'), 99), entry),
     withdrawals: each(Math.min(numbered('withdrawals'), 99), withdrawal),
   }
-  return { bundle, findings }
+}
+
+/** A bundle's bytes. What is missing or differs from its list is found; throws `signing.noBundle` for what is no bundle at all. */
+export const readBundle = async (data: Buffer, name: string, signal?: AbortSignal): Promise<{ bundle: Bundle; findings: Finding[] }> => {
+  const parts = await unpack(data, name, signal)
+  const manifest = readCanonical(parts.get('manifest.json') ?? nothing, signingLimits.statementBytes, manifestSchema)
+  if (manifest === null) throw notBundle(name, 'manifest.json')
+  const findings = compare(manifest, parts)
+  const listed = manifest.parts.map(({ path }) => path)
+  return { bundle: bundleOf(parts, findings, listed), findings }
 }

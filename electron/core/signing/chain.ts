@@ -1,7 +1,7 @@
 import { type Finding, finding, isProblem } from '../../../shared/signing/findings.ts'
 import type { IdentityLevel } from '../../../shared/signing/verdict.ts'
 import type { Crl } from './crl.ts'
-import { mayBeUsedFor, usageBits, type X509 } from './x509.ts'
+import { holderOf, mayBeUsedFor, usageBits, type X509 } from './x509.ts'
 import { verifyUnder } from './x509-verify.ts'
 
 /** What certificates are judged by: all of it is here already, nothing is asked of any network. */
@@ -37,7 +37,7 @@ const chainOf = (leaf: X509, given: readonly X509[], trust: Trust): { chain: X50
     if (above === undefined) {
       const forged = trust.authorities.some(({ certificate }) => certificate.subject === below.issuer)
       const why = forged
-        ? finding('certificate.badSignature', { subject: below.subjectWords })
+        ? finding('certificate.badSignature', { subject: holderOf(below) })
         : finding('certificate.unknownIssuer', { issuer: below.issuerWords })
       return { chain, anchor: null, findings: [why] }
     }
@@ -49,17 +49,19 @@ const chainOf = (leaf: X509, given: readonly X509[], trust: Trust): { chain: X50
 
 const checkAuthority = (above: X509, below: number): Finding[] => {
   const may = above.ca && mayBeUsedFor(above, usageBits.keyCertSign) && (above.pathLength === null || above.pathLength >= below)
-  return may ? [] : [finding('certificate.notAuthority', { subject: above.subjectWords })]
+  return may ? [] : [finding('certificate.notAuthority', { subject: holderOf(above) })]
 }
 
-const checkTime = ({ fromAt, untilAt, subjectWords: subject }: X509, { signedAt, now }: Times): Finding[] => {
+const checkTime = (certificate: X509, { signedAt, now }: Times): Finding[] => {
+  const { fromAt, untilAt } = certificate
+  const subject = holderOf(certificate)
   if (signedAt < fromAt) return [finding('certificate.notYet', { subject, at: signedAt })]
   if (signedAt > untilAt) return [finding('certificate.expired', { subject, at: signedAt })]
   return now > untilAt ? [finding('certificate.expiredSince', { subject, at: untilAt })] : []
 }
 
 const checkRevoked = (below: X509, above: X509, { crls }: Trust, times: Times): Finding[] => {
-  const [subject, issuer] = [below.subjectWords, above.subjectWords]
+  const [subject, issuer] = [holderOf(below), holderOf(above)]
   // A list counts for the key that signed it, not for the name on it.
   const own = crls.filter((crl) => crl.issuer === above.subject && verifyUnder(crl.algorithm, above.spki, crl.tbs, crl.signature))
   const revoked = own.map((crl) => crl.revoked.get(below.serial)).find((each) => each !== undefined)
@@ -86,15 +88,15 @@ export const judgeCertificates = (certificates: readonly X509[], trust: Trust, t
     return { level: 'unproved', authority: null, findings: [finding('certificate.none')] }
   }
   const { chain, anchor, findings } = chainOf(leaf, given, trust)
-  if (!mayBeUsedFor(leaf, usageBits.digitalSignature, usageBits.nonRepudiation)) findings.push(finding('certificate.usage', { subject: leaf.subjectWords }))
+  if (!mayBeUsedFor(leaf, usageBits.digitalSignature, usageBits.nonRepudiation)) findings.push(finding('certificate.usage', { subject: holderOf(leaf) }))
   chain.forEach((each, at) => {
     const above = chain[at + 1]
-    findings.push(...checkTime(each, times), ...each.unknownCritical.map((id) => finding('certificate.unknownExtension', { subject: each.subjectWords, id })))
+    findings.push(...checkTime(each, times), ...each.unknownCritical.map((id) => finding('certificate.unknownExtension', { subject: holderOf(each), id })))
     if (at > 0) findings.push(...checkAuthority(each, at - 1))
     if (above !== undefined && each.sha256 !== anchor?.certificate.sha256) findings.push(...checkRevoked(each, above, trust, times))
   })
-  if (findings.some(isProblem)) return { level: 'refused', authority: anchor?.certificate.subjectWords ?? null, findings }
+  if (findings.some(isProblem)) return { level: 'refused', authority: anchor === null ? null : holderOf(anchor.certificate), findings }
   // Lists say nothing more of a certificate nobody here believes.
   if (anchor === null) return { level: 'unproved', authority: null, findings: findings.filter(({ code }) => !code.startsWith('crl.')) }
-  return { level: anchor.licensed ? 'licensed' : 'authority', authority: anchor.certificate.subjectWords, findings }
+  return { level: anchor.licensed ? 'licensed' : 'authority', authority: holderOf(anchor.certificate), findings }
 }

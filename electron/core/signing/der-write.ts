@@ -42,7 +42,6 @@ export const octets = (value: Uint8Array): Buffer => der(tags.octetString, value
 export const bits = (value: Uint8Array): Buffer => der(tags.bitString, Buffer.from([0]), value)
 export const utf8 = (text: string): Buffer => der(tags.utf8, Buffer.from(text, 'utf8'))
 export const printable = (text: string): Buffer => der(tags.printable, Buffer.from(text, 'latin1'))
-export const nothing = (): Buffer => der(tags.null)
 export const yes = (): Buffer => der(tags.boolean, Buffer.from([0xff]))
 
 /** UTCTime until 2049, then GeneralizedTime (RFC 5280 4.1.2.5). */

@@ -7,6 +7,7 @@ import { type Bundle, linkOf, signedFiles, type WithdrawalEntry } from './bundle
 import { readCanonical } from './canonical-text.ts'
 import type { Trust } from './chain.ts'
 import { type Expected, holds, judgeKeyEntry, judgePaperEntry, publicKeyOf } from './verify-signature.ts'
+import { holderOf } from './x509.ts'
 
 export type Received = { at: string; source: string } | null
 
@@ -64,7 +65,8 @@ const judgeEntry = (at: number, expected: Expected, taken: readonly Taken[], { t
     }
   }
   const { statement, certificate, content, identity } = judgeKeyEntry(entry, at, expected, trust, { receivedAt: received?.at ?? null, now })
-  const subject = certificate?.subjectWords ?? ''
+  const claimed = statement?.signedAt
+  const late = received?.at ?? now
   return {
     position: at + 1,
     kind: 'key',
@@ -75,16 +77,24 @@ const judgeEntry = (at: number, expected: Expected, taken: readonly Taken[], { t
     claimedAt: statement?.signedAt ?? null,
     identity: {
       level: identity.level,
-      certificate: certificate === null ? null : subject,
+      certificate: certificate?.subjectWords ?? null,
       authority: identity.authority,
-      words: identityWords(identity.level, subject, identity.authority ?? ''),
+      words: identityWords(identity.level, certificate === null ? '' : holderOf(certificate), identity.authority ?? ''),
     },
     keyPlace: statement === null ? null : keyPlaceWords(statement.signer.key.place),
     signedPdfs: [...entry.signedPdfs.keys()],
     withdrawn,
-    findings: [...content, ...identity.findings].map(inWords),
+    findings: [...content, ...identity.findings, ...(claimed !== undefined && claimed > late ? [finding('time.ahead', { at: claimed })] : [])].map(inWords),
   }
 }
+
+/** What signers claim of their time, one after the other. */
+const withTimes = (signatures: readonly SignatureVerdict[]): SignatureVerdict[] =>
+  signatures.map((each, at) => {
+    const before = signatures[at - 1]?.claimedAt ?? null
+    const early = before !== null && each.claimedAt !== null && each.claimedAt < before
+    return early ? { ...each, findings: [...each.findings, inWords(finding('time.before'))] } : each
+  })
 
 /** One key may not stand for two signers. */
 const checkDistinct = (signatures: readonly SignatureVerdict[]): Finding[] => {
@@ -127,7 +137,7 @@ export const verifyBundle = (bundle: Bundle, found: readonly Finding[], context:
   const taken = bundle.withdrawals.map((each) => judgeWithdrawal(each, expected))
   if (taken.includes(null)) findings.push(finding('withdrawal.wrong'))
   const holding = taken.filter((each) => each !== null)
-  const signatures = bundle.entries.map((_, at) => judgeEntry(at, expected, holding, context))
+  const signatures = withTimes(bundle.entries.map((_, at) => judgeEntry(at, expected, holding, context)))
   findings.push(...checkDistinct(signatures))
   const missing = expected.signers
     .map(({ agency, as }, at) => ({ position: at + 1, agency, as }))

@@ -50,11 +50,3 @@ export const verifyUnder = (algorithm: Der, spki: string, data: Uint8Array, sign
   if (scheme === null) return false
   return scheme.kind === 'rsa' ? verifyRsa(spki, scheme.hash, scheme.saltLength, data, signature) : verifyWith(scheme.kind, spki, data, signature)
 }
-
-/** SignerInfo of RSA names the key's algorithm alone and the digest beside it (RFC 5754 3.2). */
-export const verifySigner = (algorithm: Der, digest: string, spki: string, data: Uint8Array, signature: Uint8Array): boolean => {
-  const name = orNull(() => readOid(cursor(algorithm).next(tags.oid)))
-  if (name !== oids.rsa) return verifyUnder(algorithm, spki, data, signature)
-  const hash = digests[digest]
-  return hash !== undefined && verifyRsa(spki, hash, null, data, signature)
-}

@@ -51,6 +51,12 @@ export type X509 = SignedPart & {
 
 export const usageBits = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5, crlSign: 6 } as const
 
+/** Whom it names, as people say it: agency and person, without the letters of a directory. */
+export const holderOf = ({ organization, commonName, subjectWords }: X509): string => {
+  const named = organization === commonName ? organization : [organization, commonName].filter((part) => part !== '').join(' ')
+  return named === '' ? subjectWords : named.replaceAll(/\p{C}/gu, '?').slice(0, 300)
+}
+
 /** Without the bit a certificate that says what it is for is for something else. */
 export const mayBeUsedFor = ({ usage }: Pick<X509, 'usage'>, ...bits: readonly number[]): boolean => usage === null || bits.some((bit) => usage[bit] === true)
 
