@@ -165,7 +165,7 @@ while [ -d "$dir/signatures/$((position + 1))" ]; do
     claimed=$(member "$statement" 's/^.*"signedAt":"\([0-9TZ:.-]*\)".*$/\1/p')
     openssl pkey -pubin -in "$at/public.pem" -outform DER -out "$work/key.der" 2>/dev/null || broken "$where: public.pem can not be read / 公钥无法读取"
     [ "$(sum "$work/key.der")" = "$fingerprint" ] || broken "$where: public.pem is not the key the statement names / 公钥与声明不符"
-    holds "$algorithm" "$at/public.pem" "$link" "$statement" || broken "$where does not hold: statement, signature or key was changed, or it is forged / 签名与声明不符"
+    holds "$algorithm" "$at/public.pem" "$link" "$statement" || broken "$where does not hold: statement, signature or key was changed, or another key signed / 签名与声明不符"
     echo "$where: $agency, $algorithm, claimed / 自称时间 $claimed, files / 文件 $count"
     echo "  key / 公钥指纹: $(printf '%s' "$fingerprint" | sed 's/..../& /g')"
     echo "  identity / 身份: this script judges no certificate; compare the fingerprint on paper / 本脚本不判断证书，签名人身份请按证书或纸面指纹核对"

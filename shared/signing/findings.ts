@@ -63,8 +63,8 @@ const said = {
   },
   'signature.wrong': {
     kind: 'problem',
-    zh: '签名与声明不符：声明、签名或公钥已被改动，或签名是伪造的。',
-    en: 'The signature does not fit: statement, signature or key was changed, or it is forged.',
+    zh: '签名与声明不符：声明、签名或公钥已被改动，或不是这把密钥签的。',
+    en: 'The signature does not fit: statement, signature or key was changed, or another key signed.',
   },
   'cms.malformed': {
     kind: 'problem',
@@ -164,12 +164,12 @@ const said = {
   },
   'cms.ed25519': {
     kind: 'note',
-    zh: 'signature.p7s 按RFC 8419写成，较早的openssl不能核验；可以用openssl核验signature.sig。',
+    zh: 'signature.p7s 按RFC 8419写成，旧版openssl不能核验；可核验signature.sig。',
     en: 'signature.p7s follows RFC 8419, which older openssl does not verify; openssl verifies signature.sig.',
   },
   'cms.gm': {
     kind: 'note',
-    zh: 'signature.p7s 按GM/T 0010写成，常见的openssl不能识别；可以用openssl核验signature.sig。',
+    zh: 'signature.p7s 按GM/T 0010写成，openssl不识别；可核验signature.sig。',
     en: 'signature.p7s follows GM/T 0010, which common openssl does not read; openssl verifies signature.sig.',
   },
 } as const satisfies Readonly<Record<string, { kind: 'problem' | 'note'; zh: string; en: string }>>
