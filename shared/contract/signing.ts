@@ -86,6 +86,8 @@ const toSign = {
 }
 
 const draftSchema = z.strictObject({
+  /** The text itself, to be read before anybody signs; of a bundle: as it stands in it. */
+  subject: subjectSchema,
   /** What will be signed, but for the moment. */
   draft: statementSchema.omit({ signedAt: true }),
   /** The digest of that: hand it to the call that signs, after it was shown and read. */

@@ -145,18 +145,19 @@ describe('one flipped bit, wherever it is, is found with its reason', () => {
           codesOf(verdict).join(),
         ).toBe(true)
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     )
   })
 
-  test('every bit of a signature, one after the other; cut short or with more behind it', () => {
+  test('bit after bit of a signature (every one of SM2: crypto/sm2.test.ts); cut short or with more behind it', () => {
     for (const at of [0, 1]) {
       const { signature } = keyEntry(whole, at)
       const { statement, publicPem } = keyEntry(whole, at)
       const key = publicKeyOf(publicPem) ?? ''
       const algorithm = algorithmOf(key) ?? 'sm2'
       expect(verifyWith(algorithm, key, statement, signature)).toBe(true)
-      for (let bit = 0; bit < signature.length * 8; bit++) expect(verifyWith(algorithm, key, statement, flip(signature, bit)), `bit ${bit}`).toBe(false)
+      for (let bit = 0; bit < signature.length * 8; bit += algorithm === 'sm2' ? 7 : 1)
+        expect(verifyWith(algorithm, key, statement, flip(signature, bit)), `bit ${bit}`).toBe(false)
       for (const spoilt of [signature.subarray(0, -1), Buffer.concat([signature, Buffer.from([0])]), Buffer.alloc(0)]) {
         expect(codesOf(judge(withEntry(whole, at, (entry) => ({ ...entry, signature: spoilt }))))).toContain('signature.wrong')
       }
@@ -321,7 +322,7 @@ describe('what is no bundle is refused, whatever it is', () => {
         const { bundle } = await readBundle(spoilt, 'x')
         expect(await packed(bundle)).toEqual(data)
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -375,7 +376,7 @@ describe('what is no bundle is refused, whatever it is', () => {
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom(...Object.values(places)), (bytes, { back }) => {
         expect(judge(back(whole, Buffer.from(bytes))).complete).toBe(false)
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 })

@@ -126,7 +126,7 @@ test('judged again where it is verified: what was fine for the signer is refused
   // A list under the right name by the wrong key is no list.
   const list = readCrl(Buffer.from(impostor.crl('2026-11-27T12:00:00.000Z', '2026-12-30T00:00:00.000Z').replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'))
   if (list === null) throw new Error('a list')
-  expect(codes([good], { ...trust, crls: [list] as never })).toEqual(['crl.none'])
+  expect(codes([good], { ...trust, crls: [{ spki: read(impostor.pem).spki, crl: list }] as never })).toEqual(['crl.none'])
 })
 
 test('a certificate has to be of the key; an authority of its fingerprint; a list of an authority that is known', async () => {

@@ -87,7 +87,7 @@ export const shownCrl = (crl: Crl, now: string): ShownCrl => ({
   thisUpdateAt: crl.thisUpdateAt,
   nextUpdateAt: crl.nextUpdateAt,
   old: crl.nextUpdateAt !== null && crl.nextUpdateAt < now,
-  revoked: crl.revoked.size,
+  revoked: crl.count,
   sha256: crl.sha256,
 })
 
@@ -95,8 +95,15 @@ export const shownCrl = (crl: Crl, now: string): ShownCrl => ({
 export const possibleIssuers = (db: ReadDb): X509[] => [...authorities(db).map(({ certificate }) => certificate), ...allBetween(db)]
 
 /** Everything certificates are judged by here. */
-export const readTrust = (db: ReadDb): Trust => ({
-  authorities: authorities(db).map(({ certificate, shown }) => ({ certificate, licensed: shown.licensed })),
-  between: allBetween(db),
-  crls: storedCrls(db).map(({ crl }) => crl),
-})
+export const readTrust = (db: ReadDb): Trust => {
+  const issuers = new Map(possibleIssuers(db).map((each) => [each.sha256, each.spki]))
+  return {
+    authorities: authorities(db).map(({ certificate, shown }) => ({ certificate, licensed: shown.licensed })),
+    between: allBetween(db),
+    // A list whose issuer is not known any more says nothing.
+    crls: storedCrls(db).flatMap(({ issuer, crl }) => {
+      const spki = issuers.get(issuer)
+      return spki === undefined ? [] : [{ spki, crl }]
+    }),
+  }
+}

@@ -1,6 +1,6 @@
 import { type Finding, finding, isProblem } from '../../../shared/signing/findings.ts'
 import type { IdentityLevel } from '../../../shared/signing/verdict.ts'
-import type { Crl } from './crl.ts'
+import { type Crl, revokedIn } from './crl.ts'
 import { holderOf, mayBeUsedFor, usageBits, type X509 } from './x509.ts'
 import { verifyUnder } from './x509-verify.ts'
 
@@ -10,8 +10,8 @@ export type Trust = {
   authorities: readonly { certificate: X509; licensed: boolean }[]
   /** Certificates of authorities in between, believed only through a chain. */
   between: readonly X509[]
-  /** Lists whose signature was checked when they came, newest first. */
-  crls: readonly Crl[]
+  /** Lists whose signature was checked when they came, newest first, with the key that signed each. */
+  crls: readonly { spki: string; crl: Crl }[]
 }
 
 export type Times = { signedAt: string; receivedAt: string | null; now: string }
@@ -63,8 +63,8 @@ const checkTime = (certificate: X509, { signedAt, now }: Times): Finding[] => {
 const checkRevoked = (below: X509, above: X509, { crls }: Trust, times: Times): Finding[] => {
   const [subject, issuer] = [holderOf(below), holderOf(above)]
   // A list counts for the key that signed it, not for the name on it.
-  const own = crls.filter((crl) => crl.issuer === above.subject && verifyUnder(crl.algorithm, above.spki, crl.tbs, crl.signature))
-  const revoked = own.map((crl) => crl.revoked.get(below.serial)).find((each) => each !== undefined)
+  const own = crls.filter(({ spki, crl }) => spki === above.spki && crl.issuer === above.subject).map(({ crl }) => crl)
+  const revoked = own.map((crl) => revokedIn(crl, below.serial)).find((each) => each !== null)
   if (revoked !== undefined) {
     const before = times.receivedAt !== null && times.receivedAt < revoked.at
     return [finding(before ? 'certificate.revokedSince' : 'certificate.revoked', { subject, at: revoked.at })]

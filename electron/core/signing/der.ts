@@ -20,7 +20,8 @@ const fail = (why: string): never => {
 
 const deepest = 40
 
-const elementAt = (data: Buffer, at: number): Der => {
+/** Where the element at a place has its value: `from` to `to`, which is also where the next one begins. */
+export const headerAt = (data: Buffer, at: number): { tag: number; from: number; to: number } => {
   const tag = data[at] ?? fail('end of data')
   if ((tag & 0x1f) === 0x1f) fail('long tag')
   const first = data[at + 1] ?? fail('no length')
@@ -35,7 +36,12 @@ const elementAt = (data: Buffer, at: number): Der => {
     from += octets
   }
   if (from + length > data.length) fail('longer than its data')
-  return { tag, bytes: data.subarray(at, from + length), value: data.subarray(from, from + length) }
+  return { tag, from, to: from + length }
+}
+
+const elementAt = (data: Buffer, at: number): Der => {
+  const { tag, from, to } = headerAt(data, at)
+  return { tag, bytes: data.subarray(at, to), value: data.subarray(from, to) }
 }
 
 /** The one element these bytes are. */

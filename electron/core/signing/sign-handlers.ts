@@ -76,8 +76,14 @@ const sourceOf = (
 
 export const signHandlers: Pick<VaultHandlers, Calls> = {
   'signing.preview': async (input, context) => {
-    const prepared = prepare(context, input.keyId, await sourceOf(context, input))
-    return { draft: prepared.draft, shown: prepared.shown, certificate: prepared.certified ? (prepared.certificates[0]?.subjectWords ?? null) : null }
+    const begun = await sourceOf(context, input)
+    const prepared = prepare(context, input.keyId, begun)
+    return {
+      subject: begun.subject,
+      draft: prepared.draft,
+      shown: prepared.shown,
+      certificate: prepared.certified ? (prepared.certificates[0]?.subjectWords ?? null) : null,
+    }
   },
 
   'signing.sign': async ({ keyId, subject, files, shown, secrecy, file }, context) => {

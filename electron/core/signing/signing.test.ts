@@ -107,6 +107,7 @@ test('a signature is taken back before all have signed: nobody signs on from the
   })
   expect(verdict.words.zh).toContain('已撤回签署')
   const theirKey = await theirs.keyOf('head')
+  expect((await theirs.value('signing.preview', { keyId: theirKey, bundle: half.path })).subject).toEqual(subjectOf({ id: 'XY-2026-018' }))
   expect(await theirs.call('signing.preview', { keyId: theirKey, bundle: file })).toMatchObject(refused('signing.notSound'))
   // Kept part by part it is the same bundle.
   const { bundle } = await readBundle(readFileSync(half.path), 'x')
