@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { callMessageSchema } from '../../../shared/transport.ts'
 import { passphraseOf } from '../vault/testing.ts'
 import { authorise, civil, type Desk, keySecret, newKeySecret, openSigningDesk, police, subjectOf } from './desk.fixture.ts'
 import { plainPdf } from './pdf.fixture.ts'
@@ -31,6 +32,10 @@ test('anybody holds a key, under a passphrase of its own that is never the one t
   expect(await desk.call('signing.createKey', {})).toMatchObject(refused('signing.passphraseNeeded'))
   expect(await desk.call('signing.createKey', {}, { newKeyPassphrase: 'short' })).toMatchObject(refused('passphrase.short'))
   expect(await desk.call('signing.createKey', {}, { newKeyPassphrase: passphraseOf('aud') })).toMatchObject(refused('signing.samePassphrase'))
+  // They travel beside the input from every host, never in it.
+  const message = { name: 'signing.createKey', input: {}, callId: '1', secrets: { ...keySecret, ...newKeySecret } }
+  expect(callMessageSchema.safeParse(message).success).toBe(true)
+  expect(await desk.call('signing.createKey', newKeySecret as never)).toMatchObject(refused('call.invalid'))
   const { keys, providers } = await desk.value('signing.keys', {})
   expect(keys.map(({ user }) => user).sort()).toEqual(['aud', 'officer', 'sys'])
   expect(providers[0]?.words.zh).toContain('不是经认证的商用密码产品')

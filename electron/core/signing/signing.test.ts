@@ -114,6 +114,20 @@ test('a signature is taken back before all have signed: nobody signs on from the
   expect(bundleOf(new Map(partsOf(bundle)), [])).toEqual(bundle)
   // Who had the bundle from before signs on in good faith; put together with the withdrawal it is not complete.
   const both = await theirs.countersign(theirKey, half.path, 'both.zip')
+  const complete = (await readBundle(readFileSync(both.path), 'x')).bundle
+  const { withdrawals } = (await readBundle(readFileSync(file), 'x')).bundle
+  const together = theirs.put('together.zip', await writeBundle({ ...complete, withdrawals }, refOf(subjectOf({ id: 'XY-2026-018' }), complete.subject)))
+  expect(await theirs.verify(together)).toMatchObject({
+    intact: true,
+    complete: false,
+    missing: [{ position: 1 }],
+    words: { zh: expect.stringContaining('已撤回签署') as string },
+  })
+  const [taken] = withdrawals
+  if (taken === undefined) throw new Error('a withdrawal')
+  const forged = [{ ...taken, signature: Buffer.from(taken.signature.map((byte, at) => (at === 9 ? byte ^ 1 : byte))) }]
+  const spoilt = theirs.put('forged.zip', await writeBundle({ ...complete, withdrawals: forged }, refOf(subjectOf({ id: 'XY-2026-018' }), complete.subject)))
+  expect(await theirs.verify(spoilt)).toMatchObject({ intact: false, findings: [{ code: 'withdrawal.wrong' }] })
   expect(await ours.call('signing.withdraw', { keyId: key, bundle: both.path, reason: '太晚', file }, keySecret)).toMatchObject(
     refused('signing.nothingToWithdraw'),
   )
