@@ -17,6 +17,7 @@ import { listingCalls } from './contract/listing.ts'
 import { profileCalls } from './contract/profile.ts'
 import { rulesCalls } from './contract/rules.ts'
 import { sharingCalls } from './contract/sharing.ts'
+import { signingCalls } from './contract/signing.ts'
 import { syncCalls } from './contract/sync.ts'
 import { syncLineCalls } from './contract/sync-line.ts'
 import { taskCalls } from './contract/tasks.ts'
@@ -53,6 +54,7 @@ export const contract = {
   ...caseCalls,
   ...agreementCalls,
   ...documentCalls,
+  ...signingCalls,
 }
 
 export type Contract = typeof contract

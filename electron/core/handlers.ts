@@ -18,6 +18,7 @@ import { listingHandlers } from './listing/handlers.ts'
 import { profileHandlers } from './profile/handlers.ts'
 import { registerHandlers } from './register/handlers.ts'
 import { rulesHandlers } from './rules/handlers.ts'
+import { signingHandlers, signingScriptHandlers } from './signing/handlers.ts'
 import { syncHandlers } from './sync/handlers.ts'
 import { transferHandlers } from './transfer/handlers.ts'
 import { trustHandlers } from './trust/handlers.ts'
@@ -31,7 +32,7 @@ import { taskHandlers } from './work/task-handlers.ts'
 import { triggerHandlers } from './work/trigger-handlers.ts'
 
 // A missing or misspelt handler does not compile. Those of the reading thread: reader/handlers.ts.
-export const lockedHandlers: LockedHandlers = { ...accessHandlers, ...auditScriptHandlers, ...ferryScriptHandlers }
+export const lockedHandlers: LockedHandlers = { ...accessHandlers, ...auditScriptHandlers, ...ferryScriptHandlers, ...signingScriptHandlers }
 export const vaultHandlers: VaultHandlers = {
   ...userHandlers,
   ...backupHandlers,
@@ -62,4 +63,5 @@ export const vaultHandlers: VaultHandlers = {
   ...caseHandlers,
   ...agreementHandlers,
   ...documentHandlers,
+  ...signingHandlers,
 }
