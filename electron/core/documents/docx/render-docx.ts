@@ -152,9 +152,12 @@ const coreProperties = (document: DocumentModel, digest: string): string => {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${inside.join('')}${dated}</cp:coreProperties>`
 }
 
+/** The package was just made here; rows alike pack better than a stranger's may. */
+const ownLimits = { ...readLimits, ratio: 100_000 }
+
 /** The parts in order of their names, the list of types first, under one time (decisions M4). */
 const rezipped = async (packed: Buffer, properties: string): Promise<Buffer> => {
-  const parts = [...zipParts(packed, readLimits).values()].sort(
+  const parts = [...zipParts(packed, ownLimits).values()].sort(
     (a, b) => Number(b.name.startsWith('[')) - Number(a.name.startsWith('[')) || (a.written < b.written ? -1 : 1),
   )
   const again = []
