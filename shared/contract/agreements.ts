@@ -4,10 +4,13 @@ import { agreementTextSchema } from '../cases/agreement-text.ts'
 import { secrecySchema } from '../catalogue.ts'
 import { isDay } from '../days.ts'
 import { documentFormats } from '../documents/document.ts'
+import { sha256Schema } from '../ferry/parties.ts'
 import { writeHandleSchema } from '../files.ts'
 import { daySchema } from '../moments.ts'
 import { citedSchema } from '../regulations/cited.ts'
 import { officeRoles } from '../roles.ts'
+import { signedFileSchema, subjectSchema } from '../signing/statement.ts'
+import { bundleVerdictSchema } from '../signing/verdict.ts'
 import { digestSchema } from './attachments.ts'
 import { call } from './define.ts'
 
@@ -112,5 +115,55 @@ export const agreementCalls = {
       secrecy: secrecySchema.optional(),
     }),
     output: z.strictObject({ sha256: digestSchema, bytes: z.number().int(), pages: z.number().int().nullable(), check: z.string() }),
+  }),
+  'agreement.signPreview': call({
+    about: {
+      zh: '签署前：要签的文本、各文件及校验值，逐页看过后以此签署',
+      en: 'Before signing: the text and files as they will be signed, with the digest that signing asks for',
+    },
+    roles: officeRoles,
+    effect: 'read',
+    input: z.strictObject({ id, keyId: id }),
+    output: z.strictObject({
+      subject: subjectSchema,
+      files: z.array(signedFileSchema),
+      position: z.number().int(),
+      shown: sha256Schema,
+      certificate: z.string().nullable(),
+    }),
+  }),
+  'agreement.sign': call({
+    about: {
+      zh: '签署协议：对看过的文本和全部文件签名，成为待审核、签发的办理',
+      en: 'Sign the agreement: over the text and every file that was shown; a draft that is then consented to and issued',
+    },
+    roles: officeRoles,
+    effect: 'secure',
+    long: true,
+    secrets: ['keyPassphrase'],
+    input: z.strictObject({ id, keyId: id, shown: sha256Schema, secrecy: secrecySchema.optional() }),
+    output: z.strictObject({
+      actId: id,
+      act: z.string(),
+      sha256: sha256Schema,
+      bytes: z.number().int(),
+      position: z.number().int(),
+      signedPdfs: z.array(z.string()),
+    }),
+  }),
+  'agreement.verify': call({
+    about: { zh: '验证签署：谁、何时、对什么签的，保证到什么程度', en: 'Verify the signatures: who, when, over what, with which assurance' },
+    roles: officeRoles,
+    effect: 'read',
+    input: z.strictObject({ id }),
+    output: z.strictObject({
+      /** Of the text both sides agreed to. */
+      sha256: sha256Schema,
+      /** The bundle's text is that very text; null: nothing was signed by a key. */
+      sameText: z.boolean().nullable(),
+      verdict: bundleVerdictSchema.nullable(),
+      paper: z.array(z.strictObject({ party: partySchema, signer: z.string(), on: z.string(), copies: z.number().int(), keptAt: z.string() })),
+      words,
+    }),
   }),
 }

@@ -52,4 +52,19 @@ export const agreementErrors = {
     zh: { message: '文本还有 {count} 处必须改：{first}', action: '请提出修改文本，改好后再同意或签署。' },
     en: { message: 'The text has {count} things that must be mended: {first}', action: 'Propose a mended text before it is accepted or signed.' },
   },
+  'agreement.notToSign': {
+    zh: { message: '协议现在不能由本单位签署。', action: '文本须先由双方同意；一方签署后由另一方签署。' },
+    en: { message: 'This agency can not sign the agreement now.', action: 'Both sides accept the text first; after one has signed it is the other’s turn.' },
+  },
+  'agreement.otherBundle': {
+    zh: { message: '签署文件包不是对这份协议文本签的：{why}', action: '请取对方重新发来的文件包，或请对方重新签署。' },
+    en: { message: 'The bundle is not signed over this text: {why}', action: 'Ask the other side for the bundle again, or to sign anew.' },
+  },
+  'agreement.noBundle': {
+    zh: { message: '没有取到对方的签署文件包。', action: '请先同步取回案卷附件；纸质签署的请登记扫描件。' },
+    en: {
+      message: 'The other side’s bundle is not here.',
+      action: 'Synchronise to fetch the papers of the file; record the scan where it was signed on paper.',
+    },
+  },
 } as const

@@ -4,6 +4,7 @@ import { whyNot } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
+import { needSoundSignature } from '../agreement/signed.ts'
 import { needSoundText, withDigest } from '../agreement/texts.ts'
 import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
@@ -35,11 +36,12 @@ const digestOf = ({ statement }: Pick<StoredAct, 'statement'>): string => sha256
  * Signs a draft off. What stays inside the office counts at once; what goes by the platform counts with its receipt; a letter
  * when its delivery is recorded (practice P13: drafted, issued, delivered; only the last stops a clock).
  */
-export const issue = (kind: CaseKind, input: Parsed<'request.issue'>, context: Context): Output<'request.issue'> => {
+export const issue = async (kind: CaseKind, input: Parsed<'request.issue'>, context: Context): Promise<Output<'request.issue'>> => {
   const { id, actId, number, secrecy } = input
   const { db } = context
   askSecrecy(secrecy)
   refuseMarks(number)
+  if (kind === 'agreement') await needSoundSignature(context, workableFile(db, kind, id), actId)
   const stamp = stampOf(context)
   const done = context.commit(
     () => {
