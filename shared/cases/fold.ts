@@ -29,7 +29,11 @@ export type Folded = {
 
 export const opened: Folded = { state: unopened, closed: false, acts: [] }
 
-const lastOf = (folded: Folded, names: readonly string[]): Act | undefined => folded.acts.findLast(({ act }) => names.includes(act.act))?.act
+/** As much of a folded case as tells who is next. */
+export type Outline = { state: string; acts: readonly { act: Pick<Act, 'act' | 'party'> }[] }
+
+const lastOf = <A extends Pick<Act, 'act'>>(folded: { acts: readonly { act: A }[] }, names: readonly string[]): A | undefined =>
+  folded.acts.findLast(({ act }) => names.includes(act.act))?.act
 
 /** Names are compared without blanks: 张 三 approves nothing of 张三. */
 const samePerson = (a: string, b: string): boolean => a.replaceAll(/\s/g, '') === b.replaceAll(/\s/g, '')
@@ -99,13 +103,13 @@ export const actsFor = (machine: Machine, folded: Folded, party: Party): string[
 
 export type NextAct = { party: Party; act: string; clock: Duty | null; rules: readonly string[] }
 
-const partyOf = (folded: Folded, party: NextSpec['party']): Party => {
+const partyOf = (folded: Outline, party: NextSpec['party']): Party => {
   if (typeof party === 'string') return party
   return lastOf(folded, party.otherThan)?.party === 'applicant' ? 'respondent' : 'applicant'
 }
 
 /** Who acts next, with the duty whose clock says until when. Acts since the state was entered decide what is left. */
-export const nextOf = (machine: Machine, folded: Folded): NextAct[] => {
+export const nextOf = (machine: Machine, folded: Outline): NextAct[] => {
   const entered = folded.acts.findLastIndex(({ act }) => (machine.acts[act.act]?.to ?? null) !== null)
   const since = new Set(folded.acts.slice(Math.max(0, entered)).map(({ act }) => act.act))
   const ever = new Set(folded.acts.map(({ act }) => act.act))

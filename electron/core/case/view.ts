@@ -1,26 +1,45 @@
 import { z } from 'zod'
-import type { CaseKind } from '../../../shared/cases/act.ts'
-import { actsFor, nextOf } from '../../../shared/cases/fold.ts'
+import { type CaseKind, parties } from '../../../shared/cases/act.ts'
+import { actsFor, nextOf, type Outline } from '../../../shared/cases/fold.ts'
 import { unopened } from '../../../shared/cases/machine.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import { dueFacts } from '../../../shared/clock-words.ts'
 import type { CaseAct, CaseClock, CaseRow } from '../../../shared/contract/cases.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { cite } from '../../../shared/regulations/cited.ts'
+import { Refusal } from '../../../shared/errors.ts'
 import type { Words } from '../../../shared/regulations/pack.ts'
 import { ruleById } from '../../../shared/regulations/pack-set.ts'
 import type { ReadContext } from '../context.ts'
 import type { ReadDb } from '../db/open.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
-import { articleOf, type Law, readLaw } from '../work/law.ts'
+import { articleOf, type Law, nearDay, readLaw, storedFacts } from '../work/law.ts'
 import { clocksOf, type RunningClock } from './clocks.ts'
 import { foldAhead, lacksOf } from './judging.ts'
-import { actsOf, asFile, type CaseFile, fileColumns, filesAbout, foldStored, knownFile, papersOf, type StoredAct } from './queries.ts'
+import { actsOf, asFile, type CaseFile, fileColumns, filesAbout, foldStored, knownFile, outlinesOf, papersOf, type StoredAct } from './queries.ts'
 
 const beforeOpened: Words = { zh: '起草中', en: 'being drafted' }
 
+/** The articles a step rests on: the first of them that is in force. */
+const ruleInForce = (law: Law, rules: readonly string[]): string | undefined =>
+  rules.find((one) => law.on(law.today).rules.some((row) => row.rule.id === one))
+
+type Standing = Pick<CaseRow, 'next' | 'due'>
+
+/** Who is next and until when, as it was written down when the case's acts were. */
+const standingOf = (law: Law, near: string, file: CaseFile, outline: Outline | undefined): Standing => {
+  const all = outline === undefined ? [] : nextOf(machines[file.kind], outline)
+  const [next] = [...all].sort((a, b) => Number(b.party === file.party) - Number(a.party === file.party))
+  const clock = all.find((one) => one.clock !== null)
+  const provisional = file.dueOn !== null && law.calendar.missingFor(file.dueOn).length > 0
+  return {
+    next: next === undefined ? null : { party: next.party, mine: next.party === file.party, words: machines[file.kind].acts[next.act]?.words ?? beforeOpened },
+    due: file.dueOn === null ? null : storedFacts(law, near, { rule: ruleInForce(law, clock?.rules ?? []) ?? '', dueOn: file.dueOn, provisional }),
+  }
+}
+
 /** Of a sealed case nothing but number and day (practice L2). */
-const rowOf = (file: CaseFile): CaseRow => {
+const rowOf = (file: CaseFile, { next, due }: Standing): CaseRow => {
   const { id, kind, number, head, way, party, other, state, closed, turn, dueOn, openedAt, changedAt, sealedOn } = file
   const sealed = sealedOn !== null
   return {
@@ -37,12 +56,23 @@ const rowOf = (file: CaseFile): CaseRow => {
     sealed,
     turn: !sealed && turn,
     dueOn: sealed ? null : dueOn,
+    next: sealed ? null : next,
+    due: sealed ? null : due,
     openedAt,
     changedAt,
   }
 }
 
-export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db }: ReadContext): Output<'request.list'> => {
+const rowsOf = (db: ReadDb, law: Law, files: readonly CaseFile[]): CaseRow[] => {
+  const outlines = outlinesOf(
+    db,
+    files.map(({ rid }) => rid),
+  )
+  const near = nearDay(law)
+  return files.map((file) => rowOf(file, standingOf(law, near, file, outlines.get(file.rid))))
+}
+
+export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db, now }: ReadContext): Output<'request.list'> => {
   const { open, turn, party, state, refers, text, order, limit, skip } = asked
   const conditions: Sql[] = [
     sql`kind = ${kind}`,
@@ -57,7 +87,7 @@ export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db }:
   const total = db.get<{ n: number }>(sql`SELECT count(*) AS n FROM case_file WHERE ${where}`)?.n ?? 0
   const by = order === 'due' ? sql`due_on IS NULL, due_on, rid DESC` : sql`changed_at DESC, rid DESC`
   const rows = db.all<Parameters<typeof asFile>[0]>(sql`SELECT ${fileColumns} FROM case_file WHERE ${where} ORDER BY ${by} LIMIT ${limit} OFFSET ${skip}`)
-  return { rows: rows.map((row) => rowOf(asFile(row))), total }
+  return { rows: rowsOf(db, readLaw(db, now().toISOString()), rows.map(asFile)), total }
 }
 
 const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, one: StoredAct): CaseAct => {
@@ -88,9 +118,10 @@ const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, one: Store
   }
 }
 
-const clockView = ({ duty, row, clock }: RunningClock, now: string): CaseClock => ({
+const clockView = ({ duty, row, clock, events }: RunningClock, now: string): CaseClock => ({
   duty,
   rule: cite(row),
+  events: [...events],
   due: dueFacts(row.rule, clock, now),
   firstDue: clock.firstDue,
   extension: { state: clock.extension.state, n: clock.extension.n },
@@ -98,9 +129,10 @@ const clockView = ({ duty, row, clock }: RunningClock, now: string): CaseClock =
 
 export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): Output<'request.get'> => {
   const file = knownFile(db, kind, id)
-  const row = rowOf(file)
-  if (file.sealedOn !== null) return { row, file: null, sealed: { on: file.sealedOn, by: file.sealedBy } }
   const law = readLaw(db, now().toISOString())
+  const [row] = rowsOf(db, law, [file])
+  if (row === undefined) throw new Refusal('case.notFound')
+  if (file.sealedOn !== null) return { row, file: null, sealed: { on: file.sealedOn, by: file.sealedBy } }
   const machine = machines[kind]
   const acts = actsOf(db, file.rid)
   const folded = foldStored(file, acts)
@@ -114,16 +146,18 @@ export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): O
       clocks: clocks.map((one) => clockView(one, law.now)),
       next: folded.state === unopened ? [] : nextView(file, folded, clocks, law),
       may: actsFor(machine, ahead, file.party),
+      others: parties
+        .filter((party) => party !== file.party)
+        .map((party) => ({ party, acts: actsFor(machine, folded, party) }))
+        .filter(({ acts: possible }) => possible.length > 0),
       papers: papersOf(db, file.rid).map(({ sha256, name, type, bytes }) => ({ sha256, name, type: type as CasePaperType, bytes, here: type !== null })),
-      about: aboutOf(db, file),
+      about: rowsOf(db, law, filesAbout(db, file.id)),
     },
     sealed: null,
   }
 }
 
 type CasePaperType = NonNullable<Output<'request.get'>['file']>['papers'][number]['type']
-
-const aboutOf = (db: ReadDb, file: CaseFile): CaseRow[] => filesAbout(db, file.id).map(rowOf)
 
 /** What is written and not delivered shows beside its clock and stops nothing (domain §0.4). */
 const withWritten = (file: CaseFile, acts: readonly StoredAct[], folded: ReturnType<typeof foldStored>): ReturnType<typeof foldStored> => ({
@@ -141,7 +175,7 @@ const withWritten = (file: CaseFile, acts: readonly StoredAct[], folded: ReturnT
 const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks: readonly RunningClock[], law: Law) =>
   nextOf(machines[file.kind], folded).map(({ party, act, clock, rules }) => {
     const running = clocks.find(({ duty, clock: { end } }) => duty === clock && end === null)
-    const rule = running?.row.rule.id ?? rules.find((one) => law.on(law.today).rules.some((row) => row.rule.id === one))
+    const rule = running?.row.rule.id ?? ruleInForce(law, rules)
     return {
       party,
       mine: party === file.party,
