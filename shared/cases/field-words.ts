@@ -8,7 +8,11 @@ export type FieldWords = Words & { hint?: Words }
 const common: Readonly<Record<string, FieldWords>> = {
   article: { zh: '条款', en: 'article', hint: { zh: '如：第八条第二款', en: 'such as 第八条第二款' } },
   authorisation: { zh: '授权依据', en: 'authority to sign' },
-  basis: { zh: '使用依据', en: 'legal basis', hint: { zh: '法律、法规、规章或职责规定，写到条款', en: 'the law, regulation or duty it rests on, down to the article' } },
+  basis: {
+    zh: '使用依据',
+    en: 'legal basis',
+    hint: { zh: '法律、法规、规章或职责规定，写到条款', en: 'the law, regulation or duty it rests on, down to the article' },
+  },
   by: { zh: '经办人', en: 'handled by' },
   cause: { zh: '原因', en: 'cause' },
   code: { zh: '资源代码', en: 'resource code' },
@@ -32,7 +36,11 @@ const common: Readonly<Record<string, FieldWords>> = {
   matter: { zh: '事由', en: 'the matter' },
   measures: { zh: '已采取的措施', en: 'measures taken' },
   method: { zh: '处置方式', en: 'how it was disposed of' },
-  missing: { zh: '须补正的材料', en: 'what is missing', hint: { zh: '每行一项；只能告知一次，请写全', en: 'one a line; there is one notice only, so name everything' } },
+  missing: {
+    zh: '须补正的材料',
+    en: 'what is missing',
+    hint: { zh: '每行一项；只能告知一次，请写全', en: 'one a line; there is one notice only, so name everything' },
+  },
   n: { zh: '延长的工作日', en: 'working days more' },
   name: { zh: '资源名称', en: 'name of the resource' },
   negotiatedOn: { zh: '协商日期', en: 'negotiated on' },

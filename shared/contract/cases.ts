@@ -186,6 +186,8 @@ const verbsOf = ({ zh, en }: { zh: string; en: string }) => ({
           /** What the others may do now; of a case on paper it is recorded from their letters. */
           others: z.array(z.strictObject({ party: partySchema, acts: z.array(z.string()) })),
           papers: z.array(paperSchema.extend({ here: z.boolean(), type: z.enum(attachmentTypes).nullable(), bytes: z.number().int().nullable() })),
+          /** The case this one is about. */
+          refers: rowSchema.nullable(),
           /** Cases that refer to this one. */
           about: z.array(rowSchema),
         })

@@ -6,8 +6,8 @@ import { machines } from '../../../shared/cases/machines.ts'
 import { dueFacts } from '../../../shared/clock-words.ts'
 import type { CaseAct, CaseClock, CaseRow } from '../../../shared/contract/cases.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
-import { cite } from '../../../shared/regulations/cited.ts'
 import { Refusal } from '../../../shared/errors.ts'
+import { cite } from '../../../shared/regulations/cited.ts'
 import type { Words } from '../../../shared/regulations/pack.ts'
 import { ruleById } from '../../../shared/regulations/pack-set.ts'
 import type { ReadContext } from '../context.ts'
@@ -16,13 +16,12 @@ import { all, type Sql, sql } from '../db/sql.ts'
 import { articleOf, type Law, nearDay, readLaw, storedFacts } from '../work/law.ts'
 import { clocksOf, type RunningClock } from './clocks.ts'
 import { foldAhead, lacksOf } from './judging.ts'
-import { actsOf, asFile, type CaseFile, fileColumns, filesAbout, foldStored, knownFile, outlinesOf, papersOf, type StoredAct } from './queries.ts'
+import { actsOf, asFile, type CaseFile, fileById, fileColumns, filesAbout, foldStored, knownFile, outlinesOf, papersOf, type StoredAct } from './queries.ts'
 
 const beforeOpened: Words = { zh: '起草中', en: 'being drafted' }
 
 /** The articles a step rests on: the first of them that is in force. */
-const ruleInForce = (law: Law, rules: readonly string[]): string | undefined =>
-  rules.find((one) => law.on(law.today).rules.some((row) => row.rule.id === one))
+const ruleInForce = (law: Law, rules: readonly string[]): string | undefined => rules.find((one) => law.on(law.today).rules.some((row) => row.rule.id === one))
 
 type Standing = Pick<CaseRow, 'next' | 'due'>
 
@@ -151,10 +150,16 @@ export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): O
         .map((party) => ({ party, acts: actsFor(machine, folded, party) }))
         .filter(({ acts: possible }) => possible.length > 0),
       papers: papersOf(db, file.rid).map(({ sha256, name, type, bytes }) => ({ sha256, name, type: type as CasePaperType, bytes, here: type !== null })),
+      refers: rowsOf(db, law, referred(db, file))[0] ?? null,
       about: rowsOf(db, law, filesAbout(db, file.id)),
     },
     sealed: null,
   }
+}
+
+const referred = (db: ReadDb, { head }: CaseFile): CaseFile[] => {
+  const file = head.refers === null ? undefined : fileById(db, head.refers)
+  return file === undefined ? [] : [file]
 }
 
 type CasePaperType = NonNullable<Output<'request.get'>['file']>['papers'][number]['type']
