@@ -113,6 +113,7 @@ const particular: Readonly<Record<string, FieldWords>> = {
   'agreement.sign.on': { zh: '签署日期', en: 'signed on' },
   'agreement.countersign.on': { zh: '签署日期', en: 'signed on' },
   'agreement.file.on': { zh: '备案日期', en: 'filed on' },
+  'agreement.conclude.how': { zh: '如何了结', en: 'how it was settled' },
   'agreement.terminate.on': { zh: '终止日期', en: 'ends on' },
   'agreement.terminate.disposal': { zh: '数据的处置', en: 'what becomes of the data' },
   'complaint.complain.type': { zh: '投诉来源', en: 'who complains' },
@@ -164,6 +165,8 @@ const values: Readonly<Record<string, Words>> = {
   inconsistency: { zh: '多个来源不一致', en: 'sources that differ' },
   agency: { zh: '其他单位投诉', en: 'an agency' },
   public: { zh: '公众投诉', en: 'a member of the public' },
+  renewed: { zh: '已续签', en: 'renewed' },
+  disposed: { zh: '数据已处置', en: 'the data were disposed of' },
   electronic: { zh: '电子签署', en: 'electronic' },
   paper: { zh: '纸质签署', en: 'on paper' },
 }

@@ -175,7 +175,7 @@ test('a second notice of what is missing is refused, and nobody replies for the 
   })
 })
 
-test('privacy needs an agreement in force before delivery, by the region’s rule and by no other', async () => {
+test('commercial secrets need an agreement in force before delivery, by the region’s rule and by no other', async () => {
   const { id } = await core.value('request.open', {
     secrecy: '不涉密',
     title: '申请',
@@ -183,7 +183,7 @@ test('privacy needs an agreement in force before delivery, by the region’s rul
     as: 'respondent',
     way: 'paper',
     shareType: '有条件共享',
-    sensitive: ['个人隐私'],
+    sensitive: ['商业秘密'],
   })
   await received(id, 'apply', '2026-11-20', application)
   const { actId } = await core.value('request.draft', { secrecy: '不涉密', id, act: 'grant', fields: { way: '服务接口' } })
@@ -252,14 +252,14 @@ test('text with a classification mark goes nowhere, and an undeclared one neithe
 test('a list says who acts next and until when, and a file what the others may do and what its clocks are counted from', async () => {
   const { id } = await openIncoming()
   expect((await core.value('request.list', {})).rows).toMatchObject([{ next: null, due: null, words: { zh: '起草中' } }])
-  expect((await fileOf(id)).others).toEqual([{ party: 'applicant', acts: ['apply', 'obtainDirect'] }])
+  expect((await fileOf(id)).others).toEqual([{ party: 'applicant', acts: ['apply'] }])
   await received(id, 'apply', '2026-11-20', application)
   const { rows } = await core.value('request.list', { turn: true })
   expect(rows).toMatchObject([{ next: { party: 'respondent', mine: true }, due: { due: '2026-12-04', unit: 'workingDay', left: 9, state: 'running' } }])
   const { others, clocks } = await fileOf(id)
   expect(others).toContainEqual({ party: 'applicant', acts: ['negotiate', 'message', 'withdraw'] })
   const [clock] = clocks
-  expect(clock?.events).toEqual([{ kind: 'applicationReceived', when: '2026-11-20', source: '收文登记' }])
+  expect(clock?.events).toEqual([{ kind: 'applicationReceived', when: '2026-11-20', source: '收文登记', ruling: '' }])
   const [start] = clock?.events ?? []
   const counted = await core.value('clock.due', { rule: clock?.rule?.rule, at: start?.when ?? '', source: start?.source, events: clock?.events.slice(1) ?? [] })
   expect(counted.due).toBe(clock?.due.due)

@@ -1,39 +1,34 @@
 import { z } from 'zod'
-import { type CaseKind, parties } from '../../../shared/cases/act.ts'
-import { actsFor, nextOf, type Outline } from '../../../shared/cases/fold.ts'
-import { unopened } from '../../../shared/cases/machine.ts'
+import { type Act, type CaseKind, type Party, parties } from '../../../shared/cases/act.ts'
+import { actsFor, type Folded, type Outline } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
-import { dueFacts } from '../../../shared/clock-words.ts'
 import type { CaseAct, CaseClock, CaseRow } from '../../../shared/contract/cases.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { cite } from '../../../shared/regulations/cited.ts'
 import type { Words } from '../../../shared/regulations/pack.ts'
-import { ruleById } from '../../../shared/regulations/pack-set.ts'
 import type { ReadContext } from '../context.ts'
 import type { ReadDb } from '../db/open.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
 import { articleOf, type Law, nearDay, readLaw, storedFacts } from '../work/law.ts'
-import { clocksOf, type RunningClock } from './clocks.ts'
+import { actRules, clocksOf, nextActs, type RunningClock } from './clocks.ts'
 import { foldAhead, lacksOf } from './judging.ts'
 import { actsOf, asFile, type CaseFile, fileById, fileColumns, filesAbout, foldStored, knownFile, outlinesOf, papersOf, type StoredAct } from './queries.ts'
 
 const beforeOpened: Words = { zh: '起草中', en: 'being drafted' }
 
-/** The articles a step rests on: the first of them that is in force. */
-const ruleInForce = (law: Law, rules: readonly string[]): string | undefined => rules.find((one) => law.on(law.today).rules.some((row) => row.rule.id === one))
-
 type Standing = Pick<CaseRow, 'next' | 'due'>
 
 /** Who is next and until when, as it was written down when the case's acts were. */
 const standingOf = (law: Law, near: string, file: CaseFile, outline: Outline | undefined): Standing => {
-  const all = outline === undefined ? [] : nextOf(machines[file.kind], outline)
-  const [next] = [...all].sort((a, b) => Number(b.party === file.party) - Number(a.party === file.party))
-  const clock = all.find((one) => one.clock !== null)
+  const nexts = outline === undefined ? [] : nextActs(machines[file.kind], file.head, outline, law)
+  const [next] = [...nexts].sort((a, b) => Number(b.party === file.party) - Number(a.party === file.party))
+  const clock = nexts.find((one) => one.clock !== null)
+  const rule = clock === undefined ? undefined : actRules(law, file.head, clock.act)[0]?.rule
   const provisional = file.dueOn !== null && law.calendar.missingFor(file.dueOn).length > 0
   return {
     next: next === undefined ? null : { party: next.party, mine: next.party === file.party, words: machines[file.kind].acts[next.act]?.words ?? beforeOpened },
-    due: file.dueOn === null ? null : storedFacts(law, near, { rule: ruleInForce(law, clock?.rules ?? []) ?? '', dueOn: file.dueOn, provisional }),
+    due: file.dueOn === null ? null : storedFacts(law, near, { rule: rule?.id ?? '', dueOn: file.dueOn, provisional }),
   }
 }
 
@@ -89,7 +84,7 @@ export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db, n
   return { rows: rowsOf(db, readLaw(db, now().toISOString()), rows.map(asFile)), total }
 }
 
-const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, one: StoredAct): CaseAct => {
+const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, law: Law, one: StoredAct): CaseAct => {
   const spec = machines[file.kind].acts[one.act]
   const { officer, number, madeAt, fields, note, papers } = one.statement
   return {
@@ -111,17 +106,17 @@ const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, one: Store
     note,
     papers,
     records: one.records,
-    rules: [...(spec?.rules ?? [])],
+    rules: actRules(law, file.head, one.act).map(({ rule }) => rule.id),
     problem: one.problem,
     lacks: one.status === 'draft' || one.status === 'returned' ? lacksOf(file, ahead, one) : null,
   }
 }
 
-const clockView = ({ duty, row, clock, events }: RunningClock, now: string): CaseClock => ({
+const clockView = ({ duty, rule, clock, due, events }: RunningClock): CaseClock => ({
   duty,
-  rule: cite(row),
+  rule: cite(rule),
   events: [...events],
-  due: dueFacts(row.rule, clock, now),
+  due,
   firstDue: clock.firstDue,
   extension: { state: clock.extension.state, n: clock.extension.n },
 })
@@ -136,18 +131,18 @@ export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): O
   const acts = actsOf(db, file.rid)
   const folded = foldStored(file, acts)
   const ahead = foldAhead(file, acts)
-  const clocks = clocksOf(machine, file.head, withWritten(file, acts, folded), law)
+  const clocks = clocksOf(machine, file.head, folded, law, written(acts))
   return {
     row,
     file: {
       head: file.head,
-      acts: acts.map((one) => actView(file, ahead, one)),
-      clocks: clocks.map((one) => clockView(one, law.now)),
-      next: folded.state === unopened ? [] : nextView(file, folded, clocks, law),
-      may: actsFor(machine, ahead, file.party),
+      acts: acts.map((one) => actView(file, ahead, law, one)),
+      clocks: clocks.map(clockView),
+      next: nextView(file, folded, clocks, law),
+      may: actsHere(file, ahead, file.party),
       others: parties
         .filter((party) => party !== file.party)
-        .map((party) => ({ party, acts: actsFor(machine, folded, party) }))
+        .map((party) => ({ party, acts: actsHere(file, folded, party) }))
         .filter(({ acts: possible }) => possible.length > 0),
       papers: papersOf(db, file.rid).map(({ sha256, name, type, bytes }) => ({ sha256, name, type: type as CasePaperType, bytes, here: type !== null })),
       refers: rowsOf(db, law, referred(db, file))[0] ?? null,
@@ -157,6 +152,10 @@ export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): O
   }
 }
 
+/** What a party may do now with a resource of this sharing type. */
+const actsHere = ({ kind, head }: CaseFile, folded: Folded, party: Party): string[] =>
+  actsFor(machines[kind], folded, party).filter((act) => machines[kind].acts[act]?.shareType?.includes(head.shareType) ?? true)
+
 const referred = (db: ReadDb, { head }: CaseFile): CaseFile[] => {
   const file = head.refers === null ? undefined : fileById(db, head.refers)
   return file === undefined ? [] : [file]
@@ -165,29 +164,22 @@ const referred = (db: ReadDb, { head }: CaseFile): CaseFile[] => {
 type CasePaperType = NonNullable<Output<'request.get'>['file']>['papers'][number]['type']
 
 /** What is written and not delivered shows beside its clock and stops nothing (domain §0.4). */
-const withWritten = (file: CaseFile, acts: readonly StoredAct[], folded: ReturnType<typeof foldStored>): ReturnType<typeof foldStored> => ({
-  ...folded,
-  acts: [
-    ...folded.acts,
-    ...acts.flatMap(({ status, statement, agency, state }) =>
-      status === 'issued'
-        ? [{ act: { ...statement, agency, source: '本机草稿' as const, when: statement.madeAt, ruling: '' }, state: state ?? file.state }]
-        : [],
-    ),
-  ],
-})
+const written = (acts: readonly StoredAct[]): Act[] =>
+  acts.flatMap(({ status, statement, agency }) =>
+    status === 'issued' ? [{ ...statement, agency, source: '本机草稿' as const, when: statement.madeAt, ruling: '' }] : [],
+  )
 
 const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks: readonly RunningClock[], law: Law) =>
-  nextOf(machines[file.kind], folded).map(({ party, act, clock, rules }) => {
+  nextActs(machines[file.kind], file.head, folded, law).map(({ party, act, clock }) => {
     const running = clocks.find(({ duty, clock: { end } }) => duty === clock && end === null)
-    const rule = running?.row.rule.id ?? ruleInForce(law, rules)
+    const rule = running?.rule.rule.id ?? actRules(law, file.head, act)[0]?.rule.id
     return {
       party,
       mine: party === file.party,
       act,
       words: machines[file.kind].acts[act]?.words ?? { zh: act, en: act },
       duty: clock,
-      due: running === undefined ? null : dueFacts(running.row.rule, running.clock, law.now),
+      due: running === undefined ? null : running.due,
       article: rule === undefined ? null : articleOf(law, rule),
     }
   })
@@ -196,18 +188,13 @@ export const machineView = (kind: CaseKind, { db, now }: ReadContext): Output<'r
   const law = readLaw(db, now().toISOString())
   const set = law.on(law.today)
   const machine = machines[kind]
-  const cited = (ids: readonly string[]) =>
-    ids.flatMap((id) => {
-      const row = ruleById(set, id)
-      return row === null ? [] : [cite(row)]
-    })
   return {
     kind,
     words: machine.words,
     parties: machine.parties,
     states: Object.fromEntries(Object.entries(machine.states).map(([name, { words, closed }]) => [name, { words, closed: closed === true }])),
     acts: Object.fromEntries(
-      Object.entries(machine.acts).map(([name, { words, party, from, to, roles, needs, paper, internal, rules, fields }]) => [
+      Object.entries(machine.acts).map(([name, { words, party, from, to, roles, needs, paper, internal, fields }]) => [
         name,
         {
           words,
@@ -218,7 +205,7 @@ export const machineView = (kind: CaseKind, { db, now }: ReadContext): Output<'r
           needs: [...needs],
           paper: paper === true,
           internal: internal === true,
-          rules: cited(rules),
+          rules: set.rules.filter(({ rule, displaced }) => displaced === null && rule.acts.includes(`${kind}.${name}`)).map(cite),
           fields: z.toJSONSchema(fields, { io: 'input' }) as Output<'request.machine'>['acts'][string]['fields'],
         },
       ]),
