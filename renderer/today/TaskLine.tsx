@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor, Menu, Text } from '@mantine/core'
 import { IconCheck, IconDots, IconFileText, IconFolder, IconHourglass, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { wordsOfNext } from '../../shared/cases/fold.ts'
 import { machines } from '../../shared/cases/machines.ts'
 import type { Task } from '../../shared/contract/tasks.ts'
 import { closings } from '../../shared/work.ts'
@@ -35,7 +36,7 @@ export const TaskLine = ({ task, onAct }: { task: Task; onAct(act: TaskAct, task
     { act: 'extend', icon: IconHourglass, may: mayExtend && task.extensible },
     { act: 'close', icon: IconCheck, may: mayClose && closings[kind].length > 0 },
   ]
-  const step = file === null ? undefined : machines[file.kind].acts[file.act]?.words[language]
+  const step = file === null ? undefined : wordsOfNext(machines[file.kind], file.act)[language]
   const details = [
     file === null ? '' : t(`cases.kinds.${file.kind}`),
     entry === null ? '' : [entry.code, entry.office].filter((part) => part !== '').join(' · '),

@@ -1,4 +1,4 @@
-import type { Duty } from '../regulations/pack.ts'
+import type { Duty, Words } from '../regulations/pack.ts'
 import { textKey } from '../text-key.ts'
 import type { Act, CaseHead, Party } from './act.ts'
 import { type ActSpec, type Machine, type NextSpec, unopened } from './machine.ts'
@@ -144,3 +144,7 @@ export const nextOf = (machine: Machine, folded: Outline): NextAct[] => {
     .map(({ party, act, clock, ruled }) => ({ party: partyOf(folded, party), act, clock: clock ?? null, ruled: ruled === true }))
     .filter(({ party, act }) => barred(machine, folded, act, party) === null)
 }
+
+/** What is to be done next, as it is told before it is known how: 答复, not 答复：同意. */
+export const wordsOfNext = ({ next: nexts, acts }: Machine, act: string): Words =>
+  nexts.find((one) => one.act === act)?.words ?? acts[act]?.words ?? { zh: act, en: act }

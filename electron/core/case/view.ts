@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Act, type CaseKind, type Party, parties } from '../../../shared/cases/act.ts'
-import { actsFor, type Folded, type Outline } from '../../../shared/cases/fold.ts'
+import { actsFor, type Folded, type Outline, wordsOfNext } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import type { CaseAct, CaseClock, CaseRow } from '../../../shared/contract/cases.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
@@ -27,7 +27,7 @@ const standingOf = (law: Law, near: string, file: CaseFile, outline: Outline | u
   const rule = clock === undefined ? undefined : actRules(law, file.head, clock.act)[0]?.rule
   const provisional = file.dueOn !== null && law.calendar.missingFor(file.dueOn).length > 0
   return {
-    next: next === undefined ? null : { party: next.party, mine: next.party === file.party, words: machines[file.kind].acts[next.act]?.words ?? beforeOpened },
+    next: next === undefined ? null : { party: next.party, mine: next.party === file.party, words: wordsOfNext(machines[file.kind], next.act) },
     due: file.dueOn === null ? null : storedFacts(law, near, { rule: rule?.id ?? '', dueOn: file.dueOn, provisional }),
   }
 }
@@ -177,7 +177,7 @@ const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks:
       party,
       mine: party === file.party,
       act,
-      words: machines[file.kind].acts[act]?.words ?? { zh: act, en: act },
+      words: wordsOfNext(machines[file.kind], act),
       duty: clock,
       due: running === undefined ? null : running.due,
       article: rule === undefined ? null : articleOf(law, rule),

@@ -80,10 +80,10 @@ const ActLine = ({ act, row, open, onDeliver }: LineProps) => {
             size="xs"
             aria-expanded={opened}
             aria-controls={id}
-            aria-label={t('cases.file.detailsOf', { what })}
+            aria-label={`${t(opened ? 'cases.file.fold' : 'cases.file.details')} ${what}`}
             onClick={() => setOpened(!opened)}
           >
-            {opened ? t('common.hide') : t('cases.file.details')}
+            {t(opened ? 'cases.file.fold' : 'cases.file.details')}
           </Anchor>
         )}
         {status === 'issued' && row.way === 'paper' && mayDeliver && (

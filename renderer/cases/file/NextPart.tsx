@@ -1,6 +1,8 @@
 import { Button, Group, Menu, Text } from '@mantine/core'
 import { IconChevronDown, IconInbox } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { CaseKind } from '../../../shared/cases/act.ts'
+import { machines } from '../../../shared/cases/machines.ts'
 import { useLanguage } from '../../app/language.ts'
 import { useSession } from '../../app/session.tsx'
 import { DueChip } from '../../components/DueChip.tsx'
@@ -8,7 +10,7 @@ import { Section } from '../../components/Section.tsx'
 import classes from '../cases.module.css'
 import { canFill, nodeOf } from '../form/schema.ts'
 import { useGoTo } from '../use-place.ts'
-import { useCaseWords } from '../words.ts'
+import { type CaseWords, useCaseWords } from '../words.ts'
 import type { FileProps } from './CaseFile.tsx'
 
 /** Who is next, until when, under which article; and what else we may do, or record of the others. */
@@ -25,7 +27,8 @@ export const NextPart = ({ row, file, machine, acting }: FileProps & { acting: b
     return !sealed && spec !== undefined && spec.roles.some((role) => user.roles.includes(role)) && canFill(nodeOf(spec))
   }
   const possible = acting ? [] : file.may.filter((act) => act !== 'message' && !drafted.has(act) && mayDo(act))
-  const due = file.next.filter(({ mine, act }) => mine && possible.includes(act)).map(({ act }) => act)
+  const waysOf = (act: string) => alternatives(kind, act).filter((one) => possible.includes(one))
+  const offered = new Set(file.next.flatMap(({ mine, act }) => (mine ? waysOf(act) : [])))
   const others =
     way === 'paper' && !acting ? file.others.map(({ party, acts }) => ({ party, acts: acts.filter((act) => mayDo(act) && recordable(machine.acts[act])) })) : []
   const some = others.some(({ acts }) => acts.length > 0)
@@ -33,16 +36,10 @@ export const NextPart = ({ row, file, machine, acting }: FileProps & { acting: b
   return (
     <Section title={t('cases.file.next')}>
       <div className={classes.stack}>
-        {file.next.map(({ party, mine, act, due: until, article }) => (
+        {file.next.map(({ party, mine, act, words: what, due: until, article }) => (
           <div key={`${party} ${act}`} className={classes.next} data-mine={mine}>
-            <DueChip who={mine ? t('cases.ours') : words.party(party)} what={words.act(act)} due={until} article={article?.[language] ?? ''} />
-            {mine && due.includes(act) && (
-              <Group mt={6}>
-                <Button size="compact-sm" onClick={() => start(act)}>
-                  {t('cases.file.do', { what: words.act(act) })}
-                </Button>
-              </Group>
-            )}
+            <DueChip who={mine ? t('cases.ours') : words.party(party)} what={what[language]} due={until} article={article?.[language] ?? ''} />
+            {mine && <Ways acts={waysOf(act)} words={words} onStart={start} />}
           </div>
         ))}
         {file.next.length === 0 && (
@@ -50,14 +47,14 @@ export const NextPart = ({ row, file, machine, acting }: FileProps & { acting: b
             {row.state === 'new' ? t('cases.file.begin') : closed ? t('cases.file.closed') : t('cases.file.nothingNext')}
           </Text>
         )}
-        {possible.length > due.length && (
+        {possible.some((act) => !offered.has(act)) && (
           <div>
             <Text size="2xs" c="dimmed" mb={4}>
               {t(row.state === 'new' ? 'cases.file.beginOurs' : 'cases.file.may')}
             </Text>
             <Group gap={6}>
               {possible
-                .filter((act) => !due.includes(act))
+                .filter((act) => !offered.has(act))
                 .map((act) => (
                   <Button key={act} size="compact-xs" variant="default" onClick={() => start(act)}>
                     {words.act(act)}
@@ -103,6 +100,25 @@ export const NextPart = ({ row, file, machine, acting }: FileProps & { acting: b
     </Section>
   )
 }
+
+/** What is to be done may be done in several ways, all of which answer alike: 同意, 部分同意, 不同意. */
+const alternatives = (kind: CaseKind, act: string): string[] => {
+  const { acts } = machines[kind]
+  const events = acts[act]?.events ?? []
+  return [act, ...Object.keys(acts).filter((one) => one !== act && acts[one]?.events.some((event) => events.includes(event)) === true)]
+}
+
+/** The ways side by side; none is put before the others. */
+const Ways = ({ acts, words, onStart }: { acts: readonly string[]; words: CaseWords; onStart(act: string): void }) =>
+  acts.length === 0 ? null : (
+    <Group mt={6} gap={6}>
+      {acts.map((act) => (
+        <Button key={act} size="compact-sm" variant={acts.length === 1 ? 'filled' : 'light'} onClick={() => onStart(act)}>
+          {words.act(act)}
+        </Button>
+      ))}
+    </Group>
+  )
 
 /** What stays in another's office is told by no letter. */
 const recordable = (spec: { internal: boolean } | undefined): boolean => spec?.internal === false

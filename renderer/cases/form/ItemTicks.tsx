@@ -8,11 +8,13 @@ type Props = {
   names: readonly string[]
   chosen: readonly string[]
   needed: boolean
+  /** What none of them means; '' where the hint says it. */
+  none: string
   onChange(chosen: string[]): void
 }
 
 /** Items of a resource to tick; none means the resource as a whole. */
-export const ItemTicks = ({ label, hint, names, chosen, needed, onChange }: Props) => {
+export const ItemTicks = ({ label, hint, names, chosen, needed, none, onChange }: Props) => {
   const { t } = useTranslation()
   // What was named and is not listed any more stays to be seen.
   const all = [...new Set([...names, ...chosen])]
@@ -21,7 +23,7 @@ export const ItemTicks = ({ label, hint, names, chosen, needed, onChange }: Prop
     <Input.Wrapper label={label} description={hint} withAsterisk={needed} labelElement="div" inputWrapperOrder={['label', 'description', 'input']}>
       <Group gap="xs" my={4}>
         <Text size="xs" role="status">
-          {chosen.length === 0 ? (needed ? '' : t('cases.open.allItems')) : t('cases.open.someItems', { count: chosen.length })}
+          {chosen.length === 0 ? none : t('cases.open.someItems', { count: chosen.length })}
         </Text>
         <Button size="compact-xs" variant="default" onClick={() => onChange(all)}>
           {t('cases.open.everyItem')}

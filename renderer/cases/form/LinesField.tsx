@@ -16,7 +16,17 @@ export const LinesField = ({ about, path, node, value, onChange }: FieldProps) =
   // What is typed keeps its empty line until the field is left.
   const [typed, setTyped] = useState<string | null>(null)
   if (path.at(-1) === 'items' && about.items.length > 0) {
-    return <ItemTicks label={label} hint={hint} names={about.items} chosen={lines} needed={isNeeded(node)} onChange={onChange} />
+    return (
+      <ItemTicks
+        none={isNeeded(node) ? '' : t('cases.open.allItems')}
+        label={label}
+        hint={hint}
+        names={about.items}
+        chosen={lines}
+        needed={isNeeded(node)}
+        onChange={onChange}
+      />
+    )
   }
   return (
     <Textarea

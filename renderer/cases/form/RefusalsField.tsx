@@ -58,6 +58,7 @@ export const RefusalsField = ({ about, path, node, value, onChange }: FieldProps
               />
               {about.items.length > 0 && (
                 <ItemTicks
+                  none=""
                   label={label('items')}
                   hint={words.hint(about.act, [...path, 'items'])}
                   names={about.items}

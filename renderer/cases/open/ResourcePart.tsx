@@ -81,6 +81,7 @@ export const ResourcePart = ({ kind, draft, onChange }: Props) => {
           )}
           {facts !== null && facts.items.length > 0 && (
             <ItemTicks
+              none={t('cases.open.allItems')}
               label={t('cases.open.items')}
               hint={t('cases.open.itemsHint')}
               names={facts.items}

@@ -24,7 +24,7 @@ export const ShareFacts = ({ draft: { shareType, sensitive, resource }, onChange
           value={listed ? shareType : ''}
           onChange={(value) => onChange({ shareType: value ?? '' })}
           allowDeselect={false}
-          disabled={resource.id !== null}
+          readOnly={resource.id !== null}
           w={200}
         />
         <Input.Wrapper label={t('cases.open.sensitive')} description={t('cases.open.sensitiveHint')} labelElement="div">
