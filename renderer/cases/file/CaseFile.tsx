@@ -46,7 +46,7 @@ export const CaseFile = ({ place }: { place: FilePlace }) => {
     )
   }
   const { row, file, sealed } = value
-  if (file === null) return <SealedFile row={row} on={sealed?.on ?? ''} by={sealed?.by ?? ''} back={back} />
+  if (file === null) return <SealedFile row={row} on={sealed?.on ?? ''} back={back} />
   const parts: FileProps = { row, file, machine: machine.value }
   return (
     <Screen title={`${row.number} ${row.title}`} about={<FileFacts {...parts} />} fill actions={<FileActions {...parts} back={back} />}>

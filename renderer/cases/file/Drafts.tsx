@@ -57,6 +57,8 @@ const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
   const returned = draft.status === 'returned'
   const mine = spec.roles.some((role) => user.roles.includes(role))
   const written = draft.lacks?.code !== 'case.fieldsWrong'
+  // A consent or a paper that is missing is seen by its mark.
+  const told = draft.lacks === null || draft.lacks.code === 'case.lacksConsent' || draft.lacks.code === 'case.lacksPaper' ? null : draft.lacks
   const agreed = (need: Need) => draft.records.some((record) => record.need === need && record.decision === 'agreed')
   const checks: { name: string; has: boolean }[] = [
     { name: t('cases.file.content'), has: written },
@@ -74,9 +76,11 @@ const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
         <Text size="sm" fw={600}>
           {what}
         </Text>
-        <Badge size="sm" color={returned ? 'orange' : draft.lacks === null ? 'green' : 'gray'}>
-          {returned ? t('cases.file.returned') : draft.lacks === null ? t('cases.file.ready') : t('cases.file.drafts')}
-        </Badge>
+        {(returned || draft.lacks === null) && (
+          <Badge size="sm" color={returned ? 'orange' : 'green'}>
+            {t(returned ? 'cases.file.returned' : 'cases.file.ready')}
+          </Badge>
+        )}
         <Text span size="2xs" c="dimmed">
           {t('cases.file.draftBy', { officer: draft.officer, at: formatMoment(draft.madeAt) })}
         </Text>
@@ -99,9 +103,9 @@ const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
           </li>
         ))}
       </ul>
-      {draft.lacks !== null && !returned && (
+      {told !== null && !returned && (
         <Text size="xs" c="var(--mulu-warning)">
-          {words.lack(draft.act, draft.lacks)}
+          {words.lack(draft.act, told)}
         </Text>
       )}
       <FieldsView kind={kind} act={draft.act} fields={draft.fields} note={draft.note} />
@@ -115,7 +119,7 @@ const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
         {mayConsent &&
           !returned &&
           spec.needs.map((need) => (
-            <Button key={need} size="compact-sm" variant="default" disabled={!written} onClick={() => setConsenting(need)}>
+            <Button key={need} size="compact-sm" variant={agreed(need) ? 'subtle' : 'light'} disabled={!written} onClick={() => setConsenting(need)}>
               {t('cases.file.consent', { need: t(`cases.needs.${need}`) })}
             </Button>
           ))}

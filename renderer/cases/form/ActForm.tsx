@@ -14,7 +14,7 @@ import classes from '../cases.module.css'
 import type { FileProps } from '../file/CaseFile.tsx'
 import { isOwnKind } from '../opens.ts'
 import { useGate } from '../use-gate.tsx'
-import { useGoTo } from '../use-place.ts'
+import { useGoTo, useLeaveTo } from '../use-place.ts'
 import { useCaseWords } from '../words.ts'
 import { GroupFields } from './FieldInput.tsx'
 import { formAbout } from './form-about.ts'
@@ -29,6 +29,7 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
   const { t } = useTranslation()
   const { list } = usePunctuation()
   const goTo = useGoTo()
+  const leaveTo = useLeaveTo()
   const { kind, id } = row
   const words = useCaseWords(kind)
   const spec = machine.acts[act]
@@ -37,15 +38,12 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
   const [note, setNote] = useState(draft?.note ?? '')
   const [papers, setPapers] = useState<readonly string[]>(() => (draft?.papers ?? []).map(({ sha256 }) => sha256))
   const [dirty, setDirty] = useState(false)
+  const [savedId, setSavedId] = useState(draft?.id ?? null)
   const items = useItems(file, spec?.from.includes(unopened) ?? false, fields)
   const save = useCall(callOf(kind, 'draft'))
   const issue = useCall(callOf(kind, 'issue'))
   useLeaveGuard(dirty)
-  const leave = () => {
-    setDirty(false)
-    // The guard stands until this was drawn.
-    setTimeout(() => goTo({ kind, view: 'file', id }))
-  }
+  const leave = () => leaveTo({ kind, view: 'file', id })
   const gate = useGate((answer) => {
     void save.run({ id, act, secrecy: answer })
     leave()
@@ -64,7 +62,7 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
     const made = await save.run({
       id,
       act,
-      ...(draft === null ? {} : { actId: draft.id }),
+      ...(savedId === null ? {} : { actId: savedId }),
       fields: sentFields(node, fields),
       note: note.trim(),
       number: draft?.number ?? '',
@@ -73,8 +71,14 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
     })
     if (made === null) return
     // Where it lacks nothing it leaves; else the file says what it lacks.
-    const done = andIssue && made.lacks === null ? await issue.run({ id, actId: made.actId, secrecy: '不涉密' }) : null
-    toastDone(t(done === null ? 'cases.form.saved' : 'cases.issue.done'))
+    const sent = andIssue && made.lacks === null
+    if (sent && (await issue.run({ id, actId: made.actId, secrecy: '不涉密' })) === null) {
+      // Kept, and not let out: what is in the way stands below.
+      setSavedId(made.actId)
+      setDirty(false)
+      return
+    }
+    toastDone(t(sent ? 'cases.issue.done' : 'cases.form.saved'))
     leave()
   }
   const before = [...spec.needs.map((need) => t(`cases.needs.${need}`)), ...(spec.paper ? [t('cases.form.needsPaper')] : [])]

@@ -16,7 +16,7 @@ import classes from '../cases.module.css'
 import { casesRecipe } from '../cases-store.ts'
 import type { FileProps } from '../file/CaseFile.tsx'
 import { useGate } from '../use-gate.tsx'
-import { useGoTo } from '../use-place.ts'
+import { useGoTo, useLeaveTo } from '../use-place.ts'
 import { useCaseWords } from '../words.ts'
 import { sentArrival } from './arrival.ts'
 import { GroupFields } from './FieldInput.tsx'
@@ -32,6 +32,7 @@ export const RecordForm = ({ row, file, machine, party, act }: Props) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const goTo = useGoTo()
+  const leaveTo = useLeaveTo()
   const { kind, id } = row
   const words = useCaseWords(kind)
   const begun = useSessionStore(casesRecipe, (state) => state.begun)
@@ -46,11 +47,7 @@ export const RecordForm = ({ row, file, machine, party, act }: Props) => {
   const items = useItems(file, opening, fields)
   const record = useCall(callOf(kind, 'record'))
   useLeaveGuard(dirty)
-  const leave = () => {
-    setDirty(false)
-    // The guard stands until this was drawn.
-    setTimeout(() => goTo({ kind, view: 'file', id }))
-  }
+  const leave = () => leaveTo({ kind, view: 'file', id })
   const gate = useGate((answer) => {
     void record.run({ id, act, party, officer: '－', source: '收文登记', when: '2000-01-01', evidence: '－', secrecy: answer })
     leave()

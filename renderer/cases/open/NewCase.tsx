@@ -14,9 +14,8 @@ import { callOf } from '../calls.ts'
 import classes from '../cases.module.css'
 import { casesRecipe } from '../cases-store.ts'
 import { isOwnKind, openingActs } from '../opens.ts'
-import type { Place } from '../place.ts'
 import { useGate } from '../use-gate.tsx'
-import { useGoTo } from '../use-place.ts'
+import { useGoTo, useLeaveTo } from '../use-place.ts'
 import { type CaseDraft, firstFields, hasResource, isComplete, openInput } from './case-draft.ts'
 import { ResourcePart } from './ResourcePart.tsx'
 import { ShareFacts } from './ShareFacts.tsx'
@@ -51,6 +50,7 @@ export const NewCase = ({ kind, about }: { kind: CaseKind; about: string }) => {
   const [typed, setTyped] = useState<Partial<CaseDraft>>({})
   const known = useAbout(kind, about)
   const goTo = useGoTo()
+  const leaveTo = useLeaveTo()
   const begin = useSessionStore(casesRecipe, (state) => state.begin)
   const open = useCall(callOf(kind, 'open'))
   const firstDraft = useCall(callOf(kind, 'draft'))
@@ -60,20 +60,14 @@ export const NewCase = ({ kind, about }: { kind: CaseKind; about: string }) => {
     setTyped((old) => ({ ...old, ...part }))
   }
   const gate = useGate((answer) => {
-    setTyped({})
     void open.run({ title: '－', secrecy: answer })
-    goTo({ kind, view: 'list' })
+    leaveTo({ kind, view: 'list' })
   })
   const busy = open.busy || firstDraft.busy
-  useLeaveGuard(Object.keys(typed).length > 0 && !busy && open.failure === null)
+  useLeaveGuard(Object.keys(typed).length > 0)
   const own = isOwnKind(kind)
   const [opening = ''] = openingActs(kind, draft.as === 'department' && openingActs(kind, 'department').length === 0 ? 'applicant' : draft.as)
   const ours = draft.as !== 'respondent' && openingActs(kind, draft.as).length > 0
-  const go = (place: Place) => {
-    setTyped({})
-    // The guard stands until this was drawn.
-    setTimeout(() => goTo(place))
-  }
   const submit = async () => {
     const made = await open.run(openInput(kind, draft))
     if (made === null) return
@@ -81,12 +75,12 @@ export const NewCase = ({ kind, about }: { kind: CaseKind; about: string }) => {
     toastDone(t('cases.open.opened', { number }))
     if (!ours) {
       begin(id, firstFields(kind, draft))
-      return go({ kind, view: 'record', id, party: 'applicant', act: openingActs(kind, 'applicant')[0] ?? opening })
+      return leaveTo({ kind, view: 'record', id, party: 'applicant', act: openingActs(kind, 'applicant')[0] ?? opening })
     }
-    if (!hasResource(kind)) return go({ kind, view: 'do', id, act: opening })
+    if (!hasResource(kind)) return leaveTo({ kind, view: 'do', id, act: opening })
     // What was chosen here is a draft at once, so that nothing is chosen twice.
     const drafted = await firstDraft.run({ id, act: opening, fields: firstFields(kind, draft), secrecy: '不涉密' })
-    go(drafted === null ? { kind, view: 'file', id } : { kind, view: 'draft', id, actId: drafted.actId })
+    leaveTo(drafted === null ? { kind, view: 'file', id } : { kind, view: 'draft', id, actId: drafted.actId })
   }
   return (
     <Screen

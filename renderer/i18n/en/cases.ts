@@ -284,7 +284,7 @@ export const cases: Texts<typeof zh> = {
     confirm: 'Seal the file',
     done: 'Sealed',
     sealed: 'Sealed: off the system',
-    sealedOn: '{{by}} claimed state secrecy; sealed on {{day}}.',
+    sealedOn: 'Somebody claimed state secrecy; sealed on {{day}}.',
     sealedWhat:
       'Stop working on it here and call your secrecy office. Do not enter it anywhere else. Lifting the seal needs the written ruling of the secrecy authority, and two people at the security administrator’s.',
     number: 'Number',

@@ -231,7 +231,7 @@ export const cases = {
   consent: {
     title: '{{need}}：{{what}}',
     how: '方式',
-    screen: '本人在此同意',
+    screen: '本人办理',
     paper: '凭签字的审批单登记',
     decision: '意见',
     agreed: '同意',
@@ -276,7 +276,7 @@ export const cases = {
     confirm: '封存',
     done: '已封存',
     sealed: '已封存，线下办理',
-    sealedOn: '{{by}}主张涉及国家秘密，于 {{day}} 封存。',
+    sealedOn: '有人主张涉及国家秘密，于 {{day}} 封存。',
     sealedWhat: '请停止在本系统办理，联系本单位保密工作机构。不要在别处重新录入。解除封存须有保密行政管理部门的书面意见，由安全保密管理员两人办理。',
     number: '编号',
     day: '日期',
