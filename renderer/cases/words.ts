@@ -15,8 +15,8 @@ export const useCaseWords = (kind: CaseKind) => {
   const machine = machines[kind]
   const fieldWords = (act: string, path: readonly string[]): FieldWords => wordsOfField(kind, act, path) ?? { zh: path.join('.'), en: path.join('.') }
   const field = (act: string, path: readonly string[]): string => upper(fieldWords(act, path)[language])
-  const hint = (act: string, path: readonly string[]): string | undefined => fieldWords(act, path).hint?.[language]
-  const value = (said: string): string => wordsOfValue(said)?.[language] ?? said
+  const hint = (act: string, path: readonly string[]): string | undefined => upper(fieldWords(act, path).hint?.[language] ?? '') || undefined
+  const value = (said: string): string => upper(wordsOfValue(said)?.[language] ?? said)
   const party = (who: Party): string => machine.parties[who][language]
   const act = (name: string): string => upper(machine.acts[name]?.words[language] ?? name)
   /** 不同意的理由 2 · 条文原文, of refusals.1.quote. */

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { unopened } from '../../../shared/cases/machine.ts'
 import type { CaseAct } from '../../../shared/contract/cases.ts'
+import type { Cited } from '../../../shared/regulations/cited.ts'
 import { usePunctuation } from '../../app/punctuation.ts'
 import { useLeaveGuard } from '../../app/route.ts'
 import { useCall } from '../../app/use-call.ts'
@@ -27,7 +28,7 @@ type Props = FileProps & { act: string; draft: CaseAct | null }
 /** An act of ours, made from its schema: what it says, the papers with it, and what it needs before it leaves. */
 export const ActForm = ({ row, file, machine, act, draft }: Props) => {
   const { t } = useTranslation()
-  const { list } = usePunctuation()
+  const { list, pair } = usePunctuation()
   const goTo = useGoTo()
   const leaveTo = useLeaveTo()
   const { kind, id } = row
@@ -96,10 +97,10 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
           {words.act(act)}
         </Title>
         <Text size="xs" c="dimmed">
-          {before.length > 0 ? `${t('cases.form.needs')} ${list(before)}` : t('cases.form.needsNothing')}
+          {before.length > 0 ? pair(t('cases.form.needs'), list(before)) : t('cases.form.needsNothing')}
           {internal && ` ${t('cases.form.internal')}`}
         </Text>
-        {spec.rules.map((cited) => (
+        {articlesOf(spec.rules).map((cited) => (
           <CitedRule key={cited.rule} cited={cited} />
         ))}
       </div>
@@ -144,3 +145,6 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
     </form>
   )
 }
+
+/** Two rules of one paragraph are one article to read. */
+const articlesOf = (rules: readonly Cited[]): Cited[] => [...new Map(rules.map((cited) => [cited.title.zh, cited])).values()]

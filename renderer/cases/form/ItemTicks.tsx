@@ -22,15 +22,15 @@ export const ItemTicks = ({ label, hint, names, chosen, needed, none, onChange }
   return (
     <Input.Wrapper label={label} description={hint} withAsterisk={needed} labelElement="div" inputWrapperOrder={['label', 'description', 'input']}>
       <Group gap="xs" my={4}>
-        <Text size="xs" role="status">
-          {chosen.length === 0 ? none : t('cases.open.someItems', { count: chosen.length })}
-        </Text>
         <Button size="compact-xs" variant="default" onClick={() => onChange(all)}>
           {t('cases.open.everyItem')}
         </Button>
         <Button size="compact-xs" variant="default" onClick={() => onChange([])} disabled={chosen.length === 0}>
           {t('cases.open.noItem')}
         </Button>
+        <Text size="xs" role="status">
+          {chosen.length === 0 ? none : t('cases.open.someItems', { count: chosen.length })}
+        </Text>
       </Group>
       {/* biome-ignore lint/a11y/useSemanticElements: a scrolling box of ticks with its name */}
       <div className={classes.ticks} role="group" aria-label={label}>

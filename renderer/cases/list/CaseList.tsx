@@ -52,7 +52,7 @@ export const CaseList = ({ kind, mayOpen }: { kind: CaseKind; mayOpen: boolean }
           onChange={(next) => ask(kind, { order: next === 'due' ? 'due' : 'changed' })}
           data={(['changed', 'due'] as const).map((each) => ({ value: each, label: t(`cases.orders.${each}`) }))}
           allowDeselect={false}
-          w={130}
+          w={150}
         />
         <Text size="xs" c="dimmed" ml="auto" role="status">
           {value === null ? '' : t('cases.count', { count: value.total })}

@@ -22,11 +22,11 @@ export const CaseTable = ({ kind, rows }: { kind: CaseKind; rows: readonly CaseR
         <Table.Tr>
           <Table.Th w={92}>{t('cases.columns.number')}</Table.Th>
           <Table.Th>{t('cases.columns.title')}</Table.Th>
-          {!own && <Table.Th w={190}>{t('cases.columns.other')}</Table.Th>}
-          {!own && <Table.Th w={96}>{t('cases.columns.side')}</Table.Th>}
+          {!own && <Table.Th w={170}>{t('cases.columns.other')}</Table.Th>}
+          {!own && <Table.Th w={112}>{t('cases.columns.side')}</Table.Th>}
           <Table.Th w={130}>{t('cases.columns.state')}</Table.Th>
-          <Table.Th w={290}>{t('cases.columns.next')}</Table.Th>
-          <Table.Th w={132}>{t('cases.columns.changed')}</Table.Th>
+          <Table.Th w={270}>{t('cases.columns.next')}</Table.Th>
+          <Table.Th w={96}>{t('cases.columns.changed')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -90,7 +90,7 @@ const Line = ({ row, own }: { row: CaseRow; own: boolean }) => {
           <DueChip who={next.mine ? t('cases.ours') : words.party(next.party)} what={next.words[language]} due={due} article="" />
         )}
       </Table.Td>
-      <Table.Td>{formatMoment(row.changedAt)}</Table.Td>
+      <Table.Td>{formatMoment(row.changedAt).slice(0, 10)}</Table.Td>
     </Table.Tr>
   )
 }
