@@ -170,7 +170,7 @@ const written = (acts: readonly StoredAct[]): Act[] =>
   )
 
 const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks: readonly RunningClock[], law: Law) =>
-  nextActs(machines[file.kind], file.head, folded, law).map(({ party, act, clock }) => {
+  nextActs(machines[file.kind], file.head, folded, law).map(({ party, act, clock, dueOn }) => {
     const running = clocks.find(({ duty, clock: { end } }) => duty === clock && end === null)
     const rule = running?.rule.rule.id ?? actRules(law, file.head, act)[0]?.rule.id
     return {
@@ -179,7 +179,7 @@ const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks:
       act,
       words: wordsOfNext(machines[file.kind], act),
       duty: clock,
-      due: running === undefined ? null : running.due,
+      due: running?.due ?? storedFacts(law, nearDay(law), { rule: '', dueOn, provisional: false }),
       article: rule === undefined ? null : articleOf(law, rule),
     }
   })
