@@ -138,6 +138,8 @@ test('a request by letter, a refusal that two others consent to, its delivery, a
   // Issued, and delivered under a ruling: only that stops the clock.
   await signIn(app, 'officer', w)
   await goTo(app, w, 'cases')
+  await expect(app.getByRole('table', { name: cases.kinds.request })).toContainText('12月4日（周五）前')
+  await picture(app, 'zh-light-cases-list')
   await app.getByRole('link', { name: '申请共享：城市居民最低生活保障对象信息' }).click()
   await draft.getByRole('button', { name: cases.file.issue }).click()
   await app.getByRole('textbox', { name: cases.issue.number }).fill('澄民函〔2026〕15号')

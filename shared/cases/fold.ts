@@ -31,7 +31,7 @@ export type Folded = {
 export const opened: Folded = { state: unopened, closed: false, acts: [] }
 
 /** As much of a folded case as tells who is next. */
-export type Outline = { state: string; acts: readonly { act: Pick<Act, 'act' | 'party'> }[] }
+export type Outline = { state: string; acts: readonly { act: Pick<Act, 'act' | 'party' | 'fields'> }[] }
 
 const lastOf = <A extends Pick<Act, 'act'>>(folded: { acts: readonly { act: A }[] }, names: readonly string[]): A | undefined =>
   folded.acts.findLast(({ act }) => names.includes(act.act))?.act

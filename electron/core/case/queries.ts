@@ -133,14 +133,17 @@ export const actsOf = (db: ReadDb, rid: number): StoredAct[] =>
       ORDER BY CASE status WHEN 'counted' THEN 0 WHEN 'issued' THEN 1 ELSE 2 END, place, seq`)
     .map(asAct)
 
-/** Of many cases: what counted, in its order, as far as it tells who is next. */
+/** Of many cases: what counted, in its order, as far as it tells who is next. The day that an act names is stored with the case. */
 export const outlinesOf = (db: ReadDb, rids: readonly number[]): Map<number, Outline> => {
   const rows = db.all<Pick<StoredAct, 'rid' | 'act' | 'party' | 'state'>>(sql`
     SELECT rid, act, party, state FROM case_act
     WHERE status = 'counted' AND rid IN (SELECT value FROM json_each(${JSON.stringify(rids)})) ORDER BY rid, place, seq`)
   const acts = Map.groupBy(rows, ({ rid }) => rid)
   return new Map(
-    [...acts].map(([rid, counted]) => [rid, { state: counted.at(-1)?.state ?? unopened, acts: counted.map(({ act, party }) => ({ act: { act, party } })) }]),
+    [...acts].map(([rid, counted]) => [
+      rid,
+      { state: counted.at(-1)?.state ?? unopened, acts: counted.map(({ act, party }) => ({ act: { act, party, fields: {} } })) },
+    ]),
   )
 }
 

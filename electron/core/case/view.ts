@@ -20,11 +20,11 @@ const beforeOpened: Words = { zh: '起草中', en: 'being drafted' }
 type Standing = Pick<CaseRow, 'next' | 'due'>
 
 /** Who is next and until when, as it was written down when the case's acts were. */
-const standingOf = (law: Law, near: string, file: CaseFile, outline: Outline | undefined): Standing => {
+const standingOf = (law: Law, near: string, file: CaseFile, outline: Outline | undefined, rulesOf: typeof actRules): Standing => {
   const nexts = outline === undefined ? [] : nextActs(machines[file.kind], file.head, outline, law)
   const [next] = [...nexts].sort((a, b) => Number(b.party === file.party) - Number(a.party === file.party))
   const clock = nexts.find((one) => one.clock !== null)
-  const rule = clock === undefined ? undefined : actRules(law, file.head, clock.act)[0]?.rule
+  const rule = clock === undefined ? undefined : rulesOf(law, file.head, clock.act)[0]?.rule
   const provisional = file.dueOn !== null && law.calendar.missingFor(file.dueOn).length > 0
   return {
     next: next === undefined ? null : { party: next.party, mine: next.party === file.party, words: wordsOfNext(machines[file.kind], next.act) },
@@ -63,7 +63,15 @@ const rowsOf = (db: ReadDb, law: Law, files: readonly CaseFile[]): CaseRow[] => 
     files.map(({ rid }) => rid),
   )
   const near = nearDay(law)
-  return files.map((file) => rowOf(file, standingOf(law, near, file, outlines.get(file.rid))))
+  // Most files of a list are alike in what decides their rules.
+  const known = new Map<string, ReturnType<typeof actRules>>()
+  const rulesOf: typeof actRules = (_, head, act) => {
+    const key = JSON.stringify([head.kind, head.shareType, head.sensitive, act])
+    const rules = known.get(key) ?? actRules(law, head, act)
+    known.set(key, rules)
+    return rules
+  }
+  return files.map((file) => rowOf(file, standingOf(law, near, file, outlines.get(file.rid), rulesOf)))
 }
 
 export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db, now }: ReadContext): Output<'request.list'> => {

@@ -43,7 +43,7 @@ export const Drafts = (props: FileProps) => {
 const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
   const { t } = useTranslation()
   const goTo = useGoTo()
-  const { user } = useSession()
+  const { user, sealed } = useSession()
   const { kind, id } = row
   const words = useCaseWords(kind)
   const mayConsent = useMay(callOf(kind, 'consent'))
@@ -55,7 +55,7 @@ const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
   if (spec === undefined) return null
   const what = words.act(draft.act)
   const returned = draft.status === 'returned'
-  const mine = spec.roles.some((role) => user.roles.includes(role))
+  const mine = !sealed && spec.roles.some((role) => user.roles.includes(role))
   const written = draft.lacks?.code !== 'case.fieldsWrong'
   // A consent or a paper that is missing is seen by its mark.
   const told = draft.lacks === null || draft.lacks.code === 'case.lacksConsent' || draft.lacks.code === 'case.lacksPaper' ? null : draft.lacks
