@@ -13,3 +13,10 @@ export const opensHere = (kind: CaseKind, roles: readonly Role[]): boolean =>
 
 /** Kinds that concern nobody but the own agency (`electron/core/case/opening.ts`). */
 export const isOwnKind = (kind: CaseKind): boolean => kind === 'need' || kind === 'incident'
+
+/** What is to be done may be done in several ways, all of which answer alike: 同意, 部分同意, 不同意. */
+export const alternatives = (kind: CaseKind, act: string): string[] => {
+  const { acts } = machines[kind]
+  const events = acts[act]?.events ?? []
+  return [act, ...Object.keys(acts).filter((one) => one !== act && acts[one]?.events.some((event) => events.includes(event)) === true)]
+}

@@ -1,14 +1,13 @@
 import { Button, Group, Menu, Text } from '@mantine/core'
 import { IconChevronDown, IconInbox } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { CaseKind } from '../../../shared/cases/act.ts'
-import { machines } from '../../../shared/cases/machines.ts'
 import { useLanguage } from '../../app/language.ts'
 import { useSession } from '../../app/session.tsx'
 import { DueChip } from '../../components/DueChip.tsx'
 import { Section } from '../../components/Section.tsx'
 import classes from '../cases.module.css'
 import { canFill, nodeOf } from '../form/schema.ts'
+import { alternatives } from '../opens.ts'
 import { useGoTo } from '../use-place.ts'
 import { type CaseWords, useCaseWords } from '../words.ts'
 import type { FileProps } from './CaseFile.tsx'
@@ -99,13 +98,6 @@ export const NextPart = ({ row, file, machine, acting }: FileProps & { acting: b
       </div>
     </Section>
   )
-}
-
-/** What is to be done may be done in several ways, all of which answer alike: 同意, 部分同意, 不同意. */
-const alternatives = (kind: CaseKind, act: string): string[] => {
-  const { acts } = machines[kind]
-  const events = acts[act]?.events ?? []
-  return [act, ...Object.keys(acts).filter((one) => one !== act && acts[one]?.events.some((event) => events.includes(event)) === true)]
 }
 
 /** The ways side by side; none is put before the others. */
