@@ -108,7 +108,7 @@ const rowSchema = z.strictObject({
   turn: z.boolean(), // we act next
   dueOn: daySchema.nullable(),
   /** Who acts next: we, where it is our turn. null before the first act, when nobody has to, and of a sealed case. */
-  next: z.strictObject({ party: partySchema, mine: z.boolean(), words }).nullable(),
+  next: z.strictObject({ party: partySchema, mine: z.boolean(), words, article: words.nullable() }).nullable(),
   due: dueFactsSchema.nullable(), // until when
   openedAt: momentSchema,
   changedAt: momentSchema,

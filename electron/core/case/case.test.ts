@@ -255,7 +255,12 @@ test('a list says who acts next and until when, and a file what the others may d
   expect((await fileOf(id)).others).toEqual([{ party: 'applicant', acts: ['apply'] }])
   await received(id, 'apply', '2026-11-20', application)
   const { rows } = await core.value('request.list', { turn: true })
-  expect(rows).toMatchObject([{ next: { party: 'respondent', mine: true }, due: { due: '2026-12-04', unit: 'workingDay', left: 9, state: 'running' } }])
+  expect(rows).toMatchObject([
+    {
+      next: { party: 'respondent', mine: true, article: { zh: '条例809第二十一条第一款' } },
+      due: { due: '2026-12-04', unit: 'workingDay', left: 9, state: 'running' },
+    },
+  ])
   const { others, clocks } = await fileOf(id)
   expect(others).toContainEqual({ party: 'applicant', acts: ['negotiate', 'message', 'withdraw'] })
   const [clock] = clocks

@@ -147,6 +147,16 @@ export const outlinesOf = (db: ReadDb, rids: readonly number[]): Map<number, Out
   )
 }
 
+/** Under which rule each case's own next act stands as a task, by `rid act`. */
+export const taskRulesOf = (db: ReadDb, rids: readonly number[]): Map<string, string> =>
+  new Map(
+    db
+      .all<{ rid: number; act: string; rule: string }>(sql`
+        SELECT case_rid AS rid, source AS act, rule FROM task
+        WHERE closed_at IS NULL AND rule <> '' AND case_rid IN (SELECT value FROM json_each(${JSON.stringify(rids)}))`)
+      .map(({ rid, act, rule }) => [`${rid} ${act}`, rule]),
+  )
+
 export const actById = (db: ReadDb, id: string): StoredAct | undefined => {
   const row = db.get<ActRow>(sql`SELECT ${actColumns} FROM case_act WHERE id = ${id}`)
   return row === undefined ? undefined : asAct(row)

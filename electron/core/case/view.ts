@@ -13,22 +13,49 @@ import { all, type Sql, sql } from '../db/sql.ts'
 import { articleOf, type Law, nearDay, readLaw, storedFacts } from '../work/law.ts'
 import { actRules, clocksOf, nextActs, type RunningClock } from './clocks.ts'
 import { foldAhead, lacksOf } from './judging.ts'
-import { actsOf, asFile, type CaseFile, fileById, fileColumns, filesAbout, foldStored, knownFile, outlinesOf, papersOf, type StoredAct } from './queries.ts'
+import {
+  actsOf,
+  asFile,
+  type CaseFile,
+  fileById,
+  fileColumns,
+  filesAbout,
+  foldStored,
+  knownFile,
+  outlinesOf,
+  papersOf,
+  type StoredAct,
+  taskRulesOf,
+} from './queries.ts'
 
 const beforeOpened: Words = { zh: '起草中', en: 'being drafted' }
 
 type Standing = Pick<CaseRow, 'next' | 'due'>
 
-/** Who is next and until when, as it was written down when the case's acts were. */
-const standingOf = (law: Law, near: string, file: CaseFile, outline: Outline | undefined, rulesOf: typeof actRules): Standing => {
-  const nexts = outline === undefined ? [] : nextActs(machines[file.kind], file.head, outline, law)
+type Known = { law: Law; near: string; outline: Outline | undefined; ruleOf(file: CaseFile, act: string): string | null }
+
+/** Who is next, until when and under which article, as it was written down when the case's acts were. */
+const standingOf = (file: CaseFile, { law, near, outline, ruleOf }: Known): Standing => {
+  const machine = machines[file.kind]
+  const nexts = outline === undefined ? [] : nextActs(machine, file.head, outline, law)
   const [next] = [...nexts].sort((a, b) => Number(b.party === file.party) - Number(a.party === file.party))
   const clock = nexts.find((one) => one.clock !== null)
-  const rule = clock === undefined ? undefined : rulesOf(law, file.head, clock.act)[0]?.rule
   const provisional = file.dueOn !== null && law.calendar.missingFor(file.dueOn).length > 0
+  const rule = next === undefined ? null : ruleOf(file, next.act)
   return {
-    next: next === undefined ? null : { party: next.party, mine: next.party === file.party, words: wordsOfNext(machines[file.kind], next.act) },
-    due: file.dueOn === null ? null : storedFacts(law, near, { rule: rule?.id ?? '', dueOn: file.dueOn, provisional }),
+    next:
+      next === undefined
+        ? null
+        : {
+            party: next.party,
+            mine: next.party === file.party,
+            words: wordsOfNext(machine, next.act),
+            article: rule === null ? null : articleOf(law, rule),
+          },
+    due:
+      file.dueOn === null
+        ? null
+        : storedFacts(law, near, { rule: (clock === undefined ? null : ruleOf(file, clock.act)) ?? '', dueOn: file.dueOn, provisional }),
   }
 }
 
@@ -58,20 +85,21 @@ const rowOf = (file: CaseFile, { next, due }: Standing): CaseRow => {
 }
 
 const rowsOf = (db: ReadDb, law: Law, files: readonly CaseFile[]): CaseRow[] => {
-  const outlines = outlinesOf(
-    db,
-    files.map(({ rid }) => rid),
-  )
+  const rids = files.map(({ rid }) => rid)
+  const outlines = outlinesOf(db, rids)
+  const tasks = taskRulesOf(db, rids)
   const near = nearDay(law)
   // Most files of a list are alike in what decides their rules.
-  const known = new Map<string, ReturnType<typeof actRules>>()
-  const rulesOf: typeof actRules = (_, head, act) => {
+  const asked = new Map<string, string | null>()
+  const ruleOf = ({ rid, head }: CaseFile, act: string): string | null => {
+    const task = tasks.get(`${rid} ${act}`)
+    if (task !== undefined) return task
     const key = JSON.stringify([head.kind, head.shareType, head.sensitive, act])
-    const rules = known.get(key) ?? actRules(law, head, act)
-    known.set(key, rules)
-    return rules
+    const rule = asked.get(key) ?? actRules(law, head, act)[0]?.rule.id ?? null
+    asked.set(key, rule)
+    return rule
   }
-  return files.map((file) => rowOf(file, standingOf(law, near, file, outlines.get(file.rid), rulesOf)))
+  return files.map((file) => rowOf(file, standingOf(file, { law, near, outline: outlines.get(file.rid), ruleOf })))
 }
 
 export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db, now }: ReadContext): Output<'request.list'> => {

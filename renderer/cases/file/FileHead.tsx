@@ -13,6 +13,8 @@ import { useCaseWords } from '../words.ts'
 import type { FileProps } from './CaseFile.tsx'
 import { SealDialog } from './SealDialog.tsx'
 
+const shareKeys: Readonly<Record<string, 'conditional' | 'unconditional'>> = { 有条件共享: 'conditional', 无条件共享: 'unconditional' }
+
 /** How it stands, with whom, and what decides which rules speak. */
 export const FileFacts = ({ row, file: { head } }: FileProps) => {
   const { t } = useTranslation()
@@ -20,6 +22,7 @@ export const FileFacts = ({ row, file: { head } }: FileProps) => {
   const { kind, party, way } = row
   const words = useCaseWords(kind)
   const own = isOwnKind(kind)
+  const shareKey = shareKeys[head.shareType]
   const sides = own ? [] : (['applicant', 'respondent'] as const).map((side) => pair(words.party(side), head[side]))
   return (
     <span className={classes.facts}>
@@ -33,7 +36,7 @@ export const FileFacts = ({ row, file: { head } }: FileProps) => {
         <span key={side}>{side}</span>
       ))}
       {!own && <span>{t(`cases.file.way.${way}`)}</span>}
-      {head.shareType !== '' && <span>{head.shareType}</span>}
+      {head.shareType !== '' && <span>{shareKey === undefined ? head.shareType : t(`cases.open.shareTypes.${shareKey}`)}</span>}
       {head.sensitive.length > 0 && (
         <Badge size="sm" color="orange">
           {t('cases.file.sensitive', { what: list(head.sensitive.map((each) => t(each === '商业秘密' ? 'cases.open.secret' : 'cases.open.privacy'))) })}

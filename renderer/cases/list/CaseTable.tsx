@@ -87,7 +87,7 @@ const Line = ({ row, own }: { row: CaseRow; own: boolean }) => {
             </Text>
           )
         ) : (
-          <DueChip who={next.mine ? t('cases.ours') : words.party(next.party)} what={next.words[language]} due={due} article="" />
+          <DueChip who={next.mine ? t('cases.ours') : words.party(next.party)} what={next.words[language]} due={due} article={next.article?.[language] ?? ''} />
         )}
       </Table.Td>
       <Table.Td>{formatMoment(row.changedAt).slice(0, 10)}</Table.Td>
