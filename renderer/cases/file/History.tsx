@@ -1,6 +1,9 @@
 import { Anchor, Badge, Button, Collapse, Group, Text } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CaseKind } from '../../../shared/cases/act.ts'
+import { machines } from '../../../shared/cases/machines.ts'
+import { needsPlatform, onPlatform } from '../../../shared/clock.ts'
 import type { CaseAct } from '../../../shared/contract/cases.ts'
 import { usePunctuation } from '../../app/punctuation.ts'
 import { useMay } from '../../app/session.tsx'
@@ -97,6 +100,11 @@ const ActLine = ({ act, row, open, onDeliver }: LineProps) => {
         {status === 'counted' && ` · ${t(`clock.recordedIn.${source}`)}`}
         {ruling !== '' && ` · ${t('cases.file.ruling', { number: ruling })}`}
       </Text>
+      {stopsNothing(row.kind, act) && (
+        <Text size="2xs" c="var(--mulu-warning)">
+          {t('cases.file.noRuling')}
+        </Text>
+      )}
       <Collapse expanded={opened} id={id}>
         <FieldsView kind={row.kind} act={act.act} fields={act.fields} note={act.note} />
         {papers.length > 0 && (
@@ -109,3 +117,7 @@ const ActLine = ({ act, row, open, onDeliver }: LineProps) => {
     </li>
   )
 }
+
+/** A letter between agencies that came by no platform and under no ruling (practice L3). */
+const stopsNothing = (kind: CaseKind, { act, status, source, ruling }: CaseAct): boolean =>
+  status === 'counted' && ruling === '' && !onPlatform({ source }) && machines[kind].acts[act]?.events.some(needsPlatform) === true
