@@ -49,6 +49,8 @@ const barred = (machine: Machine, folded: Outline, name: string, party: Party): 
   const spec: ActSpec | undefined = Object.hasOwn(machine.acts, name) ? machine.acts[name] : undefined
   if (spec === undefined) return no('case.unknownAct', name)
   if (!spec.from.includes(folded.state)) return no('case.notNow', folded.state)
+  const type = folded.acts[0]?.act.fields.type
+  if (spec.types !== undefined && typeof type === 'string' && !spec.types.includes(type)) return no('case.notThisType', type)
   if (!spec.party.includes(party)) return no('case.notYourAct', party)
   if (spec.once === true && lastOf(folded, [name]) !== undefined) return no('case.onlyOnce', name)
   for (const before of spec.after ?? []) if (lastOf(folded, [before]) === undefined) return no('case.tooEarly', before)
@@ -74,6 +76,9 @@ export const whyNot = (machine: Machine, head: CaseHead, folded: Folded, act: Ac
   if (spec === undefined) return no('case.unknownAct', act.act)
   if (head.respondent !== '' && textKey(head.applicant) === textKey(head.respondent)) return no('case.sameAgency')
   if (spec.shareType !== undefined && !spec.shareType.includes(head.shareType)) return no('case.notThisType', head.shareType)
+  // An opening act is judged by what it says itself.
+  if (spec.types !== undefined && folded.acts.length === 0 && !spec.types.includes(String(act.fields.type)))
+    return no('case.notThisType', String(act.fields.type))
   const bar = barred(machine, folded, act.act, act.party)
   if (bar !== null) return bar
   const answered = spec.answers === undefined ? undefined : lastOf(folded, spec.answers)

@@ -38,6 +38,8 @@ export type ActSpec = {
   same?: readonly string[]
   /** Only for resources of these sharing types. */
   shareType?: readonly string[]
+  /** Only where the act that opened the case says one of these in `fields.type`. */
+  types?: readonly string[]
   /** It needs an agreement in force where a rule asks for one. */
   agreement?: true
   /** Clock events it is; a consent to an extension names its days in `fields.n`. */

@@ -194,7 +194,7 @@ test('commercial secrets need an agreement in force before delivery, by the regi
   const deliver = await core.value('request.draft', { secrecy: '不涉密', id, act: 'deliver', fields: { way: '服务接口', firstOn: '2026-11-23', by: '甲' } })
   expect(await core.call('request.issue', { secrecy: '不涉密', id, actId: deliver.actId })).toMatchObject({
     ok: false,
-    error: { code: 'case.agreementNeeded', params: { article: expect.stringContaining('第十九条') } },
+    error: { code: 'agreement.needed', params: { rules: expect.stringContaining('第十九条') } },
   })
   await core.as('sys')
   await core.value('profile.save', { patch: { regulations: [] } })

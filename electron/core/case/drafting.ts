@@ -6,6 +6,7 @@ import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import { type Role, roleWords } from '../../../shared/roles.ts'
+import { withDigest } from '../agreement/texts.ts'
 import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { Context } from '../context.ts'
@@ -81,7 +82,7 @@ export const draft = (kind: CaseKind, input: Parsed<'request.draft'>, context: C
         madeAt: stamp.at,
         number,
         consents: [],
-        fields: withAnswer(file, acts, act, fields),
+        fields: withAnswer(file, acts, act, kind === 'agreement' ? withDigest(fields) : fields),
         note,
         papers: papersNamed(db, file, papers),
       }

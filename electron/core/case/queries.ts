@@ -135,14 +135,17 @@ export const actsOf = (db: ReadDb, rid: number): StoredAct[] =>
 
 /** Of many cases: what counted, in its order, as far as it tells who is next. The day that an act names is stored with the case. */
 export const outlinesOf = (db: ReadDb, rids: readonly number[]): Map<number, Outline> => {
-  const rows = db.all<Pick<StoredAct, 'rid' | 'act' | 'party' | 'state'>>(sql`
-    SELECT rid, act, party, state FROM case_act
+  const rows = db.all<Pick<StoredAct, 'rid' | 'act' | 'party' | 'state'> & { type: string | null }>(sql`
+    SELECT rid, act, party, state, json_extract(body, '$.fields.type') AS type FROM case_act
     WHERE status = 'counted' AND rid IN (SELECT value FROM json_each(${JSON.stringify(rids)})) ORDER BY rid, place, seq`)
   const acts = Map.groupBy(rows, ({ rid }) => rid)
   return new Map(
     [...acts].map(([rid, counted]) => [
       rid,
-      { state: counted.at(-1)?.state ?? unopened, acts: counted.map(({ act, party }) => ({ act: { act, party, fields: {} } })) },
+      {
+        state: counted.at(-1)?.state ?? unopened,
+        acts: counted.map(({ act, party, type }) => ({ act: { act, party, fields: type === null ? {} : { type } } })),
+      },
     ]),
   )
 }

@@ -121,6 +121,10 @@ export const vault: Texts<typeof zh> = {
     placeCount: '{{name}}: {{count}}',
     nowhere: 'nowhere',
     places: {
+      signing_key: 'Signing keys',
+      signing_authorisation: 'Authorisations to sign',
+      signing_certificate: 'Certificates and authorities',
+      signing_crl: 'Revocation lists',
       entry: 'Catalogue',
       entry_version: 'Versions',
       entry_answer: 'Answers and reviews',

@@ -113,6 +113,10 @@ export const vault = {
     placeCount: '{{name}}：{{count}} 处',
     nowhere: '无',
     places: {
+      signing_key: '签名密钥登记',
+      signing_authorisation: '签署授权登记',
+      signing_certificate: '签名证书与认证机构',
+      signing_crl: '吊销列表',
       entry: '目录',
       entry_version: '历史版本',
       entry_answer: '答复与审查记录',
