@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { caseKinds } from '../../../shared/cases/act.ts'
 import { machines } from '../../../shared/cases/machines.ts'
-import { canFill, controlOf, emptyFields, type Node, nodeOf, sentFields } from './schema.ts'
+import { canFill, controlOf, emptyFields, isNeeded, type Node, nodeOf, sentFields } from './schema.ts'
 
 const schemaOf = (fields: z.ZodType): Node => nodeOf({ fields: z.toJSONSchema(fields, { io: 'input' }) as never })
 const act = (kind: (typeof caseKinds)[number], name: string): Node => {
@@ -50,6 +50,13 @@ describe('the form of an act', () => {
     })
     // A day not given is no number of nought.
     expect(emptyFields(act('request', 'askExtension'))).toEqual({ reason: '' })
+  })
+
+  it('leaves open what may be left open, and sends it as nothing', () => {
+    const node = act('request', 'consentUse')
+    expect(controlOf(node.properties?.until ?? {})).toBe('day')
+    expect(isNeeded(node.properties?.until ?? {})).toBe(false)
+    expect(sentFields(node, emptyFields(node))).toEqual({ conditions: '', until: null })
   })
 
   it('has nowhere to put a condition on a return flow, whose only extra words are its note', () => {

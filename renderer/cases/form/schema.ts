@@ -7,6 +7,8 @@ export type Fields = Record<string, Json>
 /** As much of JSON Schema as the acts' fields use (the call `machine`). */
 export type Node = {
   type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean'
+  /** It may be left out, and is null then. */
+  nullable?: boolean
   properties?: Readonly<Record<string, Node>>
   required?: readonly string[]
   items?: Node
@@ -22,8 +24,18 @@ export type Node = {
   maximum?: number
 }
 
-const nodeSchema: z.ZodType<Node> = z.lazy(() =>
+/** A day or nothing comes as a choice of the two. */
+const orNull = (node: unknown): unknown => {
+  const { anyOf } = z.object({ anyOf: z.array(z.looseObject({ type: z.string().optional() })).optional() }).parse(node)
+  const [own, ...others] = (anyOf ?? []).filter(({ type }) => type !== 'null')
+  return own !== undefined && others.length === 0 && anyOf?.length === 2 ? { ...own, nullable: true } : node
+}
+
+const nodeSchema: z.ZodType<Node> = z.lazy(() => z.preprocess(orNull, nodeShape)) as z.ZodType<Node>
+
+const nodeShape: z.ZodType = z.lazy(() =>
   z.object({
+    nullable: z.boolean().optional(),
     type: z.enum(['object', 'array', 'string', 'integer', 'number', 'boolean']).optional(),
     properties: z.record(z.string(), nodeSchema).optional(),
     required: z.array(z.string()).optional(),
@@ -39,7 +51,7 @@ const nodeSchema: z.ZodType<Node> = z.lazy(() =>
     minimum: z.number().optional(),
     maximum: z.number().optional(),
   }),
-) as z.ZodType<Node>
+)
 
 export const nodeOf = ({ fields }: Pick<ActView, 'fields'>): Node => nodeSchema.parse(fields)
 
@@ -121,6 +133,7 @@ export const sentFields = (node: Node, fields: Fields): Fields =>
       const child = node.properties?.[name]
       const control = child === undefined ? 'answer' : controlOf(child)
       const unanswered = (control === 'choice' || control === 'number') && value === ''
+      if (child?.nullable === true && value === '') return [[name, null]]
       return control === 'answer' || unanswered ? [] : [[name, trimmed(value)]]
     }),
   )
@@ -134,7 +147,8 @@ const trimmed = (value: Json): Json => {
 
 /** Whether the act can not leave without it. */
 export const isNeeded = (node: Node): boolean =>
-  node.enum !== undefined || (node.minLength ?? 0) > 0 || (node.minItems ?? 0) > 0 || ['day', 'number', 'period', 'resource'].includes(controlOf(node))
+  node.nullable !== true &&
+  (node.enum !== undefined || (node.minLength ?? 0) > 0 || (node.minItems ?? 0) > 0 || ['day', 'number', 'period', 'resource'].includes(controlOf(node)))
 
 export const textIn = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 export const fieldsIn = (value: Json | undefined): Fields => (value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {})
