@@ -78,7 +78,6 @@ export const audit: Texts<typeof zh> = {
     complaint: 'Complaint and rectification',
     need: 'Need',
     incident: 'Security incident',
-    document: 'Papers',
     signing: 'Signing',
   },
   actions: {
@@ -180,7 +179,6 @@ export const audit: Texts<typeof zh> = {
     'listing-importTemplate': 'Template of a platform read from a file',
     'listing-import': 'Listing brought in',
     'listing-export': 'Changed rows handed over',
-    'document-render': 'Paper made',
     'listing-recall': 'Hand-over taken back',
     'conflict-resolve': 'Disagreement settled',
     'quarantine-resend': 'Refused change reported again',

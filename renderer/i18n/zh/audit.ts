@@ -73,7 +73,6 @@ export const audit = {
     complaint: '投诉与整改',
     need: '共享需求',
     incident: '安全事件',
-    document: '文书',
     signing: '签署',
   },
   actions: {
@@ -175,7 +174,6 @@ export const audit = {
     'listing-importTemplate': '读入平台表样',
     'listing-import': '导入平台清单',
     'listing-export': '写出上报表',
-    'document-render': '制作文书',
     'listing-recall': '收回已交出的修改',
     'conflict-resolve': '处理两处修改不一致',
     'quarantine-resend': '重新上报退回待改的修改',
