@@ -52,6 +52,8 @@ export type ActSpec = {
 
 /** Who acts next. `unless`: one of these was done since the state was entered. */
 export type NextSpec = {
+  /** What is to be done, where it may be done in more ways than one; without: what the act is called. */
+  words?: Words
   in: readonly string[]
   /** `otherThan`: whoever of the two did not do the last of these. */
   party: Party | { otherThan: readonly string[] }

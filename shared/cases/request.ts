@@ -375,8 +375,8 @@ export const requestMachine = machine({
   },
   next: [
     // No text stops the clock while papers are completed (domain §3.4).
-    { in: ['applied', 'incomplete'], party: 'respondent', act: 'grant', clock: 'request.reply' },
-    { in: ['applied', 'incomplete'], party: 'respondent', act: 'consentUse', clock: 'request.reply' },
+    { in: ['applied', 'incomplete'], party: 'respondent', words: { zh: '答复', en: 'reply' }, act: 'grant', clock: 'request.reply' },
+    { in: ['applied', 'incomplete'], party: 'respondent', words: { zh: '答复', en: 'reply' }, act: 'consentUse', clock: 'request.reply' },
     { in: ['incomplete'], party: 'applicant', act: 'complete' },
     {
       in: ['applied', 'incomplete'],
