@@ -17,7 +17,7 @@ import { askSecrecy } from '../catalogue/gate.ts'
 import type { Context, ViewContext } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
-import { renderDocument } from '../documents/render-document.ts'
+import { renderDocuments } from '../documents/render-document.ts'
 import { type Bundle, type Entry, readBundle, signedFiles, writeBundle } from '../signing/bundle.ts'
 import { canonicalText } from '../signing/canonical-text.ts'
 import { readTrust } from '../signing/certificates.ts'
@@ -79,13 +79,10 @@ const troubleOf = ({ bundle, verdict }: { bundle: Bundle; verdict: BundleVerdict
 
 /** The agreement and its annexes as they are signed: without a word of who signed or when. */
 const filesOf = async (context: Reading, file: CaseFile, actId: string): Promise<Map<string, Buffer>> => {
-  const files = new Map<string, Buffer>()
-  for (const paper of agreementPapers) {
-    const { model } = paperOfRound(context.db, context.ports.now().toISOString(), { id: file.id, actId, paper, lang: 'zh' }, true)
-    const { bytes } = await renderDocument(model, 'pdf', context)
-    files.set(fileNames[paper], bytes)
-  }
-  return files
+  const now = context.ports.now().toISOString()
+  const models = agreementPapers.map((paper) => paperOfRound(context.db, now, { id: file.id, actId, paper, lang: 'zh' }, true).model)
+  const made = await renderDocuments(models, 'pdf', context)
+  return new Map(agreementPapers.map((paper, at) => [fileNames[paper], made[at]?.bytes ?? Buffer.alloc(0)]))
 }
 
 /** The other side signed on paper: its place in the bundle is the record and the scan (practice P4). */

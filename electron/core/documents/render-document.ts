@@ -28,24 +28,34 @@ export const documentDigest = (document: DocumentModel): string => {
   return document.digest ?? sha256Hex(canonicalJson(said))
 }
 
-/** Makes the file of a paper in a process that ends. The same paper gives the same bytes. Touches no database. */
-export const renderDocument = async (
-  given: DocumentModel,
-  format: DocumentFormat,
-  { ports, signal }: { ports: Pick<Ports, 'startTask'>; signal: AbortSignal },
-): Promise<RenderedDocument> => {
-  refuseTooLarge(given, format)
-  const document = tidyDocument(given)
-  refuseMarkedDocument(document)
-  refuseBadCharacters(document)
-  const digest = documentDigest(document)
+type Rendering = { ports: Pick<Ports, 'startTask'>; signal: AbortSignal }
+
+/** Makes the files of papers, one after the other, in one process that ends. The same paper gives the same bytes. Touches no database. */
+export const renderDocuments = async (given: readonly DocumentModel[], format: DocumentFormat, { ports, signal }: Rendering): Promise<RenderedDocument[]> => {
+  const papers = given.map((one) => {
+    refuseTooLarge(one, format)
+    const document = tidyDocument(one)
+    refuseMarkedDocument(document)
+    refuseBadCharacters(document)
+    return { document, digest: documentDigest(document) }
+  })
   const line = openLine<DocumentJob, FromDocumentTask>(ports, 'document', signal, undefined, 'document.stopped')
+  const made: RenderedDocument[] = []
   try {
-    line.send({ document, digest, format })
-    const { bytes, pages } = await line.next()
-    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    return { bytes: file, sha256: sha256Hex(file), digest, pages }
+    for (const { document, digest } of papers) {
+      line.send({ document, digest, format })
+      const { bytes, pages } = await line.next()
+      const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      made.push({ bytes: file, sha256: sha256Hex(file), digest, pages })
+    }
+    return made
   } finally {
     line.close()
   }
+}
+
+export const renderDocument = async (given: DocumentModel, format: DocumentFormat, rendering: Rendering): Promise<RenderedDocument> => {
+  const [made] = await renderDocuments([given], format, rendering)
+  if (made === undefined) throw new Refusal('document.stopped', { why: 'nothing' })
+  return made
 }
