@@ -45,10 +45,11 @@ const textOf = (line: State, applying: Applying) => textIn(line.read?.text ?? re
 
 const authorOf = ({ stamp }: Applying, { by, owner }: StateLine): Stamp => ({ ...stamp, author: by.officer || by.agency || owner.name })
 
-type State = Exclude<Line, { kind: 'gone' }>
+type State = Exclude<Line, { kind: 'gone' | 'case' }>
 
 /** One line of a page or of a package. With `again` also at the version that is known. */
 export const applyLine = (applying: Applying, line: Line, again = false): Effect => {
+  if (line.kind === 'case') return passOver(applying, { ...line, entity: 'case' }, 'kind case')
   if (line.entity !== 'entry') return passOver(applying, line, `kind ${line.entity}`)
   const shadow = shadowOf(applying.db, line.id)
   // Of our own entries versions count up; of others' we see the published one, which may be older than its withdrawal.
@@ -60,6 +61,7 @@ export const applyLine = (applying: Applying, line: Line, again = false): Effect
 
 /** A line of an entry nobody here has ever heard of: written at once, with nothing to compare it with. */
 const applyNew = (applying: Applying, line: Line): Effect => {
+  if (line.kind === 'case') return passOver(applying, { ...line, entity: 'case' }, 'kind case')
   if (line.entity !== 'entry') return passOver(applying, line, `kind ${line.entity}`)
   if (line.kind === 'gone') return 'same'
   const { status } = line.state
