@@ -4,7 +4,7 @@ import type { Act, CaseHead, Party } from '../shared/cases/act.ts'
 import { type Folded, fold, opened } from '../shared/cases/fold.ts'
 import { machines } from '../shared/cases/machines.ts'
 import type { ActChange, Verdict } from '../shared/platform-api/schemas.ts'
-import { bring, caseIn, headOf, said } from './cases.fixture.ts'
+import { bring, caseIn, headOf, said } from './conformance/acts.ts'
 import { type Probe, pullFrom, pushTo } from './conformance/client.ts'
 import { startTestPlatform, type TestPlatform } from './testing.ts'
 

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { CaseHead, Consent, Party, Statement } from '../shared/cases/act.ts'
-import { machines } from '../shared/cases/machines.ts'
-import type { ActChange, CaseLine, PageLine } from '../shared/platform-api/schemas.ts'
-import { ask, type Probe } from './conformance/client.ts'
+import type { CaseHead, Consent, Party, Statement } from '../../shared/cases/act.ts'
+import { machines } from '../../shared/cases/machines.ts'
+import type { ActChange, CaseLine, PageLine } from '../../shared/platform-api/schemas.ts'
+import { ask, type Probe } from './client.ts'
 
-/** For tests: acts as devices send them, right in everything that is not said otherwise. */
+/** Acts as devices send them, right in everything that is not said otherwise. */
 export const headOf = (some: Partial<CaseHead> = {}): CaseHead => ({
   id: randomUUID(),
   kind: 'request',
