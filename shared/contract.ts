@@ -5,6 +5,7 @@ import { auditCalls } from './contract/audit.ts'
 import { backlogCalls } from './contract/backlog.ts'
 import { bulkCalls } from './contract/bulk.ts'
 import { calendarCalls } from './contract/calendar.ts'
+import { caseCalls } from './contract/cases.ts'
 import { catalogueCalls } from './contract/catalogue.ts'
 import { clockCalls } from './contract/clock.ts'
 import type { Secrets } from './contract/define.ts'
@@ -47,6 +48,7 @@ export const contract = {
   ...syncLineCalls,
   ...ferryCalls,
   ...listingCalls,
+  ...caseCalls,
 }
 
 export type Contract = typeof contract
@@ -67,7 +69,7 @@ export type Events = {
   locked: { why: 'user' | 'idle' | 'suspend' | 'closed' | 'damaged' }
   unlocked: { user: string }
   /** Entries changed; lists read again. `ids` is empty when many did. */
-  changed: { noun: 'catalogue' | 'profile' | 'register' | 'rules' | 'calendar' | 'task' | 'vault' | 'sync'; ids: string[] }
+  changed: { noun: 'catalogue' | 'profile' | 'register' | 'rules' | 'calendar' | 'task' | 'vault' | 'sync' | 'case'; ids: string[] }
   /** The check in the background, because the day or the law is another: `done` of `total` entries were looked at. */
   checked: { done: number; total: number }
 }

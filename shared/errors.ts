@@ -1,5 +1,6 @@
 import { attachmentErrors } from './errors/attachments.ts'
 import { calendarErrors } from './errors/calendar.ts'
+import { caseErrors } from './errors/cases.ts'
 import { catalogueErrors } from './errors/catalogue.ts'
 import { coreErrors } from './errors/core.ts'
 import { ferryErrors } from './errors/ferry.ts'
@@ -30,6 +31,7 @@ export const errors = {
   ...ferryErrors,
   ...attachmentErrors,
   ...listingErrors,
+  ...caseErrors,
 }
 
 export type ErrorCode = keyof typeof errors

@@ -26,6 +26,7 @@ export const taskKinds = [
   'mend', // what was returned
   'review', // 保密审查 of what is to be opened
   'notice', // from outside: a monitor, a letter, a telephone call (practice P17)
+  'case', // the next act of a request, a dispute, a correction … : opened and closed as its acts come
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -77,6 +78,7 @@ export const closings: Readonly<Record<TaskKind, readonly DoneWith[]>> = {
   mend: [],
   review: ['notNeeded'],
   notice: ['done', 'notNeeded'],
+  case: [],
 }
 
 /** Where a task stands in the list: 超期, 临期, at once, later. */

@@ -1,6 +1,7 @@
 import { attachmentHandlers } from './attachments/handlers.ts'
 import { auditHandlers, auditScriptHandlers } from './audit/handlers.ts'
 import { calendarHandlers } from './calendar/handlers.ts'
+import { caseHandlers } from './case/handlers.ts'
 import { answerHandlers } from './catalogue/answers/handlers.ts'
 import { reviewHandlers } from './catalogue/answers/review-handlers.ts'
 import { stepHandlers } from './catalogue/answers/step-handlers.ts'
@@ -56,4 +57,5 @@ export const vaultHandlers: VaultHandlers = {
   ...syncHandlers,
   ...ferryHandlers,
   ...listingHandlers,
+  ...caseHandlers,
 }

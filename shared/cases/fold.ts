@@ -34,8 +34,11 @@ const lastOf = (folded: Folded, names: readonly string[]): Act | undefined => fo
 /** Names are compared without blanks: 张 三 approves nothing of 张三. */
 const samePerson = (a: string, b: string): boolean => a.replaceAll(/\s/g, '') === b.replaceAll(/\s/g, '')
 
-/** Whether the act may follow, in the order a person would ask; null: it may. */
-export const whyNot = (machine: Machine, head: CaseHead, folded: Folded, act: Act): CaseRefusal | null => {
+/**
+ * Whether the act may follow, in the order a person would ask; null: it may. `told`: it came as another's letter, whose own
+ * consents stand in that office.
+ */
+export const whyNot = (machine: Machine, head: CaseHead, folded: Folded, act: Act, told = false): CaseRefusal | null => {
   const spec: ActSpec | undefined = Object.hasOwn(machine.acts, act.act) ? machine.acts[act.act] : undefined
   const no = (code: CaseRefusal['code'], detail = ''): CaseRefusal => ({ code, detail })
   if (spec === undefined) return no('case.unknownAct', act.act)
@@ -51,7 +54,7 @@ export const whyNot = (machine: Machine, head: CaseHead, folded: Folded, act: Ac
     const [issue] = parsed.error.issues
     return no('case.fieldsWrong', issue?.path.map(String).join('.') ?? '')
   }
-  for (const need of spec.needs) {
+  for (const need of told ? [] : spec.needs) {
     const consent = act.consents.find((one) => one.need === need)
     if (consent === undefined) return no('case.lacksConsent', need)
     if (samePerson(consent.by, act.officer)) return no('case.selfConsent', need)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { caseKindSchema } from '../cases/act.ts'
 import { dueFactsSchema } from '../clock-words.ts'
 import { isDay } from '../days.ts'
 import { writeHandleSchema } from '../files.ts'
@@ -45,6 +46,8 @@ const taskSchema = z.strictObject({
   kind: z.enum(taskKinds),
   entry: z.strictObject({ id: z.uuid(), code: z.string(), title: z.string(), office: z.string() }).nullable(),
   trigger: z.strictObject({ id: z.uuid(), kind: z.enum(triggerKinds), title: z.string(), number: z.string(), startsWith: z.enum(triggerStarts) }).nullable(),
+  /** A case whose next act it is. */
+  case: z.strictObject({ id: z.uuid(), kind: caseKindSchema, number: z.string(), title: z.string(), act: z.string() }).nullable(),
   title: z.string(), // of a notice
   source: z.string(), // where it came from; why the entry was returned
   /** A person, or @role; @department is the competent department. */

@@ -1,49 +1,21 @@
-import { createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { attachmentBytes, attachmentsPerEntry } from '../../../shared/attachments.ts'
+import { attachmentsPerEntry } from '../../../shared/attachments.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
+import { askSecrecy } from '../catalogue/gate.ts'
 import type { StoredEntry } from '../catalogue/queries.ts'
 import { knownEntry } from '../catalogue/view-handlers.ts'
 import type { VaultHandlers } from '../context.ts'
-import { sha256Hex } from '../crypto/hash.ts'
-import { sql } from '../db/sql.ts'
 import { submittedWith } from '../sync/evidence.ts'
 import { fetchPaper } from '../sync/fetch-paper.ts'
 import { refuseForeign } from '../sync/owner.ts'
-import { readKind } from './kind.ts'
-import { dropLink, type Held, heldOf, linkOf, linksOf, partBytes, partsOf, putAttachment, putLink, putPart } from './queries.ts'
-
-/** A file of a size that can be a paper's. */
-const readWhole = async (path: string, name: string): Promise<Buffer> => {
-  try {
-    const file = await open(path, 'r')
-    try {
-      const { size } = await file.stat()
-      if (size > attachmentBytes) throw new Refusal('attachment.tooLarge', { name, limit: attachmentBytes >> 20 })
-      if (size === 0) throw new Refusal('attachment.notAPaper', { name })
-      return await file.readFile()
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('file.unreadable', { name, why: error instanceof Error && 'code' in error ? String(error.code) : 'unreadable' })
-  }
-}
+import { dropLink, linkOf, linksOf, putLink } from './queries.ts'
+import { readPaper, savePaper, storePaper } from './take.ts'
 
 type Calls = 'attachment.add' | 'attachment.fetch' | 'attachment.open' | 'attachment.remove'
 
 export const attachmentHandlers: VaultHandlers<Calls> = {
   'attachment.add': async ({ file, secrecy, entries }, context) => {
     askSecrecy(secrecy)
-    const { path, name } = await context.ports.files.read(file)
-    refuseMarks(name)
-    const data = await readWhole(path, name)
-    const type = await readKind(data, name)
-    const sha256 = sha256Hex(data)
+    const { sha256, name, type, data } = await readPaper(context, file)
     const { db } = context
     const [at, by] = [context.ports.now().toISOString(), context.user.name]
     const ids = [...new Set(entries)]
@@ -60,13 +32,7 @@ export const attachmentHandlers: VaultHandlers<Calls> = {
           }
           open.push(entry)
         }
-        if (heldOf(db, sha256) === undefined) {
-          putAttachment(db, { sha256, type, bytes: data.length }, at, by)
-          for (let n = 0; n * partBytes < data.length; n++) {
-            await breathe()
-            putPart(db, sha256, n, data.subarray(n * partBytes, (n + 1) * partBytes))
-          }
-        }
+        await storePaper(db, { sha256, type, data }, at, by, breathe)
         for (const { rid } of open) putLink(db, { rid, sha256, name, at, by })
         return open.length
       },
@@ -79,31 +45,10 @@ export const attachmentHandlers: VaultHandlers<Calls> = {
   'attachment.fetch': fetchPaper,
 
   'attachment.open': async ({ entry: id, sha256, file, purpose }, context) => {
-    refuseMarks(purpose)
-    const { db } = context
-    const entry = knownEntry(db, id)
-    const link = linkOf(db, entry.rid, sha256)
+    const entry = knownEntry(context.db, id)
+    const link = linkOf(context.db, entry.rid, sha256)
     if (link === undefined) throw new Refusal('attachment.unknown')
-    const held: Held | undefined = heldOf(db, sha256)
-    if (held === undefined) throw new Refusal('attachment.notHere', { name: link.name })
-    const target = await context.ports.files.write(file)
-    let done = false
-    try {
-      await pipeline(Readable.from(partsOf(db, held)), createWriteStream(target.path, { flush: true }))
-      context.commit(
-        () => {
-          db.run(sql`
-            INSERT INTO copy (id, kind, at, place, sha256, by_user, purpose)
-            VALUES (${context.ports.newId()}, 'export', ${context.ports.now().toISOString()}, ${target.name}, ${sha256}, ${context.user.name}, ${purpose})`)
-        },
-        () => ({ entity: 'attachment', entityId: id, digest: sha256, note: held.type }),
-      )
-      await target.done()
-      done = true
-    } finally {
-      if (!done) await target.discard()
-    }
-    return { bytes: held.bytes, sha256 }
+    return await savePaper(context, { sha256, name: link.name, file, purpose }, { entity: 'attachment', entityId: id })
   },
 
   'attachment.remove': ({ entry: id, sha256 }, context) => {

@@ -1,6 +1,8 @@
 import { type CalendarPack, calendarPackSchema, packChanges, packTrouble } from '../../../shared/calendar.ts'
 import { shippedPacks } from '../../../shared/calendars/shipped.ts'
 import { Refusal } from '../../../shared/errors.ts'
+import { followAllCases } from '../case/follow.ts'
+import { stampOf } from '../catalogue/edit-handlers.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import type { Context, VaultHandlers } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
@@ -29,6 +31,7 @@ const append = async (context: Context, stored: StoredPack): Promise<void> => {
     async (breathe) => {
       addPack(context.db, stored)
       await recountTasks(context.db, stored.recordedAt, breathe)
+      await followAllCases(context.db, stampOf(context), breathe)
     },
     () => ({
       entity: 'calendar',

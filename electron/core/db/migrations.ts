@@ -10,6 +10,7 @@ import { schema008 } from './migrations/008.ts'
 import { schema009 } from './migrations/009.ts'
 import { schema010 } from './migrations/010.ts'
 import { schema011 } from './migrations/011.ts'
+import { schema012 } from './migrations/012.ts'
 import type { WriteDb } from './open.ts'
 
 /** One frozen step. Ids count up from 1 without a gap; a shipped step is never edited. */
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   schema009,
   schema010,
   schema011,
+  schema012,
 ]
 
 /**

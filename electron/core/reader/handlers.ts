@@ -1,5 +1,6 @@
 import { attachmentViewHandlers } from '../attachments/view-handlers.ts'
 import { calendarViewHandlers } from '../calendar/view-handlers.ts'
+import { caseViewHandlers } from '../case/view-handlers.ts'
 import { answerViewHandlers } from '../catalogue/answers/view-handlers.ts'
 import { backlogViewHandlers } from '../catalogue/backlog/view-handlers.ts'
 import { bulkViewHandlers } from '../catalogue/bulk/view-handlers.ts'
@@ -37,4 +38,5 @@ export const readerHandlers: ReaderHandlers = {
   ...calendarViewHandlers,
   ...clockHandlers,
   ...syncViewHandlers,
+  ...caseViewHandlers,
 }

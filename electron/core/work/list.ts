@@ -1,3 +1,4 @@
+import type { CaseKind } from '../../../shared/cases/act.ts'
 import type { Task } from '../../../shared/contract/tasks.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { citationOf } from '../../../shared/next-step.ts'
@@ -112,6 +113,10 @@ type Row = {
   extension: string | null
   opened_at: string
   rid: number | null
+  case_id: string | null
+  case_kind: CaseKind | null
+  case_number: string | null
+  case_title: string | null
   entry_id: string | null
   code: string | null
   entry_title: string | null
@@ -145,8 +150,9 @@ const tasksBySeq = (db: ReadDb, seqs: readonly number[], { law, near, user }: Co
   const rows = db.all<Row>(sql`
     SELECT t.seq, t.id, t.kind, t.title, t.source, t.owner, t.rule, t.starts_on, t.due_on, t.provisional, t.extension, t.opened_at, t.rid,
       e.id AS entry_id, e.code, e.title AS entry_title, e.office,
-      c.id AS trigger_id, c.kind AS trigger_kind, c.title AS trigger_title, c.number AS trigger_number, c.starts_with
-    FROM task t LEFT JOIN entry e ON e.rid = t.rid LEFT JOIN change_trigger c ON c.seq = t.trigger_seq
+      c.id AS trigger_id, c.kind AS trigger_kind, c.title AS trigger_title, c.number AS trigger_number, c.starts_with,
+      f.id AS case_id, f.kind AS case_kind, f.number AS case_number, CASE WHEN f.sealed_on IS NULL THEN f.title ELSE '' END AS case_title
+    FROM task t LEFT JOIN entry e ON e.rid = t.rid LEFT JOIN change_trigger c ON c.seq = t.trigger_seq LEFT JOIN case_file f ON f.rid = t.case_rid
     WHERE t.seq IN (SELECT value FROM json_each(${JSON.stringify(seqs)}))`)
   const own = new Set([user.name, ...user.roles.map((role) => `@${role}`)])
   const byRow = new Map(rows.map((row) => [row.seq, row]))
@@ -159,6 +165,10 @@ const tasksBySeq = (db: ReadDb, seqs: readonly number[], { law, near, user }: Co
       id: row.id,
       kind: row.kind,
       entry: row.entry_id === null ? null : { id: row.entry_id, code: row.code ?? '', title: row.entry_title ?? '', office: row.office ?? '' },
+      case:
+        row.case_id === null || row.case_kind === null
+          ? null
+          : { id: row.case_id, kind: row.case_kind, number: row.case_number ?? '', title: row.case_title ?? '', act: row.source },
       trigger:
         row.trigger_id === null || row.trigger_kind === null || row.starts_with === null
           ? null
@@ -178,7 +188,7 @@ const tasksBySeq = (db: ReadDb, seqs: readonly number[], { law, near, user }: Co
       rule: row.rule,
       article: articleOf(law, row.rule) ?? stepArticle(law, row.kind),
       extension: extension === null ? null : { number: extension.number, n: extension.n, consentedOn: extension.consentedOn, evidence: extension.evidence },
-      extensible: rule?.extension !== undefined && extension === null,
+      extensible: rule?.extension !== undefined && extension === null && row.case_id === null,
       openedAt: row.opened_at,
     }
   })

@@ -22,13 +22,16 @@ export type NewTask = {
   provisional: boolean
   by: string
   at: string
+  /** Of a case: its row. */
+  case?: number
 }
 
 export const putTask = (db: WriteDb, task: NewTask): void => {
   const { id, kind, rid, trigger, base, title, source, owner, rule, startsOn, dueOn, provisional, by, at } = task
   db.run(sql`
-    INSERT INTO task (id, kind, rid, trigger_seq, base, title, source, owner, rule, starts_on, due_on, provisional, opened_by, opened_at, note, hidden)
-    VALUES (${id}, ${kind}, ${rid}, ${trigger}, ${base}, ${title}, ${source}, ${owner}, ${rule}, ${startsOn}, ${dueOn}, ${provisional}, ${by}, ${at}, '', 0)`)
+    INSERT INTO task (id, kind, rid, trigger_seq, base, title, source, owner, rule, starts_on, due_on, provisional, opened_by, opened_at, note, hidden, case_rid)
+    VALUES (${id}, ${kind}, ${rid}, ${trigger}, ${base}, ${title}, ${source}, ${owner}, ${rule}, ${startsOn}, ${dueOn}, ${provisional}, ${by}, ${at}, '', 0,
+      ${task.case ?? null})`)
 }
 
 export type Closing = { at: string; by: string; on: string; with: DoneWith; version: number | null; note: string }

@@ -16,7 +16,7 @@ export const recountTasks = async (db: WriteDb, now: string, breathe: () => Prom
     const rows = db.all<Row>(sql`
       SELECT t.seq, t.rule, t.starts_on, t.due_on, t.provisional, t.extension,
         CASE WHEN t.rule = ${byCycle} THEN (SELECT json_extract(e.content, '$.updateCycle') FROM entry e WHERE e.rid = t.rid) END AS cycle
-      FROM task t WHERE t.seq > ${last} AND t.closed_at IS NULL AND t.due_on IS NOT NULL AND t.rule <> '' ORDER BY t.seq LIMIT ${batch}`)
+      FROM task t WHERE t.seq > ${last} AND t.closed_at IS NULL AND t.due_on IS NOT NULL AND t.rule <> '' AND t.case_rid IS NULL ORDER BY t.seq LIMIT ${batch}`)
     for (const row of rows) {
       await breathe()
       const found = dueOf(law, row)

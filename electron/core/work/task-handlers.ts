@@ -47,7 +47,7 @@ const extend = async (input: Parsed<'task.extend'>, context: Context) => {
         const task = known(db, id)
         const rule = deadlineById(law, task.rule)
         if (task.closed === 1) throw new Refusal('task.closed')
-        if (rule?.extension === undefined) throw new Refusal('task.noExtension')
+        if (rule?.extension === undefined || task.kind === 'case') throw new Refusal('task.noExtension')
         if (task.extension !== null) throw new Refusal('task.extended')
         const days = n ?? rule.extension.n
         const consents = consentsOf({ consentedOn, notifiedOn: notifiedOn ?? null, n: days })

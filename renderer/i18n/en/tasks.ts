@@ -20,6 +20,7 @@ export const tasks: Texts<typeof zh> = {
     mend: 'mend and submit again',
     review: 'secrecy review',
     notice: 'deal with it',
+    case: 'File',
   },
   department: 'competent department',
   of: 'for {{trigger}}',

@@ -17,6 +17,7 @@ export const tasks = {
     mend: '修改后重新报送',
     review: '保密审查',
     notice: '办理',
+    case: '案卷办理',
   },
   department: '主管部门',
   of: '因{{trigger}}',

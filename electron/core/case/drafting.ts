@@ -1,0 +1,167 @@
+import type { CaseKind } from '../../../shared/cases/act.ts'
+import { type Need, needs, type Statement } from '../../../shared/cases/act.ts'
+import { machines } from '../../../shared/cases/machines.ts'
+import type { ConsentRecord } from '../../../shared/contract/cases.ts'
+import type { Output, Parsed } from '../../../shared/contract.ts'
+import { Refusal } from '../../../shared/errors.ts'
+import { dayInChina } from '../../../shared/moments.ts'
+import { type Role, roleWords } from '../../../shared/roles.ts'
+import { stampOf } from '../catalogue/edit-handlers.ts'
+import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
+import type { Context } from '../context.ts'
+import type { ReadDb } from '../db/open.ts'
+import { detailOf, say } from './detail.ts'
+import { foldAhead, lacksOf } from './judging.ts'
+import { actById, actsOf, type CaseFile, dropAct, papersOf, putAct, type StoredAct, workableFile } from './queries.ts'
+import { agencyOf } from './whose.ts'
+
+/** An act of this case. Throws `case.actNotFound`. */
+export const knownAct = (db: ReadDb, file: CaseFile, id: string): StoredAct => {
+  const act = actById(db, id)
+  if (act === undefined || act.rid !== file.rid) throw new Refusal('case.actNotFound')
+  return act
+}
+
+/** Only what has not left is changed. */
+const openDraft = (db: ReadDb, file: CaseFile, id: string): StoredAct => {
+  const act = knownAct(db, file, id)
+  if (act.status !== 'draft' && act.status !== 'returned') throw new Refusal('case.notDraft')
+  return act
+}
+
+/** Whoever makes or records an act must hold one of its roles. */
+export const mayDo = (kind: CaseKind, act: string, { user }: Pick<Context, 'user'>): void => {
+  const spec = machines[kind].acts[act]
+  if (spec === undefined) throw new Refusal('case.unknownAct', { detail: act })
+  if (!user.roles.some((role) => spec.roles.includes(role))) throw new Refusal('access.denied', { about: spec.words.zh, roles: spec.roles.join(', ') })
+}
+
+export const refuseFuture = (context: Context, day: string): void => {
+  if (day.slice(0, 10) > dayInChina(context.ports.now().toISOString())) throw new Refusal('case.inFuture', { day: day.slice(0, 10) })
+}
+
+/** Papers by their digests as the case names them. Throws `case.paperUnknown`. */
+export const papersNamed = (db: ReadDb, file: CaseFile, digests: readonly string[]): Statement['papers'] => {
+  const known = new Map(papersOf(db, file.rid).map((paper) => [paper.sha256, paper]))
+  return [...new Set(digests)].map((sha256) => {
+    const paper = known.get(sha256)
+    if (paper === undefined) throw new Refusal('case.paperUnknown')
+    return { sha256, name: paper.name }
+  })
+}
+
+/** An answer names what it answers; where the caller did not, it is what was said last. */
+export const withAnswer = (file: CaseFile, acts: readonly StoredAct[], act: string, fields: Statement['fields']): Statement['fields'] => {
+  const { answers } = machines[file.kind].acts[act] ?? {}
+  if (answers === undefined || typeof fields.to === 'string') return fields
+  const last = foldAhead(file, acts).acts.findLast((one) => answers.includes(one.act.act))
+  return last === undefined ? fields : { ...fields, to: last.act.id }
+}
+
+export const draft = (kind: CaseKind, input: Parsed<'request.draft'>, context: Context): Output<'request.draft'> => {
+  const { id, actId, act, fields, note, number, papers, secrecy } = input
+  const { db } = context
+  askSecrecy(secrecy)
+  refuseMarks([fields, note, number])
+  mayDo(kind, act, context)
+  const stamp = stampOf(context)
+  const made = context.commit(
+    () => {
+      const file = workableFile(db, kind, id)
+      const acts = actsOf(db, file.rid)
+      const before = actId === undefined ? undefined : openDraft(db, file, actId)
+      const statement: Statement = {
+        // What came back leaves again as another statement: the platform has an answer for the old one.
+        id: before === undefined || before.status === 'returned' ? stamp.newId() : before.id,
+        act,
+        party: file.party,
+        officer: stamp.author,
+        madeAt: stamp.at,
+        number,
+        consents: [],
+        fields: withAnswer(file, acts, act, fields),
+        note,
+        papers: papersNamed(db, file, papers),
+      }
+      const stored = {
+        rid: file.rid,
+        id: statement.id,
+        act,
+        party: file.party,
+        status: 'draft' as const,
+        place: null,
+        state: null,
+        statement,
+        agency: agencyOf(file.head, file.party),
+        source: '本机草稿' as const,
+        received: '',
+        ruling: '',
+        // A consent names the text it saw.
+        records: [],
+        problem: null,
+        draftedBy: stamp.author,
+        draftedAt: stamp.at,
+      }
+      if (before !== undefined) dropAct(db, before.id)
+      putAct(db, stored)
+      return { actId: statement.id, lacks: lacksOf(file, foldAhead(file, acts), stored) }
+    },
+    ({ actId: made }) => detailOf(kind, id, { fields: Object.keys(fields), note: `${act}, ${made}` }),
+  )
+  say(context, id)
+  return made
+}
+
+const rolesOf: Readonly<Record<Need, Role>> = { headConsent: 'workingBodyHead', secrecyReview: 'confidentialityOfficer', departmentHead: 'departmentHead' }
+
+export const consent = (kind: CaseKind, input: Parsed<'request.consent'>, context: Context): Output<'request.consent'> => {
+  const { id, actId, need, decision, by, on, evidence, handledBy, officeHead, reason } = input
+  const { db, user } = context
+  refuseMarks([by, evidence, handledBy, officeHead, reason])
+  if (on !== undefined) refuseFuture(context, on)
+  const stamp = stampOf(context)
+  const paper = by !== ''
+  if (!paper && !user.roles.includes(rolesOf[need])) throw new Refusal('case.notConsenter', { role: roleWords[rolesOf[need]] })
+  if (paper && (evidence === '' || on === undefined)) throw new Refusal('catalogue.evidenceNeeded')
+  if (need === 'secrecyReview' && (handledBy === '' || officeHead === '')) throw new Refusal('case.reviewersNeeded')
+  if (decision === 'declined' && reason === '') throw new Refusal('case.reasonNeeded')
+  const lacks = context.commit(
+    () => {
+      const file = workableFile(db, kind, id)
+      const stored = openDraft(db, file, actId)
+      const who = paper ? by : stamp.author
+      if (who.replaceAll(/\s/g, '') === stored.statement.officer.replaceAll(/\s/g, '')) throw new Refusal('case.selfConsent', { detail: need })
+      const record: ConsentRecord = {
+        need,
+        decision,
+        by: who,
+        on: on ?? dayInChina(stamp.at),
+        evidence,
+        handledBy,
+        officeHead,
+        reason,
+        recordedBy: stamp.author,
+        recordedAt: stamp.at,
+      }
+      const records = [...stored.records.filter((one) => one.need !== need), record].sort((a, b) => needs.indexOf(a.need) - needs.indexOf(b.need))
+      putAct(db, { ...stored, records })
+      return lacksOf(file, foldAhead(file, actsOf(db, file.rid)), { statement: stored.statement, records })
+    },
+    () => detailOf(kind, id, { note: `${need} ${decision}, ${actId}` }),
+  )
+  say(context, id)
+  return { lacks }
+}
+
+export const drop = (kind: CaseKind, { id, actId }: Parsed<'request.drop'>, context: Context): Output<'request.drop'> => {
+  const { db } = context
+  context.commit(
+    () => {
+      const file = workableFile(db, kind, id)
+      dropAct(db, openDraft(db, file, actId).id)
+    },
+    () => detailOf(kind, id, { note: actId }),
+  )
+  say(context, id)
+  return {}
+}

@@ -1,0 +1,85 @@
+import { nextOf } from '../../../shared/cases/fold.ts'
+import { machines } from '../../../shared/cases/machines.ts'
+import { dayInChina } from '../../../shared/moments.ts'
+import type { Stamp } from '../catalogue/write.ts'
+import type { ReadDb, WriteDb } from '../db/open.ts'
+import { sql } from '../db/sql.ts'
+import { readLaw } from '../work/law.ts'
+import { closeTask, putTask } from '../work/queries.ts'
+import { clocksOf } from './clocks.ts'
+import { actsOf, type CaseFile, foldStored, openFiles, setStanding } from './queries.ts'
+
+type OpenTask = { seq: number; source: string; dueOn: string | null; rule: string; provisional: number }
+
+const openTasks = (db: ReadDb, rid: number): OpenTask[] =>
+  db.all<OpenTask>(sql`SELECT seq, source, due_on AS "dueOn", rule, provisional FROM task WHERE case_rid = ${rid} AND closed_at IS NULL ORDER BY seq`)
+
+/**
+ * Writes where a case stands by its acts, and keeps its tasks: what this office is to do next, until when, under which
+ * article. To be called whenever its acts were written.
+ */
+export const followCase = (db: WriteDb, stamp: Stamp, file: CaseFile, at = stamp.at): void => {
+  const machine = machines[file.kind]
+  const folded = foldStored(file, actsOf(db, file.rid))
+  const law = readLaw(db, stamp.at)
+  const clocks = clocksOf(machine, file.head, folded, law)
+  const next = folded.acts.length === 0 ? [] : nextOf(machine, folded)
+  const wanted = next.map(({ party, act, clock, rules }) => {
+    const running = clocks.find(({ duty }) => duty === clock)
+    const due = running === undefined || running.clock.end !== null ? null : running.clock
+    return {
+      party,
+      act,
+      rule: running?.row.rule.id ?? rules.find((id) => law.on(law.today).rules.some(({ rule }) => rule.id === id)) ?? '',
+      startsOn: running?.clock.startDay ?? law.today,
+      dueOn: due?.due ?? null,
+      provisional: (due?.provisional.length ?? 0) > 0,
+    }
+  })
+  const mine = file.sealedOn === null ? wanted.filter(({ party }) => party === file.party) : []
+  const open = openTasks(db, file.rid)
+  const closing = { at: stamp.at, by: stamp.author, on: dayInChina(stamp.at), with: 'moved', version: null, note: '' } as const
+  for (const task of open) {
+    const same = mine.find(
+      ({ act, dueOn, rule, provisional }) => act === task.source && dueOn === task.dueOn && rule === task.rule && provisional === (task.provisional === 1),
+    )
+    if (same === undefined) closeTask(db, task.seq, closing)
+  }
+  const standing = new Set(openTasks(db, file.rid).map(({ source }) => source))
+  for (const { act, rule, startsOn, dueOn, provisional } of mine) {
+    if (standing.has(act)) continue
+    const owner = machine.acts[act]?.roles[0] ?? 'catalogueOfficer'
+    const task = {
+      id: stamp.newId(),
+      kind: 'case' as const,
+      rid: null,
+      trigger: null,
+      base: null,
+      title: '',
+      source: act,
+      owner: `@${owner}`,
+      rule,
+      startsOn,
+      dueOn,
+      provisional,
+    }
+    putTask(db, { ...task, case: file.rid, by: stamp.author, at: stamp.at })
+  }
+  const days = wanted.flatMap(({ dueOn }) => (dueOn === null ? [] : [dueOn])).sort()
+  setStanding(db, file.rid, { state: folded.state, closed: folded.closed, turn: mine.length > 0, dueOn: folded.closed ? null : (days[0] ?? null), at })
+}
+
+/** A sealed case is worked on by nobody here. */
+export const endCaseTasks = (db: WriteDb, stamp: Stamp, rid: number): void => {
+  for (const { seq } of openTasks(db, rid)) {
+    closeTask(db, seq, { at: stamp.at, by: stamp.author, on: dayInChina(stamp.at), with: 'moved', version: null, note: '' })
+  }
+}
+
+/** Every open case anew: a calendar or a rule pack was changed. In slices, in the caller's transaction. */
+export const followAllCases = async (db: WriteDb, stamp: Stamp, breathe: () => Promise<void>): Promise<void> => {
+  for (const file of openFiles(db)) {
+    await breathe()
+    followCase(db, stamp, file, file.changedAt)
+  }
+}

@@ -1,0 +1,194 @@
+import type { Act, CaseHead, CaseKind, Party, Statement } from '../../../shared/cases/act.ts'
+import type { Folded } from '../../../shared/cases/fold.ts'
+import { unopened } from '../../../shared/cases/machine.ts'
+import { machines } from '../../../shared/cases/machines.ts'
+import type { ActStatus, ConsentRecord } from '../../../shared/contract/cases.ts'
+import { Refusal } from '../../../shared/errors.ts'
+import type { ReadDb, WriteDb } from '../db/open.ts'
+import { sql } from '../db/sql.ts'
+
+export type CaseFile = {
+  rid: number
+  id: string
+  kind: CaseKind
+  number: string
+  head: CaseHead
+  way: 'platform' | 'paper'
+  party: Party
+  other: string
+  state: string
+  closed: boolean
+  turn: boolean
+  dueOn: string | null
+  sealedOn: string | null
+  sealedBy: string
+  version: number
+  openedAt: string
+  openedBy: string
+  changedAt: string
+}
+
+type FileRow = Omit<CaseFile, 'head' | 'closed' | 'turn'> & { head: string; closed: number; turn: number }
+
+export const fileColumns = sql`rid, id, kind, number, head, way, party, other, state, closed, turn, due_on AS "dueOn", sealed_on AS "sealedOn",
+  sealed_by AS "sealedBy", version, opened_at AS "openedAt", opened_by AS "openedBy", changed_at AS "changedAt"`
+
+export const asFile = ({ head, closed, turn, ...row }: FileRow): CaseFile => ({
+  ...row,
+  head: JSON.parse(head) as CaseHead,
+  closed: closed === 1,
+  turn: turn === 1,
+})
+
+const fileWhere = (db: ReadDb, condition: ReturnType<typeof sql>): CaseFile[] =>
+  db.all<FileRow>(sql`SELECT ${fileColumns} FROM case_file WHERE ${condition}`).map(asFile)
+
+export const fileById = (db: ReadDb, id: string): CaseFile | undefined => fileWhere(db, sql`id = ${id}`)[0]
+export const filesAbout = (db: ReadDb, id: string): CaseFile[] => fileWhere(db, sql`refers = ${id} ORDER BY rid`)
+
+/** A case of this kind. Throws `case.notFound`. */
+export const knownFile = (db: ReadDb, kind: CaseKind, id: string): CaseFile => {
+  const file = fileById(db, id)
+  if (file === undefined || file.kind !== kind) throw new Refusal('case.notFound')
+  return file
+}
+
+/** The same, for whoever works on it. Throws `case.sealed` where nothing but number and day may be seen (practice L2). */
+export const workableFile = (db: ReadDb, kind: CaseKind, id: string): CaseFile => {
+  const file = knownFile(db, kind, id)
+  if (file.sealedOn !== null) throw new Refusal('case.sealed', { number: file.number, day: file.sealedOn })
+  return file
+}
+
+/** The next number of a year's register, of every kind together. */
+export const nextNumber = (db: ReadDb, year: string): string => {
+  const last = db.get<{ n: number | null }>(
+    sql`SELECT max(CAST(substr(number, 6) AS INTEGER)) AS n FROM case_file WHERE number >= ${`${year}-`} AND number < ${`${year}.`}`,
+  )
+  return `${year}-${String((last?.n ?? 0) + 1).padStart(4, '0')}`
+}
+
+export type NewFile = Pick<CaseFile, 'id' | 'kind' | 'number' | 'head' | 'way' | 'party' | 'other' | 'version' | 'openedAt' | 'openedBy'>
+
+export const putFile = (db: WriteDb, { id, kind, number, head, way, party, other, version, openedAt, openedBy }: NewFile): number =>
+  Number(
+    db.run(sql`
+      INSERT INTO case_file (id, kind, number, head, title, way, party, other, state, closed, turn, refers, version, opened_at, opened_by, changed_at)
+      VALUES (${id}, ${kind}, ${number}, ${JSON.stringify(head)}, ${head.title}, ${way}, ${party}, ${other}, ${unopened}, 0, ${party !== 'department'},
+        ${head.refers}, ${version}, ${openedAt}, ${openedBy}, ${openedAt})`).lastInsertRowid,
+  )
+
+export type Standing = { state: string; closed: boolean; turn: boolean; dueOn: string | null; at: string }
+
+export const setStanding = (db: WriteDb, rid: number, { state, closed, turn, dueOn, at }: Standing): void => {
+  db.run(sql`
+    UPDATE case_file SET state = ${state}, closed = ${closed}, turn = ${turn}, due_on = ${dueOn}, changed_at = ${at} WHERE rid = ${rid}`)
+}
+
+export const setVersion = (db: WriteDb, rid: number, version: number): void => {
+  db.run(sql`UPDATE case_file SET version = ${version} WHERE rid = ${rid}`)
+}
+
+export const setSeal = (db: WriteDb, rid: number, on: string | null, by: string): void => {
+  db.run(sql`UPDATE case_file SET sealed_on = ${on}, sealed_by = ${by} WHERE rid = ${rid}`)
+}
+
+export type StoredAct = {
+  seq: number
+  rid: number
+  id: string
+  act: string
+  party: Party
+  status: ActStatus
+  place: number | null
+  state: string | null
+  statement: Statement
+  agency: string
+  source: Act['source']
+  received: string
+  ruling: string
+  records: ConsentRecord[]
+  problem: { code: string; message: string } | null
+  draftedBy: string
+  draftedAt: string
+}
+
+type ActRow = Omit<StoredAct, 'statement' | 'records' | 'problem'> & { body: string; records: string; problem: string | null }
+
+const actColumns = sql`seq, rid, id, act, party, status, place, state, body, agency, source, received, ruling, records, problem, drafted_by AS "draftedBy",
+  drafted_at AS "draftedAt"`
+
+const asAct = ({ body, records, problem, ...row }: ActRow): StoredAct => ({
+  ...row,
+  statement: JSON.parse(body) as Statement,
+  records: JSON.parse(records) as ConsentRecord[],
+  problem: problem === null ? null : (JSON.parse(problem) as StoredAct['problem']),
+})
+
+/** What counted in its order, then what is on its way, then drafts and what came back. */
+export const actsOf = (db: ReadDb, rid: number): StoredAct[] =>
+  db
+    .all<ActRow>(sql`
+      SELECT ${actColumns} FROM case_act WHERE rid = ${rid}
+      ORDER BY CASE status WHEN 'counted' THEN 0 WHEN 'issued' THEN 1 ELSE 2 END, place, seq`)
+    .map(asAct)
+
+export const actById = (db: ReadDb, id: string): StoredAct | undefined => {
+  const row = db.get<ActRow>(sql`SELECT ${actColumns} FROM case_act WHERE id = ${id}`)
+  return row === undefined ? undefined : asAct(row)
+}
+
+/** What waits to leave by the platform, in the order it was issued; those of sealed cases stay. */
+export const leavingActs = (db: ReadDb, limit: number): (StoredAct & { file: CaseFile })[] =>
+  db
+    .all<ActRow>(sql`
+      SELECT ${actColumns} FROM case_act WHERE status = 'issued' AND rid IN (SELECT rid FROM case_file WHERE way = 'platform' AND sealed_on IS NULL)
+      ORDER BY seq LIMIT ${limit}`)
+    .flatMap((row) => {
+      const file = fileWhere(db, sql`rid = ${row.rid}`)[0]
+      return file === undefined ? [] : [{ ...asAct(row), file }]
+    })
+
+export type NewAct = Omit<StoredAct, 'seq'>
+
+/** New, or the same act at another point of its way. */
+export const putAct = (db: WriteDb, a: NewAct): void => {
+  db.run(sql`
+    INSERT INTO case_act (rid, id, act, party, status, place, state, body, agency, source, received, ruling, records, problem, drafted_by, drafted_at)
+    VALUES (${a.rid}, ${a.id}, ${a.act}, ${a.party}, ${a.status}, ${a.place}, ${a.state}, ${JSON.stringify(a.statement)}, ${a.agency}, ${a.source}, ${a.received},
+      ${a.ruling}, ${JSON.stringify(a.records)}, ${a.problem === null ? null : JSON.stringify(a.problem)}, ${a.draftedBy}, ${a.draftedAt})
+    ON CONFLICT (id) DO UPDATE SET status = excluded.status, place = excluded.place, state = excluded.state, body = excluded.body, agency = excluded.agency,
+      source = excluded.source, received = excluded.received, ruling = excluded.ruling, records = excluded.records, problem = excluded.problem`)
+}
+
+export const dropAct = (db: WriteDb, id: string): void => {
+  db.run(sql`DELETE FROM case_act WHERE id = ${id}`)
+}
+
+/** An act as it counts: where and when it was received. */
+export const actOf = ({ statement, agency, source, received, ruling }: StoredAct): Act => ({ ...statement, agency, source, when: received, ruling })
+
+/** What was counted stands as it was counted: it is not judged again by a later machine. */
+export const foldStored = (file: CaseFile, acts: readonly StoredAct[]): Folded => {
+  const counted = acts.filter(({ status }) => status === 'counted')
+  const state = counted.at(-1)?.state ?? unopened
+  return {
+    state,
+    closed: machines[file.kind].states[state]?.closed === true,
+    acts: counted.map((one) => ({ act: actOf(one), state: one.state ?? unopened })),
+  }
+}
+
+export const putPaper = (db: WriteDb, rid: number, paper: { sha256: string; name: string }, at: string, by: string): void => {
+  db.run(sql`
+    INSERT INTO case_paper (rid, sha256, name, added_at, added_by) VALUES (${rid}, ${paper.sha256}, ${paper.name}, ${at}, ${by}) ON CONFLICT DO NOTHING`)
+}
+
+export type CasePaper = { sha256: string; name: string; type: string | null; bytes: number | null }
+
+export const papersOf = (db: ReadDb, rid: number): CasePaper[] =>
+  db.all<CasePaper>(sql`
+    SELECT p.sha256, p.name, a.type, a.bytes FROM case_paper p LEFT JOIN attachment a ON a.sha256 = p.sha256 AND a.type <> ''
+    WHERE p.rid = ${rid} ORDER BY p.added_at, p.name, p.sha256`)
+
+export const openFiles = (db: ReadDb): CaseFile[] => fileWhere(db, sql`closed = 0 ORDER BY rid`)

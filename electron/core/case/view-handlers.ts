@@ -1,0 +1,19 @@
+import type { CaseKind } from '../../../shared/cases/act.ts'
+import { caseKinds } from '../../../shared/cases/act.ts'
+import type { ReaderHandlers } from '../context.ts'
+import { getCase, listCases, machineView } from './view.ts'
+
+type Verb = 'machine' | 'list' | 'get'
+type Verbs = { [V in Verb]: ReaderHandlers[`request.${V}`] }
+
+const verbsOf = (kind: CaseKind): Verbs => ({
+  machine: (_, context) => machineView(kind, context),
+  list: (input, context) => listCases(kind, input, context),
+  get: ({ id }, context) => getCase(kind, id, context),
+})
+
+type CaseViews = { [K in CaseKind]: `${K}.${Verb}` }[CaseKind]
+
+export const caseViewHandlers = Object.fromEntries(
+  caseKinds.flatMap((kind) => Object.entries(verbsOf(kind)).map(([verb, handler]) => [`${kind}.${verb}`, handler])),
+) as Pick<ReaderHandlers, CaseViews>

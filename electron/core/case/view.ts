@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import type { CaseKind } from '../../../shared/cases/act.ts'
+import { actsFor, nextOf } from '../../../shared/cases/fold.ts'
+import { unopened } from '../../../shared/cases/machine.ts'
+import { machines } from '../../../shared/cases/machines.ts'
+import { dueFacts } from '../../../shared/clock-words.ts'
+import type { CaseAct, CaseClock, CaseRow } from '../../../shared/contract/cases.ts'
+import type { Output, Parsed } from '../../../shared/contract.ts'
+import { cite } from '../../../shared/regulations/cited.ts'
+import type { Words } from '../../../shared/regulations/pack.ts'
+import { ruleById } from '../../../shared/regulations/pack-set.ts'
+import type { ReadContext } from '../context.ts'
+import type { ReadDb } from '../db/open.ts'
+import { all, type Sql, sql } from '../db/sql.ts'
+import { articleOf, type Law, readLaw } from '../work/law.ts'
+import { clocksOf, type RunningClock } from './clocks.ts'
+import { foldAhead, lacksOf } from './judging.ts'
+import { actsOf, asFile, type CaseFile, fileColumns, filesAbout, foldStored, knownFile, papersOf, type StoredAct } from './queries.ts'
+
+const beforeOpened: Words = { zh: '起草中', en: 'being drafted' }
+
+/** Of a sealed case nothing but number and day (practice L2). */
+const rowOf = (file: CaseFile): CaseRow => {
+  const { id, kind, number, head, way, party, other, state, closed, turn, dueOn, openedAt, changedAt, sealedOn } = file
+  const sealed = sealedOn !== null
+  return {
+    id,
+    kind,
+    number,
+    title: sealed ? '' : head.title,
+    way,
+    party,
+    other: sealed ? '' : other,
+    state: sealed ? 'sealed' : state,
+    words: sealed ? { zh: '线下办理', en: 'off the system' } : (machines[kind].states[state]?.words ?? beforeOpened),
+    closed,
+    sealed,
+    turn: !sealed && turn,
+    dueOn: sealed ? null : dueOn,
+    openedAt,
+    changedAt,
+  }
+}
+
+export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db }: ReadContext): Output<'request.list'> => {
+  const { open, turn, party, state, refers, text, order, limit, skip } = asked
+  const conditions: Sql[] = [
+    sql`kind = ${kind}`,
+    ...(open === undefined ? [] : [sql`closed = ${!open}`]),
+    ...(turn === undefined ? [] : [sql`turn = ${turn}`]),
+    ...(party === undefined ? [] : [sql`party = ${party}`]),
+    ...(state === undefined ? [] : [sql`state = ${state} AND sealed_on IS NULL`]),
+    ...(refers === undefined ? [] : [sql`refers = ${refers}`]),
+    ...(text === '' ? [] : [sql`(instr(number, ${text}) > 0 OR (sealed_on IS NULL AND (instr(title, ${text}) > 0 OR instr(other, ${text}) > 0)))`]),
+  ]
+  const where = all(conditions)
+  const total = db.get<{ n: number }>(sql`SELECT count(*) AS n FROM case_file WHERE ${where}`)?.n ?? 0
+  const by = order === 'due' ? sql`due_on IS NULL, due_on, rid DESC` : sql`changed_at DESC, rid DESC`
+  const rows = db.all<Parameters<typeof asFile>[0]>(sql`SELECT ${fileColumns} FROM case_file WHERE ${where} ORDER BY ${by} LIMIT ${limit} OFFSET ${skip}`)
+  return { rows: rows.map((row) => rowOf(asFile(row))), total }
+}
+
+const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, one: StoredAct): CaseAct => {
+  const spec = machines[file.kind].acts[one.act]
+  const { officer, number, madeAt, fields, note, papers } = one.statement
+  return {
+    id: one.id,
+    act: one.act,
+    words: spec?.words ?? { zh: one.act, en: one.act },
+    party: one.party,
+    mine: one.party === file.party,
+    status: one.status,
+    state: one.state,
+    agency: one.agency,
+    officer,
+    number,
+    madeAt,
+    source: one.source,
+    receivedOn: one.received === '' ? null : one.received,
+    ruling: one.ruling,
+    fields,
+    note,
+    papers,
+    records: one.records,
+    rules: [...(spec?.rules ?? [])],
+    problem: one.problem,
+    lacks: one.status === 'draft' || one.status === 'returned' ? lacksOf(file, ahead, one) : null,
+  }
+}
+
+const clockView = ({ duty, row, clock }: RunningClock, now: string): CaseClock => ({
+  duty,
+  rule: cite(row),
+  due: dueFacts(row.rule, clock, now),
+  firstDue: clock.firstDue,
+  extension: { state: clock.extension.state, n: clock.extension.n },
+})
+
+export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): Output<'request.get'> => {
+  const file = knownFile(db, kind, id)
+  const row = rowOf(file)
+  if (file.sealedOn !== null) return { row, file: null, sealed: { on: file.sealedOn, by: file.sealedBy } }
+  const law = readLaw(db, now().toISOString())
+  const machine = machines[kind]
+  const acts = actsOf(db, file.rid)
+  const folded = foldStored(file, acts)
+  const ahead = foldAhead(file, acts)
+  const clocks = clocksOf(machine, file.head, withWritten(file, acts, folded), law)
+  return {
+    row,
+    file: {
+      head: file.head,
+      acts: acts.map((one) => actView(file, ahead, one)),
+      clocks: clocks.map((one) => clockView(one, law.now)),
+      next: folded.state === unopened ? [] : nextView(file, folded, clocks, law),
+      may: actsFor(machine, ahead, file.party),
+      papers: papersOf(db, file.rid).map(({ sha256, name, type, bytes }) => ({ sha256, name, type: type as CasePaperType, bytes, here: type !== null })),
+      about: aboutOf(db, file),
+    },
+    sealed: null,
+  }
+}
+
+type CasePaperType = NonNullable<Output<'request.get'>['file']>['papers'][number]['type']
+
+const aboutOf = (db: ReadDb, file: CaseFile): CaseRow[] => filesAbout(db, file.id).map(rowOf)
+
+/** What is written and not delivered shows beside its clock and stops nothing (domain §0.4). */
+const withWritten = (file: CaseFile, acts: readonly StoredAct[], folded: ReturnType<typeof foldStored>): ReturnType<typeof foldStored> => ({
+  ...folded,
+  acts: [
+    ...folded.acts,
+    ...acts.flatMap(({ status, statement, agency, state }) =>
+      status === 'issued'
+        ? [{ act: { ...statement, agency, source: '本机草稿' as const, when: statement.madeAt, ruling: '' }, state: state ?? file.state }]
+        : [],
+    ),
+  ],
+})
+
+const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks: readonly RunningClock[], law: Law) =>
+  nextOf(machines[file.kind], folded).map(({ party, act, clock, rules }) => {
+    const running = clocks.find(({ duty, clock: { end } }) => duty === clock && end === null)
+    const rule = running?.row.rule.id ?? rules.find((one) => law.on(law.today).rules.some((row) => row.rule.id === one))
+    return {
+      party,
+      mine: party === file.party,
+      act,
+      words: machines[file.kind].acts[act]?.words ?? { zh: act, en: act },
+      duty: clock,
+      due: running === undefined ? null : dueFacts(running.row.rule, running.clock, law.now),
+      article: rule === undefined ? null : articleOf(law, rule),
+    }
+  })
+
+export const machineView = (kind: CaseKind, { db, now }: ReadContext): Output<'request.machine'> => {
+  const law = readLaw(db, now().toISOString())
+  const set = law.on(law.today)
+  const machine = machines[kind]
+  const cited = (ids: readonly string[]) =>
+    ids.flatMap((id) => {
+      const row = ruleById(set, id)
+      return row === null ? [] : [cite(row)]
+    })
+  return {
+    kind,
+    words: machine.words,
+    parties: machine.parties,
+    states: Object.fromEntries(Object.entries(machine.states).map(([name, { words, closed }]) => [name, { words, closed: closed === true }])),
+    acts: Object.fromEntries(
+      Object.entries(machine.acts).map(([name, { words, party, from, to, roles, needs, paper, internal, rules, fields }]) => [
+        name,
+        {
+          words,
+          party: [...party],
+          from: [...from],
+          to,
+          roles: [...roles],
+          needs: [...needs],
+          paper: paper === true,
+          internal: internal === true,
+          rules: cited(rules),
+          fields: z.toJSONSchema(fields, { io: 'input' }) as Output<'request.machine'>['acts'][string]['fields'],
+        },
+      ]),
+    ),
+  }
+}

@@ -1,0 +1,331 @@
+import { z } from 'zod'
+import { attachmentTypes } from '../attachments.ts'
+import { type CaseKind, caseHeadSchema, caseKindSchema, caseKinds, needs, paperSchema, partySchema, whenSchema } from '../cases/act.ts'
+import { machines } from '../cases/machines.ts'
+import { secrecySchema } from '../catalogue.ts'
+import { eventSources } from '../clock.ts'
+import { dueFactsSchema } from '../clock-words.ts'
+import { isDay } from '../days.ts'
+import { readHandleSchema, writeHandleSchema } from '../files.ts'
+import { daySchema, momentSchema } from '../moments.ts'
+import { citedSchema } from '../regulations/cited.ts'
+import { officeRoles, roleSchema } from '../roles.ts'
+import { digestSchema } from './attachments.ts'
+import { type CallSpec, call } from './define.ts'
+
+const id = z.uuid()
+const words = z.strictObject({ zh: z.string(), en: z.string() })
+const realDay = daySchema.refine(isDay)
+const secrecy = secrecySchema.optional() // required; without it secrecy.undeclared
+const fields = z.record(z.string().max(40), z.json())
+
+/** By the platform, or by letters and hand-over forms where there is none (practice P1, P3). */
+export const caseWays = ['platform', 'paper'] as const
+
+/** draft: here and nowhere else; issued: on its way; counted: received; returned: the platform refused it. */
+export const actStatuses = ['draft', 'issued', 'counted', 'returned'] as const
+export type ActStatus = (typeof actStatuses)[number]
+
+/** How a consent was given. A 保密审查 names its three persons (practice P5). */
+const recordSchema = z.strictObject({
+  need: z.enum(needs),
+  decision: z.enum(['agreed', 'declined']),
+  by: z.string().max(100),
+  on: daySchema,
+  evidence: z.string().max(300), // '' = on this screen
+  handledBy: z.string().max(100),
+  officeHead: z.string().max(100),
+  reason: z.string().max(2000),
+  recordedBy: z.string(),
+  recordedAt: momentSchema,
+})
+export type ConsentRecord = z.infer<typeof recordSchema>
+
+const lackSchema = z.strictObject({ code: z.string(), detail: z.string() })
+
+const actSchema = z.strictObject({
+  id,
+  act: z.string(),
+  words,
+  party: partySchema,
+  mine: z.boolean(),
+  status: z.enum(actStatuses),
+  /** Where it led; null as long as it has not counted. */
+  state: z.string().nullable(),
+  agency: z.string(),
+  officer: z.string(),
+  number: z.string(),
+  madeAt: momentSchema,
+  source: z.enum(eventSources),
+  receivedOn: whenSchema.nullable(),
+  ruling: z.string(),
+  fields,
+  note: z.string(),
+  papers: z.array(paperSchema),
+  records: z.array(recordSchema),
+  rules: z.array(z.string()),
+  /** Why the platform returned it. */
+  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  /** Of a draft: what it still needs before it may leave, one after the other. */
+  lacks: lackSchema.nullable(),
+})
+export type CaseAct = z.infer<typeof actSchema>
+
+const clockSchema = z.strictObject({
+  duty: z.string(),
+  rule: citedSchema.nullable(),
+  due: dueFactsSchema,
+  firstDue: daySchema.nullable(),
+  extension: z.strictObject({ state: z.enum(['none', 'granted', 'missing', 'tooLate']), n: z.number().int() }),
+})
+export type CaseClock = z.infer<typeof clockSchema>
+
+const nextSchema = z.strictObject({
+  party: partySchema,
+  mine: z.boolean(),
+  act: z.string(),
+  words,
+  duty: z.string().nullable(),
+  due: dueFactsSchema.nullable(),
+  article: words.nullable(),
+})
+
+const rowSchema = z.strictObject({
+  id,
+  kind: caseKindSchema,
+  number: z.string(),
+  title: z.string(),
+  way: z.enum(caseWays),
+  party: partySchema,
+  other: z.string(),
+  state: z.string(),
+  words, // of the state
+  closed: z.boolean(),
+  sealed: z.boolean(),
+  turn: z.boolean(), // we act next
+  dueOn: daySchema.nullable(),
+  openedAt: momentSchema,
+  changedAt: momentSchema,
+})
+export type CaseRow = z.infer<typeof rowSchema>
+
+const pastDay = { source: z.enum(eventSources), when: whenSchema, number: z.string().max(100).default(''), ruling: z.string().max(100).default('') }
+
+const casework = officeRoles
+
+const verbsOf = ({ zh, en }: { zh: string; en: string }) => ({
+  machine: call({
+    about: { zh: `${zh}：有哪些状态和办理行为，各要什么、依据哪一条`, en: `${en}: its states and acts, what each needs and its article` },
+    roles: casework,
+    effect: 'read',
+    reader: true,
+    input: z.strictObject({}),
+    output: z.strictObject({
+      kind: caseKindSchema,
+      words,
+      parties: z.record(partySchema, words),
+      states: z.record(z.string(), z.strictObject({ words, closed: z.boolean() })),
+      acts: z.record(
+        z.string(),
+        z.strictObject({
+          words,
+          party: z.array(partySchema),
+          from: z.array(z.string()),
+          to: z.string().nullable(),
+          roles: z.array(roleSchema),
+          needs: z.array(z.enum(needs)),
+          paper: z.boolean(),
+          internal: z.boolean(),
+          rules: z.array(citedSchema),
+          fields: z.json(), // JSON Schema 2020-12
+        }),
+      ),
+    }),
+  }),
+  list: call({
+    about: { zh: `${zh}：列表`, en: `${en}: list` },
+    roles: casework,
+    effect: 'read',
+    reader: true,
+    input: z.strictObject({
+      open: z.boolean().optional(), // without: both
+      turn: z.boolean().optional(), // true: where we act next
+      party: partySchema.optional(), // ours
+      state: z.string().max(40).optional(),
+      refers: id.optional(),
+      text: z.string().max(100).default(''), // in number, title, other agency
+      order: z.enum(['changed', 'due']).default('changed'),
+      limit: z.number().int().min(1).max(500).default(50),
+      skip: z.number().int().min(0).default(0),
+    }),
+    output: z.strictObject({ rows: z.array(rowSchema), total: z.number().int() }),
+  }),
+  get: call({
+    about: { zh: `${zh}：案卷，含办理经过、期限、下一步`, en: `${en}: the file with its acts, clocks and what is next` },
+    roles: casework,
+    effect: 'read',
+    reader: true,
+    input: z.strictObject({ id }),
+    output: z.strictObject({
+      row: rowSchema,
+      /** null of a sealed case: only number and day remain (practice L2). */
+      file: z
+        .strictObject({
+          head: caseHeadSchema,
+          acts: z.array(actSchema),
+          clocks: z.array(clockSchema),
+          next: z.array(nextSchema),
+          /** What we may do now. */
+          may: z.array(z.string()),
+          papers: z.array(paperSchema.extend({ here: z.boolean(), type: z.enum(attachmentTypes).nullable(), bytes: z.number().int().nullable() })),
+          /** Cases that refer to this one. */
+          about: z.array(rowSchema),
+        })
+        .nullable(),
+      sealed: z.strictObject({ on: daySchema, by: z.string() }).nullable(),
+    }),
+  }),
+  open: call({
+    about: { zh: `${zh}：立案（尚未发出任何内容）`, en: `${en}: open a file; nothing leaves yet` },
+    roles: casework,
+    effect: 'write',
+    input: z.strictObject({
+      secrecy,
+      title: z.string().trim().min(1).max(200),
+      other: z.string().trim().max(100).default(''), // the other agency's name, as the platform has it
+      as: partySchema.default('applicant'),
+      /** Both sides where we are the department. */
+      applicant: z.string().trim().max(100).default(''),
+      way: z.enum(caseWays).default('platform'),
+      refers: id.nullable().default(null),
+      sensitive: caseHeadSchema.shape.sensitive.default([]),
+      shareType: z.string().max(20).default(''),
+    }),
+    output: z.strictObject({ id, number: z.string() }),
+  }),
+  draft: call({
+    about: { zh: `${zh}：起草或修改一项办理（不停止任何期限）`, en: `${en}: draft an act, or change the draft; it stops no clock` },
+    roles: casework,
+    effect: 'write',
+    input: z.strictObject({
+      secrecy,
+      id,
+      /** To change a draft, or what was returned. */
+      actId: id.optional(),
+      act: z.string().max(40),
+      fields: fields.default({}),
+      note: z.string().max(4000).default(''),
+      number: z.string().max(100).default(''), // 发文字号
+      papers: z.array(digestSchema).max(50).default([]),
+    }),
+    output: z.strictObject({ actId: id, lacks: lackSchema.nullable() }),
+  }),
+  consent: call({
+    about: {
+      zh: `${zh}：负责人同意或保密审查：本人在屏幕上，或凭签字的审批单登记；起草人不能自批`,
+      en: `${en}: a head's consent or the secrecy review, on screen or from the signed form; never by whoever drafted`,
+    },
+    roles: casework,
+    effect: 'write',
+    input: z.strictObject({
+      id,
+      actId: id,
+      need: z.enum(needs),
+      decision: z.enum(['agreed', 'declined']).default('agreed'),
+      /** From here on of a signed form; without `by` it is whoever is signed in. */
+      by: z.string().trim().max(100).default(''),
+      on: realDay.optional(),
+      evidence: z.string().trim().max(300).default(''),
+      handledBy: z.string().trim().max(100).default(''), // of a 保密审查: 承办人
+      officeHead: z.string().trim().max(100).default(''), // 处室负责人
+      reason: z.string().trim().max(2000).default(''),
+    }),
+    output: z.strictObject({ lacks: lackSchema.nullable() }),
+  }),
+  issue: call({
+    about: { zh: `${zh}：签发。经平台的随下次同步上报；纸质的以送达登记为准`, en: `${en}: issue a draft: it leaves with the next sync, or as a letter` },
+    roles: casework,
+    effect: 'write',
+    input: z.strictObject({ secrecy, id, actId: id, number: z.string().trim().max(100).default('') }),
+    output: z.strictObject({ status: z.enum(actStatuses), state: z.string() }),
+  }),
+  delivered: call({
+    about: { zh: `${zh}：登记送达（来源、日期、凭据）；没有平台的，凭主管部门书面意见的文号才停止期限`, en: `${en}: record that a letter was delivered` },
+    roles: casework,
+    effect: 'write',
+    input: z.strictObject({ id, actId: id, ...pastDay, evidence: z.string().trim().min(1).max(300) }),
+    output: z.strictObject({ state: z.string() }),
+  }),
+  record: call({
+    about: { zh: `${zh}：登记对方或主管部门来文（收文登记、平台页面上看到的）`, en: `${en}: record what the other side or the department did, by letter` },
+    roles: casework,
+    effect: 'write',
+    input: z.strictObject({
+      secrecy,
+      id,
+      act: z.string().max(40),
+      party: partySchema,
+      officer: z.string().trim().min(1).max(100), // who signed it
+      ...pastDay,
+      fields: fields.default({}),
+      note: z.string().max(4000).default(''),
+      papers: z.array(digestSchema).max(50).default([]),
+      evidence: z.string().trim().min(1).max(300),
+    }),
+    output: z.strictObject({ actId: id, state: z.string() }),
+  }),
+  drop: call({
+    about: { zh: `${zh}：删除草稿或退回的内容`, en: `${en}: drop a draft, or what was returned` },
+    roles: casework,
+    effect: 'write',
+    input: z.strictObject({ id, actId: id }),
+    output: z.strictObject({}),
+  }),
+  addPaper: call({
+    about: { zh: `${zh}：添加附件（函、审批单、扫描件；不收数据表）`, en: `${en}: add a paper: a letter, a form, a scan; no tables of data` },
+    roles: casework,
+    effect: 'write',
+    long: true,
+    input: z.strictObject({ secrecy, id, file: readHandleSchema }),
+    output: z.strictObject({ sha256: digestSchema, name: z.string(), type: z.enum(attachmentTypes), bytes: z.number().int() }),
+  }),
+  openPaper: call({
+    about: { zh: `${zh}：另存附件（解密的副本，记入副本登记）`, en: `${en}: save a paper to a file; kept in the register of copies` },
+    roles: casework,
+    effect: 'export',
+    input: z.strictObject({ id, sha256: digestSchema, file: writeHandleSchema, purpose: z.string().max(200).default('') }),
+    output: z.strictObject({ bytes: z.number().int(), sha256: digestSchema }),
+  }),
+  seal: call({
+    about: { zh: `${zh}：有人主张涉及国家秘密，立即封存，转线下办理`, en: `${en}: somebody claims state secrecy: seal the file, go on off the system` },
+    roles: casework,
+    effect: 'secure',
+    input: z.strictObject({ id, claimedBy: z.string().trim().min(1).max(100) }),
+    output: z.strictObject({ on: daySchema }),
+  }),
+  unseal: call({
+    about: { zh: `${zh}：依保密行政管理部门的书面意见解除封存`, en: `${en}: lift the seal by the ruling of the secrecy authority` },
+    roles: ['securityAdmin'],
+    with: 2,
+    effect: 'secure',
+    input: z.strictObject({ id, ruling: z.string().trim().min(1).max(100) }),
+    output: z.strictObject({}),
+  }),
+})
+export type CaseVerbs = ReturnType<typeof verbsOf>
+export type CaseVerb = keyof CaseVerbs
+
+type Named<K extends CaseKind> = { [V in CaseVerb as `${K}.${V}`]: CaseVerbs[V] }
+type Every = { [K in CaseKind]: Named<K> }
+
+/** The same calls under each kind's own noun: request.open, dispute.open … */
+const named = <K extends CaseKind>(kind: K): Named<K> =>
+  Object.fromEntries(Object.entries<CallSpec>(verbsOf(machines[kind].words)).map(([verb, spec]) => [`${kind}.${verb}`, spec])) as Named<K>
+
+export const caseCalls = Object.assign({}, ...caseKinds.map(named)) as Every['request'] &
+  Every['dispute'] &
+  Every['correction'] &
+  Every['agreement'] &
+  Every['complaint'] &
+  Every['need'] &
+  Every['incident']
