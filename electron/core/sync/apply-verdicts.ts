@@ -2,6 +2,7 @@ import { emptyContent } from '../../../shared/catalogue.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { EntryChange, Verdict } from '../../../shared/platform-api/schemas.ts'
 import { applyContentPatch } from '../../../shared/sync/patch.ts'
+import { takeActVerdict } from '../case/leaving-acts.ts'
 import { contentAt } from '../catalogue/history.ts'
 import { entryById, type StoredEntry } from '../catalogue/queries.ts'
 import type { ReadDb } from '../db/open.ts'
@@ -21,6 +22,7 @@ export type Outcome = 'free' | 'quarantined' | 'again' | 'later' | 'unknown'
 /** The answer to one change, whichever way it came. Only an answer frees a change. */
 export const applyVerdict = (applying: Applying, out: Outgoing, verdict: Verdict, allowUnknown: boolean): Outcome => {
   const { db, stamp } = applying
+  if (out.kind === 'act') return takeActVerdict(applying, out, verdict)
   noteAnswer(db, out.changeId, verdict.verdict)
   if (verdict.verdict === 'retry') return 'later'
   if (verdict.verdict === 'rejected') {

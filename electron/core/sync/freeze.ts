@@ -139,7 +139,8 @@ export const freeze = async (
  */
 export const thaw = (db: WriteDb, newId: () => string): void => {
   for (const out of frozen(db)) {
-    if (out.baseVersion === 0) continue
+    // An act stands on no number: it is what was said.
+    if (out.baseVersion === 0 || out.kind === 'act') continue
     dropOutgoing(db, out.changeId)
     if (out.kind !== 'submit' && out.kind !== 'withdraw') continue
     const changeId = newId()
