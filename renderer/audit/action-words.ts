@@ -1,3 +1,4 @@
+import { caseKinds } from '../../shared/cases/act.ts'
 import { audit } from '../i18n/zh/audit.ts'
 
 type ActionKey = keyof typeof audit.actions
@@ -6,7 +7,9 @@ const known: ReadonlySet<string> = new Set(Object.keys(audit.actions))
 
 /** The text key of an action as the log writes it (`vault.unlock`); null for one this build has no words for. */
 export const actionKey = (action: string): `audit.actions.${ActionKey}` | null => {
-  const key = action.replace('.', '-')
+  const [noun = '', verb = ''] = action.split('.')
+  // The same is done to files of every kind.
+  const key = caseKinds.some((kind) => kind === noun) ? `case-${verb}` : `${noun}-${verb}`
   return known.has(key) ? `audit.actions.${key as ActionKey}` : null
 }
 

@@ -39,6 +39,7 @@ export const agreementMachine = machine({
     agreed: { words: { zh: '文本已定，待签署', en: 'agreed, to be signed' } },
     halfSigned: { words: { zh: '一方已签署', en: 'signed by one side' } },
     inForce: { words: { zh: '已生效', en: 'in force' } },
+    concluded: { words: { zh: '已到期了结', en: 'settled at its end' }, closed: true },
     terminated: { words: { zh: '已终止', en: 'terminated' }, closed: true },
     abandoned: { words: { zh: '未签订', en: 'not concluded' }, closed: true },
   },
@@ -52,7 +53,6 @@ export const agreementMachine = machine({
       roles: officers,
       needs: ['secrecyReview'],
       events: [],
-      rules: ['NB-171/19:agreement', 'JS-85/19-1:agreement', 'JS-85/19-1:review'],
     },
     counter: {
       words: { zh: '提出修改文本', en: 'propose another text' },
@@ -65,7 +65,6 @@ export const agreementMachine = machine({
       otherThan: ['propose', 'counter', 'reopen'],
       answers: ['propose', 'counter', 'reopen'],
       events: [],
-      rules: [],
     },
     accept: {
       words: { zh: '同意文本', en: 'accept the text' },
@@ -77,8 +76,8 @@ export const agreementMachine = machine({
       needs: ['headConsent', 'secrecyReview'],
       otherThan: ['propose', 'counter', 'reopen'],
       answers: ['propose', 'counter', 'reopen'],
+      same: ['sha256'],
       events: [],
-      rules: [],
     },
     reopen: {
       words: { zh: '重新协商', en: 'negotiate again' },
@@ -90,7 +89,6 @@ export const agreementMachine = machine({
       needs: ['secrecyReview'],
       answers: ['accept', 'sign'],
       events: [],
-      rules: [],
     },
     sign: {
       words: { zh: '签署（先签方）', en: 'sign first' },
@@ -102,8 +100,8 @@ export const agreementMachine = machine({
       needs: ['headConsent'],
       paper: true,
       answers: ['accept'],
+      same: ['sha256'],
       events: [],
-      rules: ['NB-171/19:agreement', 'JS-85/19-1:agreement'],
     },
     countersign: {
       words: { zh: '签署（后签方）', en: 'countersign' },
@@ -116,8 +114,8 @@ export const agreementMachine = machine({
       paper: true,
       otherThan: ['sign'],
       answers: ['sign'],
+      same: ['sha256'],
       events: [],
-      rules: ['NB-171/19:agreement', 'JS-85/19-1:agreement'],
     },
     unsign: {
       words: { zh: '撤回签署', en: 'take the signature back' },
@@ -127,9 +125,9 @@ export const agreementMachine = machine({
       fields: z.strictObject({ to: toAct, reason: text }),
       roles: officers,
       needs: ['headConsent'],
+      sameAs: ['sign'],
       answers: ['sign'],
       events: [],
-      rules: [],
     },
     file: {
       words: { zh: '备案', en: 'file with the competent department' },
@@ -140,7 +138,6 @@ export const agreementMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
     terminate: {
       words: { zh: '终止', en: 'terminate' },
@@ -152,7 +149,16 @@ export const agreementMachine = machine({
       needs: ['headConsent'],
       paper: true,
       events: [],
-      rules: ['CN-809/27-3'],
+    },
+    conclude: {
+      words: { zh: '到期了结（续签或处置）', en: 'settle at its end (renewed, or data disposed of)' },
+      party: ['applicant', 'respondent'],
+      from: ['inForce'],
+      to: 'concluded',
+      fields: z.strictObject({ on: daySchema, how: z.enum(['renewed', 'disposed']), reason: text }),
+      roles: officers,
+      needs: ['headConsent'],
+      events: [],
     },
     message: {
       words: { zh: '联系', en: 'message' },
@@ -163,7 +169,6 @@ export const agreementMachine = machine({
       roles: heads,
       needs: [],
       events: [],
-      rules: [],
     },
     abandon: {
       words: { zh: '放弃签订', en: 'give up' },
@@ -174,13 +179,13 @@ export const agreementMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
   },
   next: [
-    { in: ['proposed'], party: { otherThan: ['propose', 'counter', 'reopen'] }, act: 'accept', rules: [] },
-    { in: ['agreed'], party: 'respondent', act: 'sign', rules: ['NB-171/19:agreement'] },
-    { in: ['halfSigned'], party: { otherThan: ['sign'] }, act: 'countersign', rules: ['NB-171/19:agreement'] },
+    { in: ['proposed'], party: { otherThan: ['propose', 'counter', 'reopen'] }, act: 'accept' },
+    { in: ['agreed'], party: 'respondent', act: 'sign' },
+    { in: ['halfSigned'], party: { otherThan: ['sign'] }, act: 'countersign' },
+    { in: ['inForce'], party: 'applicant', act: 'conclude' },
   ],
   clocks: [],
 })

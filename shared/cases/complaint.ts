@@ -3,11 +3,12 @@ import { daySchema } from '../moments.ts'
 import { line, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
 
-/** An agency's about another (Ningbo art.29), a member of the public's (Order 809 art.37), or an order to rectify (Ningbo art.30). */
-export const complaintTypes = ['agency', 'public', 'order'] as const
-
 const officers = ['catalogueOfficer', 'confidentialityOfficer'] as const
 
+/**
+ * An agency's about another, which the competent department looks into (Ningbo art.29); a member of the public's, which the
+ * department that received it deals with itself (Order 809 art.37); or an order to rectify (Ningbo art.30).
+ */
 export const complaintMachine = machine({
   kind: 'complaint',
   words: { zh: '投诉与整改', en: 'Complaint and rectification' },
@@ -18,6 +19,7 @@ export const complaintMachine = machine({
   },
   states: {
     received: { words: { zh: '待调查处理', en: 'to be looked into' } },
+    handling: { words: { zh: '群众投诉办理中', en: 'a complaint of the public, being dealt with' } },
     ordered: { words: { zh: '限期整改', en: 'to be rectified' } },
     rectified: { words: { zh: '已整改，待验收', en: 'rectified, to be accepted' } },
     answered: { words: { zh: '已书面反馈', en: 'answered in writing' }, closed: true },
@@ -30,16 +32,36 @@ export const complaintMachine = machine({
       party: ['applicant'],
       from: ['new'],
       to: 'received',
-      fields: z.strictObject({ type: z.enum(['agency', 'public']), matter: text, receivedFrom: z.string().max(200) }),
+      fields: z.strictObject({ matter: text }),
       roles: officers,
       needs: [],
       events: [],
-      rules: ['NB-171/29', 'CN-809/37-1'],
       tellsDepartment: true,
+    },
+    receive: {
+      words: { zh: '登记群众投诉举报', en: 'record a complaint of the public' },
+      party: ['respondent'],
+      from: ['new'],
+      to: 'handling',
+      fields: z.strictObject({ matter: text, receivedFrom: z.string().max(200) }),
+      roles: officers,
+      needs: [],
+      events: [],
+    },
+    reply: {
+      words: { zh: '答复投诉人', en: 'answer who complained' },
+      party: ['respondent'],
+      from: ['handling'],
+      to: 'answered',
+      fields: z.strictObject({ result: text }),
+      roles: officers,
+      needs: ['headConsent'],
+      paper: true,
+      events: [],
     },
     answer: {
       words: { zh: '书面反馈处理结果', en: 'answer in writing' },
-      party: ['department', 'respondent'],
+      party: ['department'],
       from: ['received'],
       to: 'answered',
       fields: z.strictObject({ result: text }),
@@ -47,19 +69,17 @@ export const complaintMachine = machine({
       needs: ['headConsent'],
       paper: true,
       events: [],
-      rules: ['NB-171/29', 'CN-809/37-1'],
     },
     order: {
       words: { zh: '责令限期整改', en: 'order rectification by a day' },
       party: ['department'],
-      from: ['new', 'received'],
+      from: ['new', 'received', 'handling'],
       to: 'ordered',
       fields: z.strictObject({ matter: text, by: daySchema, orderedBy: line }),
       roles: officers,
       needs: [],
       paper: true,
       events: [],
-      rules: ['NB-171/30', 'CN-809/39', 'HE/21'],
     },
     rectify: {
       words: { zh: '报告整改结果', en: 'report the rectification' },
@@ -71,7 +91,6 @@ export const complaintMachine = machine({
       needs: ['headConsent'],
       paper: true,
       events: [],
-      rules: ['NB-171/30'],
       tellsDepartment: true,
     },
     accept: {
@@ -84,7 +103,6 @@ export const complaintMachine = machine({
       needs: [],
       answers: ['rectify'],
       events: [],
-      rules: ['NB-171/30'],
     },
     again: {
       words: { zh: '整改不到位，继续整改', en: 'not rectified: go on' },
@@ -96,7 +114,6 @@ export const complaintMachine = machine({
       needs: [],
       answers: ['rectify'],
       events: [],
-      rules: ['NB-171/30'],
     },
     withdraw: {
       words: { zh: '撤回投诉', en: 'withdraw' },
@@ -107,13 +124,13 @@ export const complaintMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
   },
   next: [
-    { in: ['received'], party: 'department', act: 'answer', rules: ['NB-171/29'] },
-    { in: ['ordered'], party: 'respondent', act: 'rectify', rules: ['NB-171/30'] },
-    { in: ['rectified'], party: 'department', act: 'accept', rules: ['NB-171/30'] },
+    { in: ['received'], party: 'department', act: 'answer' },
+    { in: ['handling'], party: 'respondent', act: 'reply' },
+    { in: ['ordered'], party: 'respondent', act: 'rectify' },
+    { in: ['rectified'], party: 'department', act: 'accept' },
   ],
   clocks: [],
 })

@@ -47,7 +47,6 @@ export const correctionMachine = machine({
       roles: officers,
       needs: ['secrecyReview'],
       events: ['correctionReceived'],
-      rules: ['CN-809/26-2:ask', 'HE/16', 'NB-171/16'],
     },
     reportDepartment: {
       words: { zh: '书面报告主管部门', en: 'report to the competent department in writing' },
@@ -60,7 +59,6 @@ export const correctionMachine = machine({
       once: true,
       paper: true,
       events: [],
-      rules: ['NB-171/20-3:report'],
       tellsDepartment: true,
     },
     correct: {
@@ -72,7 +70,6 @@ export const correctionMachine = machine({
       roles: officers,
       needs: ['headConsent'],
       events: ['corrected'],
-      rules: ['CN-809/26-2:correct'],
     },
     uphold: {
       words: { zh: '核实无误并说明', en: 'verify, and explain that it is right' },
@@ -83,7 +80,6 @@ export const correctionMachine = machine({
       roles: officers,
       needs: ['headConsent'],
       events: ['corrected'],
-      rules: ['CN-809/26-2:correct', 'JS-85/11-2'],
     },
     opinion: {
       words: { zh: '会同核实意见', en: 'opinion on sources that differ' },
@@ -94,7 +90,6 @@ export const correctionMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: ['NB-171/16'],
     },
     feedback: {
       words: { zh: '书面反馈', en: 'written feedback' },
@@ -107,7 +102,6 @@ export const correctionMachine = machine({
       after: ['reportDepartment'],
       paper: true,
       events: [],
-      rules: ['NB-171/20-3:handle'],
     },
     confirm: {
       words: { zh: '确认办结', en: 'confirm' },
@@ -119,7 +113,6 @@ export const correctionMachine = machine({
       needs: [],
       answers: ['correct', 'uphold'],
       events: [],
-      rules: [],
     },
     reopen: {
       words: { zh: '仍有疑义，重新提出', en: 'still in doubt' },
@@ -131,7 +124,6 @@ export const correctionMachine = machine({
       needs: ['secrecyReview'],
       answers: ['correct', 'uphold'],
       events: ['correctionReceived'],
-      rules: ['CN-809/26-2:ask'],
     },
     message: {
       words: { zh: '联系', en: 'message' },
@@ -142,7 +134,6 @@ export const correctionMachine = machine({
       roles: heads,
       needs: [],
       events: [],
-      rules: [],
     },
     withdraw: {
       words: { zh: '撤回', en: 'withdraw' },
@@ -153,19 +144,18 @@ export const correctionMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
   },
   next: [
-    { in: ['reported'], party: 'respondent', act: 'correct', clock: 'correction.handle', rules: ['CN-809/26-2:correct'] },
-    { in: ['corrected', 'upheld'], party: 'applicant', act: 'confirm', rules: [] },
+    { in: ['reported'], party: 'respondent', act: 'correct', clock: 'correction.handle' },
+    { in: ['reported'], party: 'applicant', act: 'reportDepartment', unless: ['reportDepartment'], ruled: true },
+    { in: ['corrected', 'upheld'], party: 'applicant', act: 'confirm' },
     {
       in: ['reported', 'corrected', 'upheld'],
       party: 'department',
       act: 'feedback',
       after: ['reportDepartment'],
       unless: ['feedback'],
-      rules: ['NB-171/20-3:handle'],
     },
   ],
   clocks: ['correction.handle'],

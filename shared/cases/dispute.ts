@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { daySchema } from '../moments.ts'
-import { line, nothing, text, toAct } from './fields.ts'
+import { line, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
 
 /** What is disputed decides who is asked: a claim of state secrecy seals the case and goes to the 保密行政管理部门 by paper (practice L2). */
@@ -41,7 +41,6 @@ export const disputeMachine = machine({
       roles: officers,
       needs: ['headConsent'],
       events: [],
-      rules: ['CN-809/28-2', 'NX/11-4', 'JS-85/13-1', 'NB-171/18-2'],
     },
     negotiate: {
       words: { zh: '协商记录', en: 'negotiation' },
@@ -52,7 +51,6 @@ export const disputeMachine = machine({
       roles: heads,
       needs: [],
       events: [],
-      rules: ['CN-809/28-2', 'HE/13-1'],
     },
     settle: {
       words: { zh: '达成一致', en: 'settle' },
@@ -64,7 +62,6 @@ export const disputeMachine = machine({
       needs: ['headConsent'],
       after: ['negotiate'],
       events: [],
-      rules: ['CN-809/28-2'],
     },
     applyCoordination: {
       words: { zh: '申请主管部门协调', en: 'apply to the competent department' },
@@ -77,7 +74,6 @@ export const disputeMachine = machine({
       after: ['negotiate'],
       paper: true,
       events: ['coordinationApplied'],
-      rules: ['HE/13-3:explain', 'CN-809/28-2'],
       tellsDepartment: true,
     },
     explain: {
@@ -90,7 +86,6 @@ export const disputeMachine = machine({
       needs: ['headConsent', 'secrecyReview'],
       paper: true,
       events: ['explanationReceived'],
-      rules: ['HE/13-3:explain'],
     },
     coordinate: {
       words: { zh: '协调达成一致', en: 'coordinate: agreed' },
@@ -101,7 +96,6 @@ export const disputeMachine = machine({
       roles: officers,
       needs: [],
       events: ['coordinated'],
-      rules: ['HE/13-3:coordinate', 'CN-809/28-2'],
     },
     failCoordination: {
       words: { zh: '协调未果', en: 'coordinate: not agreed' },
@@ -112,7 +106,6 @@ export const disputeMachine = machine({
       roles: officers,
       needs: [],
       events: ['coordinated'],
-      rules: ['HE/13-3:coordinate', 'CN-809/28-2'],
     },
     decide: {
       words: { zh: '作出决定', en: 'decide' },
@@ -124,7 +117,6 @@ export const disputeMachine = machine({
       needs: [],
       paper: true,
       events: [],
-      rules: ['HE/13-4', 'JS-85/13-1', 'CN-809/28-2'],
     },
     acknowledge: {
       words: { zh: '签收决定', en: 'acknowledge the decision' },
@@ -136,7 +128,6 @@ export const disputeMachine = machine({
       needs: [],
       answers: ['decide'],
       events: [],
-      rules: [],
     },
     message: {
       words: { zh: '联系', en: 'message' },
@@ -147,25 +138,24 @@ export const disputeMachine = machine({
       roles: heads,
       needs: [],
       events: [],
-      rules: [],
     },
     withdraw: {
       words: { zh: '撤回', en: 'withdraw' },
       party: ['applicant'],
       from: ['negotiating', 'explaining', 'coordinating', 'unsettled'],
       to: 'withdrawn',
-      fields: nothing,
+      fields: z.strictObject({ reason: text }),
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
   },
   next: [
-    { in: ['negotiating'], party: 'applicant', act: 'applyCoordination', rules: ['CN-809/28-2'] },
-    { in: ['explaining'], party: 'respondent', act: 'explain', clock: 'dispute.explain', rules: ['HE/13-3:explain'] },
-    { in: ['coordinating'], party: 'department', act: 'coordinate', clock: 'dispute.coordinate', rules: ['HE/13-3:coordinate'] },
-    { in: ['unsettled'], party: 'department', act: 'decide', rules: ['HE/13-4', 'CN-809/28-2'] },
+    { in: ['negotiating'], party: 'applicant', act: 'negotiate', unless: ['negotiate'] },
+    { in: ['negotiating'], party: 'applicant', act: 'applyCoordination', after: ['negotiate'] },
+    { in: ['explaining'], party: 'respondent', act: 'explain', clock: 'dispute.explain' },
+    { in: ['coordinating'], party: 'department', act: 'coordinate', clock: 'dispute.coordinate' },
+    { in: ['unsettled'], party: 'department', act: 'decide' },
   ],
   clocks: ['dispute.explain', 'dispute.coordinate'],
 })

@@ -7,6 +7,7 @@ import { type ActSpec, type Machine, type NextSpec, unopened } from './machine.t
 export const refusals = [
   'case.unknownAct',
   'case.notNow',
+  'case.notThisType',
   'case.notYourAct',
   'case.onlyOnce',
   'case.tooEarly',
@@ -31,6 +32,32 @@ export const opened: Folded = { state: unopened, closed: false, acts: [] }
 
 const lastOf = (folded: Folded, names: readonly string[]): Act | undefined => folded.acts.findLast(({ act }) => names.includes(act.act))?.act
 
+/** The acts since the state was entered, with the one that led to it. */
+const sinceEntered = (machine: Machine, folded: Folded): ReadonlySet<string> => {
+  const entered = folded.acts.findLastIndex(({ act }) => (machine.acts[act.act]?.to ?? null) !== null)
+  return new Set(folded.acts.slice(Math.max(0, entered)).map(({ act }) => act.act))
+}
+
+const no = (code: CaseRefusal['code'], detail = ''): CaseRefusal => ({ code, detail })
+
+/** What state, order and party say; null: the party may do it now, if it says what it must. */
+const barred = (machine: Machine, folded: Folded, name: string, party: Party): CaseRefusal | null => {
+  const spec: ActSpec | undefined = Object.hasOwn(machine.acts, name) ? machine.acts[name] : undefined
+  if (spec === undefined) return no('case.unknownAct', name)
+  if (!spec.from.includes(folded.state)) return no('case.notNow', folded.state)
+  if (!spec.party.includes(party)) return no('case.notYourAct', party)
+  if (spec.once === true && lastOf(folded, [name]) !== undefined) return no('case.onlyOnce', name)
+  for (const before of spec.after ?? []) if (lastOf(folded, [before]) === undefined) return no('case.tooEarly', before)
+  if (spec.afterAny !== undefined && lastOf(folded, spec.afterAny) === undefined) return no('case.tooEarly', spec.afterAny[0])
+  if (spec.since !== undefined) {
+    const since = sinceEntered(machine, folded)
+    if (!spec.since.some((before) => since.has(before))) return no('case.tooEarly', spec.since[0])
+  }
+  if (spec.otherThan !== undefined && lastOf(folded, spec.otherThan)?.party === party) return no('case.ownAct', name)
+  if (spec.sameAs !== undefined && lastOf(folded, spec.sameAs)?.party !== party) return no('case.notYourAct', party)
+  return null
+}
+
 /** Names are compared without blanks: 张 三 approves nothing of 张三. */
 const samePerson = (a: string, b: string): boolean => a.replaceAll(/\s/g, '') === b.replaceAll(/\s/g, '')
 
@@ -40,15 +67,15 @@ const samePerson = (a: string, b: string): boolean => a.replaceAll(/\s/g, '') ==
  */
 export const whyNot = (machine: Machine, head: CaseHead, folded: Folded, act: Act, told = false): CaseRefusal | null => {
   const spec: ActSpec | undefined = Object.hasOwn(machine.acts, act.act) ? machine.acts[act.act] : undefined
-  const no = (code: CaseRefusal['code'], detail = ''): CaseRefusal => ({ code, detail })
   if (spec === undefined) return no('case.unknownAct', act.act)
   if (head.respondent !== '' && textKey(head.applicant) === textKey(head.respondent)) return no('case.sameAgency')
-  if (!spec.from.includes(folded.state)) return no('case.notNow', folded.state)
-  if (!spec.party.includes(act.party)) return no('case.notYourAct', act.party)
-  if (spec.once === true && lastOf(folded, [act.act]) !== undefined) return no('case.onlyOnce', act.act)
-  for (const before of spec.after ?? []) if (lastOf(folded, [before]) === undefined) return no('case.tooEarly', before)
-  if (spec.otherThan !== undefined && lastOf(folded, spec.otherThan)?.party === act.party) return no('case.ownAct', act.act)
-  if (spec.answers !== undefined && lastOf(folded, spec.answers)?.id !== act.fields.to) return no('case.notTheLast', act.act)
+  if (spec.shareType !== undefined && !spec.shareType.includes(head.shareType)) return no('case.notThisType', head.shareType)
+  const bar = barred(machine, folded, act.act, act.party)
+  if (bar !== null) return bar
+  const answered = spec.answers === undefined ? undefined : lastOf(folded, spec.answers)
+  if (spec.answers !== undefined && (answered === undefined || answered.id !== act.fields.to)) return no('case.notTheLast', act.act)
+  const other = spec.same?.find((field) => answered?.fields[field] !== act.fields[field])
+  if (other !== undefined) return no('case.notTheLast', other)
   const parsed = spec.fields.safeParse(act.fields)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -87,27 +114,21 @@ export const fold = (
 
 /** Which acts a party may do now, as far as state and order say; what they must contain is asked when they are made. */
 export const actsFor = (machine: Machine, folded: Folded, party: Party): string[] =>
-  Object.entries(machine.acts).flatMap(([name, spec]) => {
-    const fits =
-      spec.from.includes(folded.state) &&
-      spec.party.includes(party) &&
-      !(spec.once === true && lastOf(folded, [name]) !== undefined) &&
-      (spec.after ?? []).every((before) => lastOf(folded, [before]) !== undefined) &&
-      !(spec.otherThan !== undefined && lastOf(folded, spec.otherThan)?.party === party)
-    return fits ? [name] : []
-  })
+  Object.keys(machine.acts).filter((name) => barred(machine, folded, name, party) === null)
 
-export type NextAct = { party: Party; act: string; clock: Duty | null; rules: readonly string[] }
+export type NextAct = { party: Party; act: string; clock: Duty | null; ruled: boolean }
 
 const partyOf = (folded: Folded, party: NextSpec['party']): Party => {
   if (typeof party === 'string') return party
   return lastOf(folded, party.otherThan)?.party === 'applicant' ? 'respondent' : 'applicant'
 }
 
-/** Who acts next, with the duty whose clock says until when. Acts since the state was entered decide what is left. */
+/**
+ * Who acts next, with the duty whose clock says until when. Acts since the state was entered decide what is left; what a
+ * party may not do now, as it was done already, is not asked of it.
+ */
 export const nextOf = (machine: Machine, folded: Folded): NextAct[] => {
-  const entered = folded.acts.findLastIndex(({ act }) => (machine.acts[act.act]?.to ?? null) !== null)
-  const since = new Set(folded.acts.slice(Math.max(0, entered)).map(({ act }) => act.act))
+  const since = sinceEntered(machine, folded)
   const ever = new Set(folded.acts.map(({ act }) => act.act))
   return machine.next
     .filter(
@@ -116,5 +137,6 @@ export const nextOf = (machine: Machine, folded: Folded): NextAct[] => {
         !(one.unless ?? []).some((act) => since.has(act)) &&
         (one.after === undefined || one.after.some((act) => ever.has(act))),
     )
-    .map(({ party, act, clock, rules }) => ({ party: partyOf(folded, party), act, clock: clock ?? null, rules }))
+    .map(({ party, act, clock, ruled }) => ({ party: partyOf(folded, party), act, clock: clock ?? null, ruled: ruled === true }))
+    .filter(({ party, act }) => barred(machine, folded, act, party) === null)
 }

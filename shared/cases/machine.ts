@@ -24,16 +24,24 @@ export type ActSpec = {
   once?: true
   /** Acts that must stand before it. */
   after?: readonly string[]
+  /** One of these stands before it, whenever it was done. */
+  afterAny?: readonly string[]
+  /** One of these was done since the state was entered: an older one does not do. */
+  since?: readonly string[]
   /** Not by the party that did the last of these. */
   otherThan?: readonly string[]
+  /** Only by the party that did the last of these: what it takes back is its own. */
+  sameAs?: readonly string[]
   /** `fields.to` names the last act of these: what is answered is what was said last. */
   answers?: readonly string[]
+  /** Fields that say the same as in the act it answers: the digest of the text accepted is that of the text proposed. */
+  same?: readonly string[]
+  /** Only for resources of these sharing types. */
+  shareType?: readonly string[]
   /** It needs an agreement in force where a rule asks for one. */
   agreement?: true
   /** Clock events it is; a consent to an extension names its days in `fields.n`. */
   events: readonly (EventKind | 'extensionConsented' | 'extensionNotified')[]
-  /** Rules it is done under. */
-  rules: readonly string[]
   /** Stays in the office that did it. */
   internal?: true
   /** Put before the competent department, which sees the case from here on. */
@@ -49,7 +57,8 @@ export type NextSpec = {
   unless?: readonly string[]
   after?: readonly string[]
   clock?: Duty
-  rules: readonly string[]
+  /** Only where a rule in force asks for it. */
+  ruled?: true
 }
 
 export type Machine = {
@@ -69,11 +78,14 @@ export const machine = <const S extends string, const A extends string>(
     states: Record<S, { words: Words; closed?: true }>
     acts: Record<
       A,
-      Omit<ActSpec, 'from' | 'to' | 'after' | 'otherThan' | 'answers'> & {
+      Omit<ActSpec, 'from' | 'to' | 'after' | 'afterAny' | 'since' | 'otherThan' | 'sameAs' | 'answers'> & {
         from: readonly (NoInfer<S> | 'new')[]
         to: NoInfer<S> | null
         after?: readonly NoInfer<A>[]
+        afterAny?: readonly NoInfer<A>[]
+        since?: readonly NoInfer<A>[]
         otherThan?: readonly NoInfer<A>[]
+        sameAs?: readonly NoInfer<A>[]
         answers?: readonly NoInfer<A>[]
       }
     >

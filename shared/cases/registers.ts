@@ -31,7 +31,6 @@ export const needMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: ['NB-171/11-1'],
     },
     report: {
       words: { zh: '报送主管部门', en: 'report to the competent department' },
@@ -43,7 +42,6 @@ export const needMachine = machine({
       needs: ['headConsent'],
       paper: true,
       events: ['changeReported'],
-      rules: ['NB-171/15-2'],
       tellsDepartment: true,
     },
     match: {
@@ -55,7 +53,6 @@ export const needMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
     drop: {
       words: { zh: '不再需要', en: 'not needed any more' },
@@ -66,12 +63,11 @@ export const needMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
   },
   next: [
-    { in: ['listed'], party: 'applicant', act: 'report', rules: ['NB-171/15-2'] },
-    { in: ['reported'], party: 'department', act: 'match', rules: [] },
+    { in: ['listed'], party: 'applicant', act: 'report' },
+    { in: ['reported'], party: 'department', act: 'match' },
   ],
   clocks: [],
 })
@@ -96,7 +92,6 @@ export const incidentMachine = machine({
       roles: ['confidentialityOfficer', 'catalogueOfficer'],
       needs: [],
       events: [],
-      rules: ['CN-809/35-3'],
     },
     report: {
       words: { zh: '按规定报告', en: 'report as prescribed' },
@@ -108,7 +103,6 @@ export const incidentMachine = machine({
       needs: ['departmentHead'],
       paper: true,
       events: [],
-      rules: ['CN-809/35-3'],
     },
     end: {
       words: { zh: '处置完毕', en: 'close' },
@@ -119,12 +113,11 @@ export const incidentMachine = machine({
       roles: ['confidentialityOfficer'],
       needs: ['departmentHead'],
       events: [],
-      rules: ['CN-809/35-3'],
     },
   },
   next: [
-    { in: ['open'], party: 'applicant', act: 'report', rules: ['CN-809/35-3'] },
-    { in: ['reported'], party: 'applicant', act: 'end', rules: ['CN-809/35-3'] },
+    { in: ['open'], party: 'applicant', act: 'report' },
+    { in: ['reported'], party: 'applicant', act: 'end' },
   ],
   clocks: [],
 })

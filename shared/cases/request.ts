@@ -3,7 +3,7 @@ import { daySchema } from '../moments.ts'
 import { days, items, legalBasis, line, nothing, period, refusal, resource, shareWays, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
 
-/** What is asked for; the article that knows it stands in the machine's rules. */
+/** What is asked for. */
 export const requestTypes = ['catalogue', 'outside', 'returnFlow', 'widerUse', 'thirdParty', 'publication', 'serviceChange'] as const
 export type RequestType = (typeof requestTypes)[number]
 
@@ -68,7 +68,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent'],
       events: ['applicationReceived'],
-      rules: ['CN-809/20-2'],
     },
     obtainDirect: {
       words: { zh: '平台即时获取', en: 'obtain from the platform at once' },
@@ -78,8 +77,9 @@ export const requestMachine = machine({
       fields: application,
       roles: officers,
       needs: [],
+      shareType: ['无条件共享'],
+      agreement: true,
       events: ['applicationReceived', 'replied', 'consentReplied', 'delivered'],
-      rules: ['NB-171/18-1', 'NX/11-2:unconditional'],
     },
     noticeMissing: {
       words: { zh: '一次性告知补正', en: 'name everything that is missing, once' },
@@ -91,7 +91,6 @@ export const requestMachine = machine({
       needs: [],
       once: true,
       events: [],
-      rules: ['CN-809/21-2'],
     },
     complete: {
       words: { zh: '补正材料', en: 'complete the papers' },
@@ -102,7 +101,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: ['CN-809/21-2'],
     },
     askExtension: {
       words: { zh: '申请延长答复期限', en: 'ask for a longer time to reply' },
@@ -114,7 +112,6 @@ export const requestMachine = machine({
       needs: ['headConsent'],
       once: true,
       events: [],
-      rules: ['CN-809/21-1:conditional'],
       tellsDepartment: true,
     },
     consentExtension: {
@@ -128,7 +125,6 @@ export const requestMachine = machine({
       once: true,
       after: ['askExtension'],
       events: ['extensionConsented'],
-      rules: ['CN-809/21-1:conditional'],
     },
     noticeExtension: {
       words: { zh: '告知延长', en: 'tell the applicant of the longer time' },
@@ -141,7 +137,6 @@ export const requestMachine = machine({
       once: true,
       after: ['consentExtension'],
       events: ['extensionNotified'],
-      rules: ['CN-809/21-1:conditional'],
     },
     grant: {
       words: { zh: '答复：同意', en: 'reply: granted' },
@@ -152,19 +147,19 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
       events: ['replied', 'consentReplied'],
-      rules: ['CN-809/20-3', 'CN-809/21-1:conditional', 'JS-85/19-1:review'],
     },
     grantPartly: {
       words: { zh: '答复：部分同意', en: 'reply: granted in part' },
       party: ['respondent'],
       from: ['applied', 'incomplete'],
       to: 'partly',
-      fields: granted.extend({ items: items.min(1), refusals: z.array(refusal).min(1).max(50) }),
+      fields: granted
+        .extend({ items: items.min(1), refusals: z.array(refusal).min(1).max(50) })
+        .refine(({ items: agreed, refusals }) => refusals.every((one) => one.items.every((item) => !agreed.includes(item))), { path: ['refusals'] }),
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
       paper: true,
       events: ['replied', 'consentReplied'],
-      rules: ['CN-809/20-3', 'CN-809/21-1:conditional', 'JS-85/18-2'],
     },
     refuse: {
       words: { zh: '答复：不同意', en: 'reply: refused' },
@@ -176,7 +171,6 @@ export const requestMachine = machine({
       needs: ['headConsent', 'secrecyReview'],
       paper: true,
       events: ['replied'],
-      rules: ['CN-809/20-3', 'NX/11-3:refuse', 'NB-171/17-2', 'HE/12-3:cause', 'JS-85/13-2', 'JS-85/18-2'],
     },
     grantAfter: {
       words: { zh: '协商、协调后改为同意', en: 'granted after all' },
@@ -187,20 +181,19 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
       events: ['consentReplied'],
-      rules: ['CN-809/20-3', 'CN-809/28-2'],
     },
     copyRefusal: {
       words: { zh: '向主管部门抄报不同意的理由', en: 'send the reasons of a refusal to the competent department' },
       party: ['respondent'],
-      from: ['refused', 'partly', 'delivered', 'closed'],
+      from: ['refused', 'partly', 'granted', 'delivered', 'suspended', 'ended', 'disposed', 'closed'],
       to: null,
       fields: nothing,
       roles: officers,
       needs: [],
       once: true,
+      afterAny: ['refuse', 'grantPartly'],
       paper: true,
       events: [],
-      rules: ['JS-85/18-2'],
       tellsDepartment: true,
     },
     deliver: {
@@ -214,7 +207,6 @@ export const requestMachine = machine({
       needs: [],
       agreement: true,
       events: ['delivered'],
-      rules: ['CN-809/22-1:deliver'],
     },
     recordUse: {
       words: { zh: '登记使用情况', en: 'record the use' },
@@ -226,19 +218,17 @@ export const requestMachine = machine({
       needs: [],
       agreement: true,
       events: [],
-      rules: ['CN-809/29-2:keep'],
       internal: true,
     },
     suspend: {
       words: { zh: '暂停共享，限期整改', en: 'suspend, with a day for rectification' },
-      party: ['respondent'],
+      party: ['respondent', 'department'],
       from: ['delivered'],
       to: 'suspended',
       fields: z.strictObject({ reason: text, rectifyBy: daySchema }),
       roles: officers,
       needs: ['headConsent'],
       events: [],
-      rules: ['CN-809/27-2'],
     },
     rectify: {
       words: { zh: '报告整改结果', en: 'report the rectification' },
@@ -249,23 +239,21 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent'],
       events: [],
-      rules: ['CN-809/27-2'],
     },
     resume: {
       words: { zh: '恢复共享', en: 'resume' },
-      party: ['respondent'],
+      party: ['respondent', 'department'],
       from: ['suspended'],
       to: 'delivered',
       fields: nothing,
       roles: officers,
       needs: ['headConsent'],
-      after: ['rectify'],
+      since: ['rectify'],
       events: [],
-      rules: ['CN-809/27-2'],
     },
     endMisuse: {
       words: { zh: '终止共享（拒不整改）', en: 'end sharing: not rectified' },
-      party: ['respondent'],
+      party: ['respondent', 'department'],
       from: ['suspended'],
       to: 'ended',
       fields: z.strictObject({ reason: text }),
@@ -273,7 +261,6 @@ export const requestMachine = machine({
       needs: ['headConsent'],
       paper: true,
       events: [],
-      rules: ['CN-809/27-2'],
     },
     endService: {
       words: { zh: '终止或变更服务', en: 'end or change the service' },
@@ -286,7 +273,6 @@ export const requestMachine = machine({
       needs: ['headConsent'],
       after: ['negotiate'],
       events: [],
-      rules: ['CN-809/27-3'],
       tellsDepartment: true,
     },
     finishUse: {
@@ -298,7 +284,6 @@ export const requestMachine = machine({
       roles: officers,
       needs: [],
       events: [],
-      rules: ['CN-809/27-1'],
     },
     dispose: {
       words: { zh: '处置数据', en: 'dispose of the data' },
@@ -310,7 +295,6 @@ export const requestMachine = machine({
       needs: [],
       paper: true,
       events: [],
-      rules: ['CN-809/27-1'],
     },
     negotiate: {
       words: { zh: '协商记录', en: 'negotiation' },
@@ -321,7 +305,6 @@ export const requestMachine = machine({
       roles: heads,
       needs: [],
       events: [],
-      rules: ['HE/13-1', 'NX/11-4', 'CN-809/28-2'],
     },
     reportNeed: {
       words: { zh: '报送共享需求', en: 'report the agreed need' },
@@ -334,7 +317,6 @@ export const requestMachine = machine({
       once: true,
       paper: true,
       events: [],
-      rules: ['HE/13-2'],
       tellsDepartment: true,
     },
     message: {
@@ -346,18 +328,16 @@ export const requestMachine = machine({
       roles: heads,
       needs: [],
       events: [],
-      rules: [],
     },
     withdraw: {
       words: { zh: '撤回申请', en: 'withdraw the application' },
       party: ['applicant'],
-      from: ['applied', 'incomplete'],
+      from: ['applied', 'incomplete', 'granted', 'partly'],
       to: 'withdrawn',
       fields: z.strictObject({ reason: text }),
       roles: officers,
       needs: [],
       events: [],
-      rules: [],
     },
     close: {
       words: { zh: '办结', en: 'close' },
@@ -369,19 +349,18 @@ export const requestMachine = machine({
       needs: [],
       answers: ['refuse'],
       events: [],
-      rules: [],
     },
   },
   next: [
-    { in: ['applied'], party: 'respondent', act: 'grant', clock: 'request.reply', rules: ['CN-809/21-1:conditional'] },
-    { in: ['incomplete'], party: 'applicant', act: 'complete', rules: ['CN-809/21-2'] },
+    // No text stops the clock while papers are completed (domain §3.4).
+    { in: ['applied', 'incomplete'], party: 'respondent', act: 'grant', clock: 'request.reply' },
+    { in: ['incomplete'], party: 'applicant', act: 'complete' },
     {
       in: ['applied', 'incomplete'],
       party: 'department',
       act: 'consentExtension',
       after: ['askExtension'],
       unless: ['consentExtension'],
-      rules: ['CN-809/21-1:conditional'],
     },
     {
       in: ['applied', 'incomplete'],
@@ -389,22 +368,20 @@ export const requestMachine = machine({
       act: 'noticeExtension',
       after: ['consentExtension'],
       unless: ['noticeExtension'],
-      rules: ['CN-809/21-1:conditional'],
     },
-    { in: ['granted', 'partly'], party: 'respondent', act: 'deliver', clock: 'request.deliver', rules: ['CN-809/22-1:deliver'] },
+    { in: ['granted', 'partly'], party: 'respondent', act: 'deliver', clock: 'request.deliver' },
     {
-      in: ['refused', 'partly', 'closed'],
+      in: ['refused', 'partly', 'granted', 'delivered', 'closed'],
       party: 'respondent',
       act: 'copyRefusal',
-      after: ['refuse', 'grantPartly'],
-      unless: ['copyRefusal'],
-      rules: ['JS-85/18-2'],
+      ruled: true,
     },
-    { in: ['refused'], party: 'applicant', act: 'close', rules: [] },
-    { in: ['delivered'], party: 'applicant', act: 'recordUse', rules: ['CN-809/29-2:keep'] },
-    { in: ['suspended'], party: 'applicant', act: 'rectify', unless: ['rectify'], rules: ['CN-809/27-2'] },
-    { in: ['suspended'], party: 'respondent', act: 'resume', after: ['rectify'], rules: ['CN-809/27-2'] },
-    { in: ['ended'], party: 'applicant', act: 'dispose', rules: ['CN-809/27-1'] },
+    { in: ['granted', 'partly'], party: 'applicant', act: 'reportNeed', unless: ['reportNeed'], ruled: true },
+    { in: ['refused'], party: 'applicant', act: 'close' },
+    { in: ['delivered'], party: 'applicant', act: 'recordUse' },
+    { in: ['suspended'], party: 'applicant', act: 'rectify', unless: ['rectify'] },
+    { in: ['suspended'], party: 'respondent', act: 'resume' },
+    { in: ['ended'], party: 'applicant', act: 'dispose' },
   ],
   clocks: ['request.reply', 'request.deliver'],
 })

@@ -307,6 +307,7 @@ const verbsOf = ({ zh, en }: { zh: string; en: string }) => ({
     about: { zh: `${zh}：依保密行政管理部门的书面意见解除封存`, en: `${en}: lift the seal by the ruling of the secrecy authority` },
     roles: ['securityAdmin'],
     with: 2,
+    secrets: ['with'],
     effect: 'secure',
     input: z.strictObject({ id, ruling: z.string().trim().min(1).max(100) }),
     output: z.strictObject({}),

@@ -30,6 +30,13 @@ export const caseErrors = {
     zh: { message: '申请方和提供方是同一个单位。', action: '单位之间才有共享申请；本单位内部的事不必立案。' },
     en: { message: 'Both sides are the same agency.', action: 'Files are kept between agencies; matters inside one need none.' },
   },
+  'case.notThisType': {
+    zh: { message: '共享类型为“{detail}”的资源不能这样办理。', action: '无条件共享的才能由平台即时获取；其他的请提出申请。' },
+    en: {
+      message: 'A resource of sharing type “{detail}” can not be dealt with so.',
+      action: 'Only unconditional resources are obtained at once; apply for the others.',
+    },
+  },
   'case.unknownAct': {
     zh: { message: '这类案卷没有“{detail}”这项办理。', action: '可以办理的见案卷页或 machine 调用。' },
     en: { message: 'Files of this kind know no act “{detail}”.', action: 'The call `machine` lists what they know.' },

@@ -303,6 +303,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/20-2',
+    acts: ['request.apply'],
     place: { article: 20, paragraph: 2 },
     kind: 'duty',
     duty: 'request.submit',
@@ -314,6 +315,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/20-3',
+    acts: ['request.grant', 'request.grantPartly', 'request.refuse', 'request.grantAfter'],
     place: { article: 20, paragraph: 3 },
     kind: 'duty',
     duty: 'request.reply',
@@ -322,6 +324,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/21-1:unconditional',
+    acts: ['request.askExtension', 'request.consentExtension', 'request.noticeExtension', 'request.grant', 'request.grantPartly', 'request.refuse'],
     place: { article: 21, paragraph: 1 },
     kind: 'deadline',
     duty: 'request.reply',
@@ -336,6 +339,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/21-1:conditional',
+    acts: ['request.askExtension', 'request.consentExtension', 'request.noticeExtension', 'request.grant', 'request.grantPartly', 'request.refuse'],
     place: { article: 21, paragraph: 1 },
     kind: 'deadline',
     duty: 'request.reply',
@@ -350,6 +354,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/21-2',
+    acts: ['request.noticeMissing', 'request.complete'],
     place: { article: 21, paragraph: 2 },
     kind: 'duty',
     duty: 'request.refuse',
@@ -361,6 +366,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/22-1:deliver',
+    acts: ['request.deliver'],
     place: { article: 22, paragraph: 1 },
     kind: 'deadline',
     duty: 'request.deliver',
@@ -373,6 +379,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/24-1',
+    acts: ['request.apply'],
     place: { article: 24, paragraph: 1 },
     kind: 'duty',
     duty: 'other',
@@ -381,6 +388,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/25-1',
+    acts: ['request.apply'],
     place: { article: 25, paragraph: 1 },
     kind: 'duty',
     duty: 'use.purpose',
@@ -389,6 +397,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/26-2:ask',
+    acts: ['correction.report', 'correction.reopen'],
     place: { article: 26, paragraph: 2 },
     kind: 'duty',
     duty: 'correction.handle',
@@ -397,6 +406,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/26-2:correct',
+    acts: ['correction.correct', 'correction.uphold'],
     place: { article: 26, paragraph: 2 },
     kind: 'deadline',
     duty: 'correction.handle',
@@ -409,6 +419,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/27-1',
+    acts: ['agreement.conclude', 'request.finishUse', 'request.dispose'],
     place: { article: 27, paragraph: 1 },
     kind: 'duty',
     duty: 'use.dispose',
@@ -417,6 +428,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/27-2',
+    acts: ['request.suspend', 'request.rectify', 'request.resume', 'request.endMisuse'],
     place: { article: 27, paragraph: 2 },
     kind: 'duty',
     duty: 'inspection',
@@ -425,6 +437,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/27-3',
+    acts: ['request.endService', 'agreement.terminate'],
     place: { article: 27, paragraph: 3 },
     kind: 'duty',
     duty: 'other',
@@ -433,6 +446,17 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/28-2',
+    acts: [
+      'request.grantAfter',
+      'request.negotiate',
+      'dispute.raise',
+      'dispute.negotiate',
+      'dispute.settle',
+      'dispute.applyCoordination',
+      'dispute.coordinate',
+      'dispute.failCoordination',
+      'dispute.decide',
+    ],
     place: { article: 28, paragraph: 2 },
     kind: 'duty',
     duty: 'dispute.coordinate',
@@ -449,6 +473,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/29-2:keep',
+    acts: ['request.recordUse'],
     place: { article: 29, paragraph: 2 },
     kind: 'retention',
     duty: 'use.record',
@@ -482,6 +507,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/35-3',
+    acts: ['incident.note', 'incident.report', 'incident.end'],
     place: { article: 35, paragraph: 3 },
     kind: 'duty',
     duty: 'security',
@@ -498,6 +524,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/37-1',
+    acts: ['complaint.complain', 'complaint.answer'],
     place: { article: 37, paragraph: 1 },
     kind: 'duty',
     duty: 'security',
@@ -528,6 +555,15 @@ export const cn809Rules: PackSource['rules'] = [
     },
   },
   {
+    id: 'CN-809/37-2',
+    acts: ['complaint.receive', 'complaint.reply'],
+    place: { article: 37, paragraph: 2 },
+    kind: 'duty',
+    duty: 'other',
+    holder: 'agency',
+    about: { zh: '接到投诉、举报的，按照规定及时处理', en: 'Deal promptly with complaints that are received' },
+  },
+  {
     id: 'CN-809/38-2',
     place: { article: 38, paragraph: 2 },
     kind: 'duty',
@@ -537,6 +573,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/39',
+    acts: ['complaint.order'],
     place: { article: 39 },
     kind: 'duty',
     duty: 'other',

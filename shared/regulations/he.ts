@@ -184,6 +184,7 @@ export const hebei: PackSource = {
     {
       kind: 'question',
       id: 'HE/12-3:cause',
+      acts: ['request.refuse'],
       place: { article: 12, paragraph: 3 },
       duty: 'sharing.type',
       holder: 'agency',
@@ -221,6 +222,7 @@ export const hebei: PackSource = {
     {
       kind: 'duty',
       id: 'HE/13-1',
+      acts: ['request.negotiate', 'dispute.negotiate'],
       place: { article: 13, paragraph: 1 },
       duty: 'request.submit',
       holder: 'user',
@@ -229,6 +231,7 @@ export const hebei: PackSource = {
     {
       kind: 'duty',
       id: 'HE/13-2',
+      acts: ['request.reportNeed'],
       place: { article: 13, paragraph: 2 },
       duty: 'request.submit',
       holder: 'user',
@@ -240,6 +243,7 @@ export const hebei: PackSource = {
     {
       kind: 'deadline',
       id: 'HE/13-3:explain',
+      acts: ['dispute.applyCoordination', 'dispute.explain'],
       place: { article: 13, paragraph: 3 },
       duty: 'dispute.explain',
       holder: 'provider',
@@ -255,6 +259,7 @@ export const hebei: PackSource = {
     {
       kind: 'deadline',
       id: 'HE/13-3:coordinate',
+      acts: ['dispute.coordinate', 'dispute.failCoordination'],
       place: { article: 13, paragraph: 3 },
       duty: 'dispute.coordinate',
       holder: 'competentDepartment',
@@ -267,6 +272,7 @@ export const hebei: PackSource = {
     {
       kind: 'duty',
       id: 'HE/13-4',
+      acts: ['dispute.decide'],
       place: { article: 13, paragraph: 4 },
       duty: 'dispute.coordinate',
       holder: 'competentDepartment',
@@ -302,6 +308,7 @@ export const hebei: PackSource = {
     {
       kind: 'duty',
       id: 'HE/16',
+      acts: ['correction.report'],
       place: { article: 16 },
       duty: 'correction.handle',
       holder: 'provider',
@@ -337,6 +344,7 @@ export const hebei: PackSource = {
     {
       kind: 'duty',
       id: 'HE/21',
+      acts: ['complaint.order'],
       place: { article: 21 },
       duty: 'inspection',
       holder: 'competentDepartment',

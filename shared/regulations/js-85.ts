@@ -213,6 +213,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'duty',
       id: 'JS-85/11-2',
+      acts: ['correction.uphold'],
       place: { article: 11, paragraph: 2 },
       duty: 'correction.handle',
       holder: 'provider',
@@ -229,6 +230,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'duty',
       id: 'JS-85/13-1',
+      acts: ['dispute.raise', 'dispute.decide'],
       place: { article: 13, paragraph: 1 },
       duty: 'dispute.coordinate',
       holder: 'competentDepartment',
@@ -240,6 +242,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'duty',
       id: 'JS-85/13-2',
+      acts: ['request.refuse'],
       place: { article: 13, paragraph: 2 },
       duty: 'request.refuse',
       holder: 'provider',
@@ -311,6 +314,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'duty',
       id: 'JS-85/17-1',
+      acts: ['request.apply'],
       place: { article: 17, paragraph: 1 },
       duty: 'use.purpose',
       holder: 'user',
@@ -357,6 +361,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'deadline',
       id: 'JS-85/18-1:reply',
+      acts: ['request.grant', 'request.grantPartly', 'request.refuse'],
       place: { article: 18, paragraph: 1 },
       duty: 'request.reply',
       holder: 'provider',
@@ -380,6 +385,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'duty',
       id: 'JS-85/18-2',
+      acts: ['request.grantPartly', 'request.refuse', 'request.copyRefusal'],
       place: { article: 18, paragraph: 2 },
       duty: 'request.refuse',
       holder: 'provider',
@@ -396,6 +402,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'duty',
       id: 'JS-85/19-1:review',
+      acts: ['request.grant', 'request.grantPartly', 'request.refuse', 'agreement.propose', 'agreement.accept'],
       place: { article: 19, paragraph: 1 },
       duty: 'secrecy.review',
       holder: 'agency',
@@ -404,6 +411,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'agreement',
       id: 'JS-85/19-1:agreement',
+      acts: ['agreement.propose', 'agreement.sign', 'agreement.countersign'],
       place: { article: 19, paragraph: 1 },
       duty: 'agreement.sign',
       holder: 'agency',

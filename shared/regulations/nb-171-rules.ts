@@ -138,6 +138,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/11-1',
+    acts: ['need.list'],
     place: { article: 11, paragraph: 1 },
     kind: 'duty',
     duty: 'catalogue.content',
@@ -191,6 +192,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/15-2:report',
+    acts: ['need.report'],
     place: { article: 15, paragraph: 2 },
     kind: 'deadline',
     duty: 'catalogue.report',
@@ -203,6 +205,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/16',
+    acts: ['correction.report', 'correction.opinion'],
     place: { article: 16 },
     kind: 'duty',
     duty: 'correction.handle',
@@ -211,6 +214,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/17-2',
+    acts: ['request.refuse'],
     place: { article: 17, paragraph: 2 },
     kind: 'duty',
     duty: 'request.refuse',
@@ -219,6 +223,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/18-1',
+    acts: ['request.obtainDirect'],
     place: { article: 18, paragraph: 1 },
     kind: 'duty',
     duty: 'request.submit',
@@ -234,6 +239,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/18-2',
+    acts: ['dispute.raise'],
     place: { article: 18, paragraph: 2 },
     kind: 'duty',
     duty: 'dispute.coordinate',
@@ -242,6 +248,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/19:agreement',
+    acts: ['agreement.propose', 'agreement.sign', 'agreement.countersign'],
     place: { article: 19 },
     kind: 'agreement',
     duty: 'agreement.sign',
@@ -278,6 +285,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/20-2',
+    acts: ['request.apply'],
     place: { article: 20, paragraph: 2 },
     kind: 'duty',
     duty: 'use.purpose',
@@ -286,6 +294,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/20-3:report',
+    acts: ['correction.reportDepartment'],
     place: { article: 20, paragraph: 3 },
     kind: 'duty',
     duty: 'correction.handle',
@@ -294,6 +303,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/20-3:handle',
+    acts: ['correction.feedback'],
     place: { article: 20, paragraph: 3 },
     kind: 'deadline',
     duty: 'correction.handle',
@@ -330,6 +340,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/29',
+    acts: ['complaint.complain', 'complaint.answer'],
     place: { article: 29 },
     kind: 'duty',
     duty: 'other',
@@ -338,6 +349,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/30',
+    acts: ['complaint.order', 'complaint.rectify', 'complaint.accept', 'complaint.again'],
     place: { article: 30 },
     kind: 'duty',
     duty: 'other',

@@ -232,6 +232,7 @@ export const ningxia: PackSource = {
     {
       kind: 'deadline',
       id: 'NX/11-2:unconditional',
+      acts: ['request.obtainDirect'],
       place: { article: 11, paragraph: 2 },
       duty: 'request.reply',
       holder: 'platform',
@@ -245,6 +246,7 @@ export const ningxia: PackSource = {
     {
       kind: 'deadline',
       id: 'NX/11-3:conditional',
+      acts: ['request.grant', 'request.grantPartly', 'request.refuse'],
       place: { article: 11, paragraph: 3 },
       duty: 'request.reply',
       holder: 'provider',
@@ -258,6 +260,7 @@ export const ningxia: PackSource = {
     {
       kind: 'duty',
       id: 'NX/11-3:refuse',
+      acts: ['request.refuse'],
       place: { article: 11, paragraph: 3 },
       duty: 'request.refuse',
       holder: 'provider',
@@ -266,6 +269,7 @@ export const ningxia: PackSource = {
     {
       kind: 'duty',
       id: 'NX/11-4',
+      acts: ['request.negotiate', 'dispute.raise', 'dispute.negotiate'],
       place: { article: 11, paragraph: 4 },
       duty: 'dispute.coordinate',
       holder: 'competentDepartment',

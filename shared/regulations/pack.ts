@@ -62,6 +62,7 @@ export const duties = [
   'use.record',
   'use.dispose',
   'agreement.sign',
+  'agreement.content', // what it must state
   'secrecy.review',
   'statistics.submit',
   'inspection',
@@ -118,6 +119,8 @@ const common = {
   about: words,
   /** The findings (shared/checks) that rest on this rule. */
   findings: z.array(z.string().max(80)).default([]),
+  /** What is done between agencies under this rule: `<kind of case>.<act>` (shared/cases). */
+  acts: z.array(z.string().max(80)).default([]),
   /** Days on which this rule differs from its pack's. */
   from: daySchema.optional(),
   to: daySchema.optional(),

@@ -175,7 +175,7 @@ test('a second notice of what is missing is refused, and nobody replies for the 
   })
 })
 
-test('privacy needs an agreement in force before delivery, by the region’s rule and by no other', async () => {
+test('commercial secrets need an agreement in force before delivery, by the region’s rule and by no other', async () => {
   const { id } = await core.value('request.open', {
     secrecy: '不涉密',
     title: '申请',
@@ -183,7 +183,7 @@ test('privacy needs an agreement in force before delivery, by the region’s rul
     as: 'respondent',
     way: 'paper',
     shareType: '有条件共享',
-    sensitive: ['个人隐私'],
+    sensitive: ['商业秘密'],
   })
   await received(id, 'apply', '2026-11-20', application)
   const { actId } = await core.value('request.draft', { secrecy: '不涉密', id, act: 'grant', fields: { way: '服务接口' } })

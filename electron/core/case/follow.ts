@@ -1,4 +1,3 @@
-import { nextOf } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import type { Stamp } from '../catalogue/write.ts'
@@ -6,7 +5,7 @@ import type { ReadDb, WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { readLaw } from '../work/law.ts'
 import { closeTask, putTask } from '../work/queries.ts'
-import { clocksOf } from './clocks.ts'
+import { actRules, clocksOf, nextActs } from './clocks.ts'
 import { actsOf, type CaseFile, foldStored, openFiles, setStanding } from './queries.ts'
 
 type OpenTask = { seq: number; source: string; dueOn: string | null; rule: string; provisional: number }
@@ -23,14 +22,13 @@ export const followCase = (db: WriteDb, stamp: Stamp, file: CaseFile, at = stamp
   const folded = foldStored(file, actsOf(db, file.rid))
   const law = readLaw(db, stamp.at)
   const clocks = clocksOf(machine, file.head, folded, law)
-  const next = folded.acts.length === 0 ? [] : nextOf(machine, folded)
-  const wanted = next.map(({ party, act, clock, rules }) => {
+  const wanted = nextActs(machine, file.head, folded, law).map(({ party, act, clock }) => {
     const running = clocks.find(({ duty }) => duty === clock)
     const due = running === undefined || running.clock.end !== null ? null : running.clock
     return {
       party,
       act,
-      rule: running?.row.rule.id ?? rules.find((id) => law.on(law.today).rules.some(({ rule }) => rule.id === id)) ?? '',
+      rule: running?.rule.rule.id ?? actRules(law, file.head, act)[0]?.rule.id ?? '',
       startsOn: running?.clock.startDay ?? law.today,
       dueOn: due?.due ?? null,
       provisional: (due?.provisional.length ?? 0) > 0,

@@ -1,19 +1,16 @@
 import { z } from 'zod'
-import type { CaseKind } from '../../../shared/cases/act.ts'
-import { actsFor, nextOf } from '../../../shared/cases/fold.ts'
-import { unopened } from '../../../shared/cases/machine.ts'
+import type { Act, CaseKind } from '../../../shared/cases/act.ts'
+import { actsFor } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
-import { dueFacts } from '../../../shared/clock-words.ts'
 import type { CaseAct, CaseClock, CaseRow } from '../../../shared/contract/cases.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { cite } from '../../../shared/regulations/cited.ts'
 import type { Words } from '../../../shared/regulations/pack.ts'
-import { ruleById } from '../../../shared/regulations/pack-set.ts'
 import type { ReadContext } from '../context.ts'
 import type { ReadDb } from '../db/open.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
 import { articleOf, type Law, readLaw } from '../work/law.ts'
-import { clocksOf, type RunningClock } from './clocks.ts'
+import { actRules, clocksOf, nextActs, type RunningClock } from './clocks.ts'
 import { foldAhead, lacksOf } from './judging.ts'
 import { actsOf, asFile, type CaseFile, fileColumns, filesAbout, foldStored, knownFile, papersOf, type StoredAct } from './queries.ts'
 
@@ -60,7 +57,7 @@ export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db }:
   return { rows: rows.map((row) => rowOf(asFile(row))), total }
 }
 
-const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, one: StoredAct): CaseAct => {
+const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, law: Law, one: StoredAct): CaseAct => {
   const spec = machines[file.kind].acts[one.act]
   const { officer, number, madeAt, fields, note, papers } = one.statement
   return {
@@ -82,16 +79,16 @@ const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, one: Store
     note,
     papers,
     records: one.records,
-    rules: [...(spec?.rules ?? [])],
+    rules: actRules(law, file.head, one.act).map(({ rule }) => rule.id),
     problem: one.problem,
     lacks: one.status === 'draft' || one.status === 'returned' ? lacksOf(file, ahead, one) : null,
   }
 }
 
-const clockView = ({ duty, row, clock }: RunningClock, now: string): CaseClock => ({
+const clockView = ({ duty, rule, clock, due }: RunningClock): CaseClock => ({
   duty,
-  rule: cite(row),
-  due: dueFacts(row.rule, clock, now),
+  rule: cite(rule),
+  due,
   firstDue: clock.firstDue,
   extension: { state: clock.extension.state, n: clock.extension.n },
 })
@@ -105,14 +102,14 @@ export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): O
   const acts = actsOf(db, file.rid)
   const folded = foldStored(file, acts)
   const ahead = foldAhead(file, acts)
-  const clocks = clocksOf(machine, file.head, withWritten(file, acts, folded), law)
+  const clocks = clocksOf(machine, file.head, folded, law, written(acts))
   return {
     row,
     file: {
       head: file.head,
-      acts: acts.map((one) => actView(file, ahead, one)),
-      clocks: clocks.map((one) => clockView(one, law.now)),
-      next: folded.state === unopened ? [] : nextView(file, folded, clocks, law),
+      acts: acts.map((one) => actView(file, ahead, law, one)),
+      clocks: clocks.map(clockView),
+      next: nextView(file, folded, clocks, law),
       may: actsFor(machine, ahead, file.party),
       papers: papersOf(db, file.rid).map(({ sha256, name, type, bytes }) => ({ sha256, name, type: type as CasePaperType, bytes, here: type !== null })),
       about: aboutOf(db, file),
@@ -126,29 +123,22 @@ type CasePaperType = NonNullable<Output<'request.get'>['file']>['papers'][number
 const aboutOf = (db: ReadDb, file: CaseFile): CaseRow[] => filesAbout(db, file.id).map(rowOf)
 
 /** What is written and not delivered shows beside its clock and stops nothing (domain §0.4). */
-const withWritten = (file: CaseFile, acts: readonly StoredAct[], folded: ReturnType<typeof foldStored>): ReturnType<typeof foldStored> => ({
-  ...folded,
-  acts: [
-    ...folded.acts,
-    ...acts.flatMap(({ status, statement, agency, state }) =>
-      status === 'issued'
-        ? [{ act: { ...statement, agency, source: '本机草稿' as const, when: statement.madeAt, ruling: '' }, state: state ?? file.state }]
-        : [],
-    ),
-  ],
-})
+const written = (acts: readonly StoredAct[]): Act[] =>
+  acts.flatMap(({ status, statement, agency }) =>
+    status === 'issued' ? [{ ...statement, agency, source: '本机草稿' as const, when: statement.madeAt, ruling: '' }] : [],
+  )
 
 const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks: readonly RunningClock[], law: Law) =>
-  nextOf(machines[file.kind], folded).map(({ party, act, clock, rules }) => {
+  nextActs(machines[file.kind], file.head, folded, law).map(({ party, act, clock }) => {
     const running = clocks.find(({ duty, clock: { end } }) => duty === clock && end === null)
-    const rule = running?.row.rule.id ?? rules.find((one) => law.on(law.today).rules.some((row) => row.rule.id === one))
+    const rule = running?.rule.rule.id ?? actRules(law, file.head, act)[0]?.rule.id
     return {
       party,
       mine: party === file.party,
       act,
       words: machines[file.kind].acts[act]?.words ?? { zh: act, en: act },
       duty: clock,
-      due: running === undefined ? null : dueFacts(running.row.rule, running.clock, law.now),
+      due: running === undefined ? null : running.due,
       article: rule === undefined ? null : articleOf(law, rule),
     }
   })
@@ -157,18 +147,13 @@ export const machineView = (kind: CaseKind, { db, now }: ReadContext): Output<'r
   const law = readLaw(db, now().toISOString())
   const set = law.on(law.today)
   const machine = machines[kind]
-  const cited = (ids: readonly string[]) =>
-    ids.flatMap((id) => {
-      const row = ruleById(set, id)
-      return row === null ? [] : [cite(row)]
-    })
   return {
     kind,
     words: machine.words,
     parties: machine.parties,
     states: Object.fromEntries(Object.entries(machine.states).map(([name, { words, closed }]) => [name, { words, closed: closed === true }])),
     acts: Object.fromEntries(
-      Object.entries(machine.acts).map(([name, { words, party, from, to, roles, needs, paper, internal, rules, fields }]) => [
+      Object.entries(machine.acts).map(([name, { words, party, from, to, roles, needs, paper, internal, fields }]) => [
         name,
         {
           words,
@@ -179,7 +164,7 @@ export const machineView = (kind: CaseKind, { db, now }: ReadContext): Output<'r
           needs: [...needs],
           paper: paper === true,
           internal: internal === true,
-          rules: cited(rules),
+          rules: set.rules.filter(({ rule, displaced }) => displaced === null && rule.acts.includes(`${kind}.${name}`)).map(cite),
           fields: z.toJSONSchema(fields, { io: 'input' }) as Output<'request.machine'>['acts'][string]['fields'],
         },
       ]),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Output } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { checkSettings } from '../../../shared/findings.ts'
@@ -11,7 +12,6 @@ import type { VaultHandlers } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { readProfile } from '../profile/stored-profile.ts'
 import { readSigned } from '../trust/signed.ts'
-import { canonicalJson } from '../vault/canonical.ts'
 import { addPack, allPacks, type ImportedPack, importedPacks } from './queries.ts'
 import { packRows } from './view-handlers.ts'
 

@@ -47,6 +47,7 @@ const newLaw = (): Pack => ({
       holder: 'agency',
       about: { zh: '基础信息无条件共享', en: 'Base information is unconditional' },
       findings: ['base.notUnconditional'],
+      acts: [],
       when: {},
     },
   ],
@@ -139,7 +140,7 @@ describe('rules.explain', () => {
 
 it('rules.coverage is the article table, whole or of one pack', async () => {
   const { rows, counts } = await one.value('rules.coverage', {})
-  expect(new Set(rows.map(({ pack }) => pack))).toEqual(new Set(['CN-809', 'NB-171', 'HE', 'NX', 'JS-85']))
+  expect(new Set(rows.map(({ pack }) => pack))).toEqual(new Set(['CN-809', 'NDS', 'NB-171', 'HE', 'NX', 'JS-85']))
   expect(Object.values(counts).reduce((sum, n) => sum + n, 0)).toBe(rows.length)
   const own = await one.value('rules.coverage', { pack: 'CN-809' })
   expect(own.rows.find(({ place }) => place.article === 17 && place.paragraph === 2)).toMatchObject({

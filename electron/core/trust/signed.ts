@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { canonicalJson } from '../../../shared/canonical.ts'
 import { type TrustPurpose, trustPurposeSchema } from '../../../shared/contract/trust.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { fingerprintOf, type SigningPair, signEd25519, verifyEd25519 } from '../crypto/signature.ts'
 import type { ReadDb } from '../db/open.ts'
 import type { Files } from '../ports.ts'
-import { canonicalJson } from '../vault/canonical.ts'
 import { type TrustedKey, trustedKey } from './queries.ts'
 import { readSmallFile } from './small-file.ts'
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { canonicalJson } from '../../../shared/canonical.ts'
 import { createDeriver } from '../crypto/deriver.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { randomKey } from '../crypto/random.ts'
-import { canonicalJson } from './canonical.ts'
 import {
   closeHeader,
   type Header,

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { canonicalJson } from '../../../shared/canonical.ts'
 import { cipherSchema, userNameSchema } from '../../../shared/contract/vault.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { momentSchema } from '../../../shared/moments.ts'
 import { hmacSha256, sameBytes, sha256Hex } from '../crypto/hash.ts'
 import { deriveKey } from '../crypto/sealing.ts'
-import { canonicalJson } from './canonical.ts'
 import { replaceFile } from './durable.ts'
 
 /**

@@ -1,0 +1,103 @@
+import type { Calendar } from '../calendar.ts'
+import { type Clock, type ClockEvent, notStarted, readClock } from '../clock.ts'
+import { type DueFacts, dueFacts, sayDue } from '../clock-words.ts'
+import { dayInChina } from '../moments.ts'
+import type { PlacedRule } from '../regulations/cited.ts'
+import type { DeadlineRule, Duty, holders, Words } from '../regulations/pack.ts'
+import type { PackSet, PlacedPack } from '../regulations/pack-set.ts'
+import { deadlineAsOf } from '../regulations/strictest.ts'
+import type { Act, CaseHead, Party } from './act.ts'
+import type { Machine } from './machine.ts'
+
+/** A duty of a case: who owes it, under which rule of the law on the day it began, and until when. */
+export type CaseClock = {
+  duty: Duty
+  party: Party
+  /** The day whose law is asked: the start's; today before there is one. */
+  on: string
+  /** The strictest in force; without a number of days in any, one that says 及时; null: no rule in force speaks. */
+  rule: PlacedRule | null
+  /** Which of several is sooner depends on days that are not known yet. */
+  undecided: boolean
+  /** Every source, the displaced ones too. */
+  all: readonly PlacedRule[]
+  /** Packs that bind the agency and would have spoken, had they been in force. */
+  lost: readonly PlacedPack[]
+  clock: Clock
+  due: DueFacts
+  words: Words
+}
+
+type Holder = (typeof holders)[number]
+const holderOf: Readonly<Record<Party, Holder>> = { applicant: 'user', respondent: 'provider', department: 'competentDepartment' }
+
+type CaseEvent = ClockEvent & { draft: boolean }
+
+const isDraft = ({ source }: Pick<Act, 'source'>): boolean => source === '本机草稿'
+
+/** The clock events acts are; a consent to an extension says for how many units. */
+export const eventsOf = (machine: Machine, acts: readonly Act[]): CaseEvent[] =>
+  acts.flatMap((act) =>
+    (machine.acts[act.act]?.events ?? []).map((kind) => ({
+      kind,
+      when: act.when,
+      source: act.source,
+      ruling: act.ruling,
+      ...(kind === 'extensionConsented' && typeof act.fields.n === 'number' ? { n: act.fields.n } : {}),
+      draft: isDraft(act),
+    })),
+  )
+
+/** What was asked again after it had been answered runs anew: the events from the last such start on. */
+const lastRound = (events: readonly CaseEvent[], { starts, ends }: Pick<DeadlineRule, 'starts' | 'ends'>): CaseEvent[] => {
+  let round: CaseEvent[] = []
+  for (const event of events) {
+    if (!event.draft && event.kind === starts && round.some(({ kind, draft }) => kind === ends && !draft)) round = []
+    round.push(event)
+  }
+  return round
+}
+
+const nothingInForce: Words = { zh: '没有施行中的期限规定', en: 'no rule in force sets a time' }
+
+/** With what a duty begins, by any text of any day: told before it is known which day's law is asked. */
+const beginnings = ({ known }: PackSet, duty: Duty, holder: Holder): DeadlineRule[] =>
+  known.flatMap(({ pack }) => pack.rules.filter((rule): rule is DeadlineRule => rule.kind === 'deadline' && rule.duty === duty && rule.holder === holder))
+
+/**
+ * The clocks of a case, from the acts that counted and from drafts: the law is that of the day the start was received, the
+ * strictest rule counts for what the case is about, and drafts and spoken words stop nothing.
+ */
+export const clocksOf = (
+  machine: Machine,
+  head: CaseHead,
+  acts: readonly Act[],
+  packsOn: (day: string) => PackSet,
+  calendar: Calendar,
+  now: string,
+): CaseClock[] => {
+  const events = eventsOf(machine, [...acts.filter((act) => !isDraft(act)), ...acts.filter(isDraft)])
+  const facts = { ...(head.shareType === '' ? {} : { shareType: head.shareType }), sensitive: head.sensitive }
+  const today = dayInChina(now)
+  const dayOfStart = (duty: Duty, holder: Holder): string | null => {
+    for (const rule of beginnings(packsOn(today), duty, holder)) {
+      const { startDay } = readClock(rule, lastRound(events, rule), calendar, now)
+      if (startDay !== null) return startDay
+    }
+    return null
+  }
+  return machine.clocks.map((duty) => {
+    const owing = machine.next.find(({ clock }) => clock === duty)?.party
+    const party = typeof owing === 'string' ? owing : 'respondent'
+    const holder = holderOf[party]
+    const on = dayOfStart(duty, holder) ?? today
+    const read = (rule: DeadlineRule): Clock => readClock(rule, lastRound(events, rule), calendar, now)
+    // Compared without extensions: where two rules give the same days, what the higher one lets be extended is extended.
+    const compared = deadlineAsOf(packsOn(on), { duty, holder }, facts, (rule) => read(rule).firstDue)
+    const rule = compared.strictest ?? compared.all.find(({ displaced }) => displaced === null) ?? null
+    const clock = rule === null ? notStarted : read(rule.rule)
+    const due = dueFacts(rule === null ? {} : rule.rule, clock, now)
+    const words = rule === null ? nothingInForce : { zh: sayDue(due, 'zh'), en: sayDue(due, 'en') }
+    return { duty, party, on, rule, undecided: compared.undecided, all: compared.all, lost: compared.lost, clock, due, words }
+  })
+}
