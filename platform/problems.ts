@@ -38,6 +38,7 @@ export const problems = {
   ),
   'case.unknownAct': problem(422, '没有这一办理步骤。', 'There is no such act.'),
   'case.notNow': problem(409, '案卷目前的状态不能办理这一步，请接收最新情况后再办。', 'Not in the state the case is in: receive what is new first.'),
+  'case.notThisType': problem(422, '这类共享属性的资源不用这一步。', 'Not for resources of this sharing type.'),
   'case.notYourAct': problem(403, '这一步不由这一方办理。', 'This act is for another party.'),
   'case.onlyOnce': problem(409, '这一步只能办理一次，已经办过。', 'This act is done once, and was.'),
   'case.tooEarly': problem(409, '须先办理前一步。', 'Another act comes before it.'),

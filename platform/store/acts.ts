@@ -60,9 +60,8 @@ const whyNotTheirs = ({ agencyId, competent }: Judging, { applicantId, responden
 const opening = (head: CaseHead, headText: string, { idOf }: Judging): Standing | Judged => {
   const applicantId = idOf(head.applicant)
   if (applicantId === undefined) return no('case.agencyUnknown', head.applicant)
-  const respondentId = head.respondent === '' ? null : idOf(head.respondent)
-  // A complaint may be about nobody who is enrolled here (Order 809 art.37).
-  if (respondentId === undefined || (respondentId === null && head.kind !== 'complaint')) return no('case.agencyUnknown', head.respondent)
+  const respondentId = idOf(head.respondent)
+  if (respondentId === undefined) return no('case.agencyUnknown', head.respondent)
   if (respondentId === applicantId) return no('case.sameAgency')
   return { head, headText, applicantId, respondentId, folded: { state: 'new', closed: false, acts: [] }, version: 0, told: false, bytes: 0 }
 }

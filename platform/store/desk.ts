@@ -101,7 +101,7 @@ export const deskQueue = async (db: Connection, limit = 200) => {
       respondent,
       state: folded.state,
       since,
-      waitsFor: next.map(({ act, rules }) => ({ act, words: machines[kind].acts[act]?.words.zh ?? act, rules })),
+      waitsFor: next.map(({ act }) => ({ act, words: machines[kind].acts[act]?.words.zh ?? act })),
     })
   }
   return found

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { canonicalJson } from '../../shared/canonical.ts'
 import { type Change, changeSchema, type EntryChange, type Verdict, type VerdictName, type Verdicts } from '../../shared/platform-api/schemas.ts'
 import { type Connection, type Database, type Sql, sql } from '../database/database.ts'
 import { Refused, sayProblem } from '../problems.ts'
@@ -69,7 +70,15 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
   const at = now.toISOString()
   const read = bodies.map((body) => {
     const text = JSON.stringify(body)
-    return { body, text, digest: createHash('sha256').update(text).digest('hex'), parsed: changeSchema.safeParse(body) }
+    const parsed = changeSchema.safeParse(body)
+    return {
+      body,
+      text,
+      digest: createHash('sha256')
+        .update(saidIn(parsed.data) ?? text)
+        .digest('hex'),
+      parsed,
+    }
   })
   const changes = read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []))
   const told = new Map(
@@ -207,6 +216,9 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
   await writeVerdicts(connection, device, fresh)
   return { receivedAt: at, epoch, verdicts }
 }
+
+/** An act is what is said in it: two devices of an agency may bring the same one. */
+const saidIn = (change: Change | undefined): string | undefined => (change?.kind === 'act' ? canonicalJson([change.head, change.statement]) : undefined)
 
 const idIn = (body: unknown): string | null => {
   const id = typeof body === 'object' && body !== null && 'changeId' in body ? body.changeId : null

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Act, Party, Statement } from '../../../shared/cases/act.ts'
 import { fold } from '../../../shared/cases/fold.ts'
 import { unopened } from '../../../shared/cases/machine.ts'
@@ -13,7 +14,6 @@ import { refusalOf } from '../failure.ts'
 import type { Applying } from '../sync/applying.ts'
 import { dropEvidence } from '../sync/evidence.ts'
 import { dropOutgoing } from '../sync/outbox.ts'
-import { canonicalJson } from '../vault/canonical.ts'
 import { followCase } from './follow.ts'
 import { onPlatform } from './on-platform.ts'
 import {
