@@ -243,6 +243,7 @@ CREATE TABLE case_paper (
   agency_id UUID NOT NULL REFERENCES agency (id),
   PRIMARY KEY (sha256, case_id, agency_id)
 );
+CREATE INDEX case_paper_of_case ON case_paper (case_id);
 `,
 ]
 

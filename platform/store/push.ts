@@ -143,6 +143,12 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
     if (before !== undefined) return repeated(change, before, digest)
     if (change.kind !== 'act') return entry(change, digest, text)
     const taken = await takeAct(connection, speaker, change, at, text)
+    if (taken.ok)
+      await noteNamed(
+        connection,
+        device.id,
+        change.statement.papers.map(({ sha256 }) => sha256),
+      )
     const some = taken.ok ? { version: taken.standing.version } : { problem: sayProblem(taken.problem, taken.detail) }
     return remember(change.changeId, digest, answer(change.changeId, taken.ok ? 'applied' : 'rejected', some))
   }
