@@ -65,9 +65,6 @@ export type Enrolment = z.infer<typeof enrolmentSchema>
 
 export const tokenSchema = z.object({ token: z.string(), expiresAt: momentSchema })
 
-/** What is synchronised. Open-ended: a client keeps and passes over what it does not know (decisions F3). */
-export const entityKinds = ['entry', 'case'] as const
-
 /** Where the platform has the entity in its own life. Of an entry: its status, and what the department said. */
 export const entityStateSchema = z.object({
   status: entryStatusSchema,
@@ -84,7 +81,7 @@ export const entityStateSchema = z.object({
 })
 export type EntityState = z.infer<typeof entityStateSchema>
 
-/** An entity as it stands after one change. The whole text, so that a line means something alone. */
+/** An entity as it stands after one change; `entity` is open-ended: a client keeps and passes over what it does not know (decisions F3). The whole text, so that a line means something alone. */
 export const stateLineSchema = z.object({
   kind: z.literal('state'),
   entity: z.string(),
