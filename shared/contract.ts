@@ -9,6 +9,7 @@ import { caseCalls } from './contract/cases.ts'
 import { catalogueCalls } from './contract/catalogue.ts'
 import { clockCalls } from './contract/clock.ts'
 import type { Secrets } from './contract/define.ts'
+import { documentCalls } from './contract/documents.ts'
 import { ferryCalls } from './contract/ferry.ts'
 import { lifeCalls } from './contract/life.ts'
 import { listingCalls } from './contract/listing.ts'
@@ -49,6 +50,7 @@ export const contract = {
   ...ferryCalls,
   ...listingCalls,
   ...caseCalls,
+  ...documentCalls,
 }
 
 export type Contract = typeof contract

@@ -1,8 +1,10 @@
+import { agreementErrors } from './errors/agreements.ts'
 import { attachmentErrors } from './errors/attachments.ts'
 import { calendarErrors } from './errors/calendar.ts'
 import { caseErrors } from './errors/cases.ts'
 import { catalogueErrors } from './errors/catalogue.ts'
 import { coreErrors } from './errors/core.ts'
+import { documentErrors } from './errors/documents.ts'
 import { ferryErrors } from './errors/ferry.ts'
 import { hostErrors } from './errors/host.ts'
 import { listingErrors } from './errors/listing.ts'
@@ -30,8 +32,10 @@ export const errors = {
   ...syncErrors,
   ...ferryErrors,
   ...attachmentErrors,
+  ...agreementErrors,
   ...listingErrors,
   ...caseErrors,
+  ...documentErrors,
 }
 
 export type ErrorCode = keyof typeof errors

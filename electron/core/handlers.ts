@@ -11,6 +11,7 @@ import { catalogueEditHandlers } from './catalogue/edit-handlers.ts'
 import { itemHandlers } from './catalogue/items/handlers.ts'
 import { withheldHandlers } from './catalogue/withheld/handlers.ts'
 import type { LockedHandlers, VaultHandlers } from './context.ts'
+import { documentHandlers } from './documents/handlers.ts'
 import { ferryHandlers, ferryScriptHandlers } from './ferry/handlers.ts'
 import { listingHandlers } from './listing/handlers.ts'
 import { profileHandlers } from './profile/handlers.ts'
@@ -58,4 +59,5 @@ export const vaultHandlers: VaultHandlers = {
   ...ferryHandlers,
   ...listingHandlers,
   ...caseHandlers,
+  ...documentHandlers,
 }

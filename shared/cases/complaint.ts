@@ -129,7 +129,7 @@ export const complaintMachine = machine({
   next: [
     { in: ['received'], party: 'department', act: 'answer' },
     { in: ['handling'], party: 'respondent', act: 'reply' },
-    { in: ['ordered'], party: 'respondent', act: 'rectify' },
+    { in: ['ordered'], party: 'respondent', act: 'rectify', by: 'by' },
     { in: ['rectified'], party: 'department', act: 'accept' },
   ],
   clocks: [],

@@ -116,7 +116,7 @@ export const fold = (
 export const actsFor = (machine: Machine, folded: Folded, party: Party): string[] =>
   Object.keys(machine.acts).filter((name) => barred(machine, folded, name, party) === null)
 
-export type NextAct = { party: Party; act: string; clock: Duty | null; ruled: boolean }
+export type NextAct = { party: Party; act: string; clock: Duty | null; dueOn: string | null; ruled: boolean }
 
 const partyOf = (folded: Folded, party: NextSpec['party']): Party => {
   if (typeof party === 'string') return party
@@ -137,6 +137,9 @@ export const nextOf = (machine: Machine, folded: Folded): NextAct[] => {
         !(one.unless ?? []).some((act) => since.has(act)) &&
         (one.after === undefined || one.after.some((act) => ever.has(act))),
     )
-    .map(({ party, act, clock, ruled }) => ({ party: partyOf(folded, party), act, clock: clock ?? null, ruled: ruled === true }))
+    .map(({ party, act, clock, by, ruled }) => {
+      const said = by === undefined ? undefined : folded.acts.findLast(({ act }) => (machine.acts[act.act]?.to ?? null) !== null)?.act.fields[by]
+      return { party: partyOf(folded, party), act, clock: clock ?? null, dueOn: typeof said === 'string' ? said : null, ruled: ruled === true }
+    })
     .filter(({ party, act }) => barred(machine, folded, act, party) === null)
 }

@@ -57,6 +57,8 @@ export type NextSpec = {
   unless?: readonly string[]
   after?: readonly string[]
   clock?: Duty
+  /** A field of the act that led here which says until when. */
+  by?: string
   /** Only where a rule in force asks for it. */
   ruled?: true
 }

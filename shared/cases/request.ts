@@ -8,17 +8,19 @@ export const requestTypes = ['catalogue', 'outside', 'returnFlow', 'widerUse', '
 export type RequestType = (typeof requestTypes)[number]
 
 /** 回流 has no condition, and no field for one (Order 809 art.24, practice P14). What follows from an earlier request names it in the head. */
-export const application = z.strictObject({
-  type: z.enum(requestTypes),
-  resource,
-  items,
-  basis: z.array(legalBasis).min(1).max(10), // 使用依据
-  scene: text, // 使用场景
-  scope: text, // 使用范围
-  way: z.enum(shareWays), // 共享方式
-  period, // 使用时限
-  receiver: z.string().max(300).default(''), // of thirdParty: to whom
-})
+export const application = z
+  .strictObject({
+    type: z.enum(requestTypes),
+    resource,
+    items,
+    basis: z.array(legalBasis).min(1).max(10), // 使用依据
+    scene: text, // 使用场景
+    scope: text, // 使用范围
+    way: z.enum(shareWays), // 共享方式
+    period, // 使用时限
+    receiver: z.string().max(300).default(''), // of thirdParty: to whom
+  })
+  .refine(({ type, receiver }) => type !== 'thirdParty' || receiver.trim() !== '', { path: ['receiver'] })
 
 const granted = z.strictObject({ way: z.enum(shareWays), note: z.string().max(2000).default('') })
 
@@ -379,7 +381,7 @@ export const requestMachine = machine({
     { in: ['granted', 'partly'], party: 'applicant', act: 'reportNeed', unless: ['reportNeed'], ruled: true },
     { in: ['refused'], party: 'applicant', act: 'close' },
     { in: ['delivered'], party: 'applicant', act: 'recordUse' },
-    { in: ['suspended'], party: 'applicant', act: 'rectify', unless: ['rectify'] },
+    { in: ['suspended'], party: 'applicant', act: 'rectify', unless: ['rectify'], by: 'rectifyBy' },
     { in: ['suspended'], party: 'respondent', act: 'resume' },
     { in: ['ended'], party: 'applicant', act: 'dispose' },
   ],

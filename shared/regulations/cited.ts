@@ -25,7 +25,7 @@ export type PlacedRule = { pack: Pack; standing: Standing; rule: Rule; displaced
 const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
 /** 1 to 99 as articles are numbered: 十, 十三, 二十. */
-const inChinese = (number: number): string => {
+export const inChinese = (number: number): string => {
   const tens = Math.floor(number / 10)
   const ones = digits[number % 10] ?? ''
   return tens === 0 ? ones : `${tens === 1 ? '' : digits[tens]}十${ones}`

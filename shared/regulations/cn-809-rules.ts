@@ -524,7 +524,6 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/37-1',
-    acts: ['complaint.complain', 'complaint.answer'],
     place: { article: 37, paragraph: 1 },
     kind: 'duty',
     duty: 'security',

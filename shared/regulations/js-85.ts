@@ -514,7 +514,16 @@ export const jiangsu85: PackSource = {
       },
     ),
     covered(12, 'tracked', '本单位制度登记在单位概况。', "The agency's own rules are noted in its profile.", { calls: ['profile.save'] }),
-    covered(13, 'notYet', '目录外共享和拒绝的登记尚未建成。', 'Requests outside the catalogue and refusals are not built yet.'),
+    covered(
+      13,
+      'enforced',
+      '目录外申请同样不得无依据拒绝；协商不成的立争议案卷。',
+      'Off the catalogue too a refusal names its statute; disputes have their files.',
+      {
+        calls: ['request.issue'],
+        tests: ['electron/core/case/articles.test.ts › art.13, 18: off the catalogue too there is no refusal without ground, letter and reasons'],
+      },
+    ),
     covered(
       14,
       'notYet',
@@ -535,19 +544,35 @@ export const jiangsu85: PackSource = {
       },
     ),
     covered(16, 'informative', '条目没有收费字段。', 'An entry has no field for a fee.'),
-    covered(17, 'notYet', '使用和发布同意的登记尚未建成。', 'Use and consent to publication are not built yet.'),
+    covered(17, 'enforced', '公开须另行申请提供方同意。', 'Publication needs the consent of the provider, by an application.', {
+      calls: ['request.issue'],
+      tests: [
+        'electron/core/case/articles.test.ts › art.25: wider use and a third party are asked for in an application of their own, and the third party is named',
+      ],
+    }),
     covered(
       18,
-      'notYet',
-      '国家秘密一律不收；申请的15个工作日答复时限和书面理由尚未建成。',
-      'No state secret is taken in; the reply within 15 working days and written reasons are not built yet.',
+      'enforced',
+      '拒绝须附书面理由并抄报主管部门；国家秘密一律不收。',
+      'A refusal carries its reasons in writing and goes to the department; no state secret is taken in.',
       {
-        calls: ['catalogue.save'],
+        calls: ['request.issue', 'catalogue.save'],
+        tests: ['electron/core/case/articles.test.ts › art.13, 18: off the catalogue too there is no refusal without ground, letter and reasons'],
       },
     ),
-    covered(19, 'notYet', '开放前的保密审查有记录；共享保密协议尚未建成。', 'Secrecy reviews are recorded; agreements are not built yet.', {
-      calls: ['catalogue.recordReview'],
-    }),
+    covered(
+      19,
+      'enforced',
+      '未作保密审查的答复不能签发；涉及商业秘密、个人隐私的须有生效协议。',
+      'A reply without its secrecy review can not be issued; commercial secrets and privacy need an agreement in force.',
+      {
+        calls: ['request.issue', 'catalogue.recordReview'],
+        tests: [
+          'electron/core/case/articles.test.ts › art.19: a reply without its secrecy review does not leave',
+          'electron/core/case/articles.test.ts › art.19: commercial secrets and privacy are delivered and used under an agreement in force',
+        ],
+      },
+    ),
     covered(20, 'outside', '公共服务。', 'Public services.'),
     covered(21, 'outside', '政府网站建设。', 'Government websites.'),
     covered(22, 'outside', '教育信息化。', 'Education.'),

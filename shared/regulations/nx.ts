@@ -332,7 +332,16 @@ export const ningxia: PackSource = {
         calls: ['catalogue.check'],
       },
     ),
-    covered(11, 'notYet', '共享申请、答复和协调的登记与时限尚未建成。', 'Applications, replies and coordination with their clocks are not built yet.'),
+    covered(
+      11,
+      'tracked',
+      '申请、答复、协商和协调成卷，期限逐日可查。',
+      'Applications, replies, negotiation and coordination are on file, with their clocks.',
+      {
+        calls: ['request.get', 'dispute.open'],
+        tests: ['electron/core/case/articles.test.ts › art.11: ten working days to reply, and a way to the department when refused'],
+      },
+    ),
     covered(12, 'textMissing', '第十二条起文本缺失，未取得原文，不计入已覆盖。', 'From art.12 on we have no text; nothing of it counts as covered.'),
   ],
 }

@@ -53,10 +53,12 @@ export const papersNamed = (db: ReadDb, file: CaseFile, digests: readonly string
 
 /** An answer names what it answers; where the caller did not, it is what was said last. */
 export const withAnswer = (file: CaseFile, acts: readonly StoredAct[], act: string, fields: Statement['fields']): Statement['fields'] => {
-  const { answers } = machines[file.kind].acts[act] ?? {}
-  if (answers === undefined || typeof fields.to === 'string') return fields
-  const last = foldAhead(file, acts).acts.findLast((one) => answers.includes(one.act.act))
-  return last === undefined ? fields : { ...fields, to: last.act.id }
+  const { answers, same = [] } = machines[file.kind].acts[act] ?? {}
+  if (answers === undefined) return fields
+  const last = foldAhead(file, acts).acts.findLast((one) => answers.includes(one.act.act))?.act
+  if (last === undefined) return fields
+  const repeated = Object.fromEntries(same.flatMap((field) => (last.fields[field] === undefined ? [] : [[field, last.fields[field]]])))
+  return { ...repeated, to: last.id, ...fields }
 }
 
 export const draft = (kind: CaseKind, input: Parsed<'request.draft'>, context: Context): Output<'request.draft'> => {

@@ -22,7 +22,7 @@ export const followCase = (db: WriteDb, stamp: Stamp, file: CaseFile, at = stamp
   const folded = foldStored(file, actsOf(db, file.rid))
   const law = readLaw(db, stamp.at)
   const clocks = clocksOf(machine, file.head, folded, law)
-  const wanted = nextActs(machine, file.head, folded, law).map(({ party, act, clock }) => {
+  const wanted = nextActs(machine, file.head, folded, law).map(({ party, act, clock, dueOn }) => {
     const running = clocks.find(({ duty }) => duty === clock)
     const due = running === undefined || running.clock.end !== null ? null : running.clock
     return {
@@ -30,7 +30,7 @@ export const followCase = (db: WriteDb, stamp: Stamp, file: CaseFile, at = stamp
       act,
       rule: running?.rule.rule.id ?? actRules(law, file.head, act)[0]?.rule.id ?? '',
       startsOn: running?.clock.startDay ?? law.today,
-      dueOn: due?.due ?? null,
+      dueOn: due?.due ?? dueOn,
       provisional: (due?.provisional.length ?? 0) > 0,
     }
   })

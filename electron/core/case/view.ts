@@ -9,7 +9,7 @@ import type { Words } from '../../../shared/regulations/pack.ts'
 import type { ReadContext } from '../context.ts'
 import type { ReadDb } from '../db/open.ts'
 import { all, type Sql, sql } from '../db/sql.ts'
-import { articleOf, type Law, readLaw } from '../work/law.ts'
+import { articleOf, type Law, nearDay, readLaw, storedFacts } from '../work/law.ts'
 import { actRules, clocksOf, nextActs, type RunningClock } from './clocks.ts'
 import { foldAhead, lacksOf } from './judging.ts'
 import { actsOf, asFile, type CaseFile, fileColumns, filesAbout, foldStored, knownFile, papersOf, type StoredAct } from './queries.ts'
@@ -129,7 +129,7 @@ const written = (acts: readonly StoredAct[]): Act[] =>
   )
 
 const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks: readonly RunningClock[], law: Law) =>
-  nextActs(machines[file.kind], file.head, folded, law).map(({ party, act, clock }) => {
+  nextActs(machines[file.kind], file.head, folded, law).map(({ party, act, clock, dueOn }) => {
     const running = clocks.find(({ duty, clock: { end } }) => duty === clock && end === null)
     const rule = running?.rule.rule.id ?? actRules(law, file.head, act)[0]?.rule.id
     return {
@@ -138,7 +138,7 @@ const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks:
       act,
       words: machines[file.kind].acts[act]?.words ?? { zh: act, en: act },
       duty: clock,
-      due: running === undefined ? null : running.due,
+      due: running?.due ?? storedFacts(law, nearDay(law), { rule: '', dueOn, provisional: false }),
       article: rule === undefined ? null : articleOf(law, rule),
     }
   })

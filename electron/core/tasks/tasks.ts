@@ -7,6 +7,7 @@ const tasks: Partial<Record<TaskName, () => Promise<(channel: TaskChannel) => vo
   sheetRead: async () => (await import('../transfer/read-task.ts')).sheetReadTask,
   sheetWrite: async () => (await import('../transfer/write-task.ts')).sheetWriteTask,
   pageRead: async () => (await import('../sync/page-task.ts')).pageReadTask,
+  document: async () => (await import('../documents/document-task.ts')).documentTask,
   vaultFile: async () => (await import('../vault/file-task.ts')).fileTask,
 }
 

@@ -46,16 +46,16 @@ export const written = async (job: WriteJob, context: ViewContext) => {
 
 const extensionsOf = ({ vault }: Pick<ViewContext, 'vault'>) => readProfile(vault.view).extensionFields.map(({ key, label }) => ({ key, label }))
 
-type Copy = { what: string; handle: string; purpose: string; job(path: string, stamp: Stamp): WriteJob }
+type NewCopy<A> = { what: string; handle: string; purpose: string; write(path: string, stamp: Stamp): Promise<A>; note(answer: A): string }
 
-/** Writes a copy that leaves, in a process of its own: it is on record, with its digest, before the file appears under its name. */
-const writeCopy = async ({ what, handle, purpose, job }: Copy, context: AsideContext) => {
+/** Writes a copy that leaves: it is on record, with its digest, before the file appears under its name. */
+export const writeRecorded = async <A extends { sha256: string }>({ what, handle, purpose, write, note }: NewCopy<A>, context: AsideContext): Promise<A> => {
   refuseMarks(purpose)
   const file = await context.ports.files.write(handle)
   let done = false
   try {
     const stamp = exportStamp(context, purpose)
-    const answer = await written(job(file.path, stamp), context)
+    const answer = await write(file.path, stamp)
     await context.inTurn(async ({ db, commit }) => {
       commit(
         () => {
@@ -63,7 +63,7 @@ const writeCopy = async ({ what, handle, purpose, job }: Copy, context: AsideCon
             INSERT INTO copy (id, kind, at, place, sha256, by_user, purpose)
             VALUES (${context.ports.newId()}, 'export', ${stamp.at}, ${file.name}, ${answer.sha256}, ${context.user.name}, ${purpose})`)
         },
-        () => ({ entity: 'copy', digest: answer.sha256, note: `${what}, ${answer.entries}` }),
+        () => ({ entity: 'copy', digest: answer.sha256, note: `${what}, ${note(answer)}` }),
       )
     })
     await file.done()
@@ -73,6 +73,12 @@ const writeCopy = async ({ what, handle, purpose, job }: Copy, context: AsideCon
     if (!done) await file.discard()
   }
 }
+
+type Copy = { what: string; handle: string; purpose: string; job(path: string, stamp: Stamp): WriteJob }
+
+/** The same, by the writing process. */
+const writeCopy = ({ job, ...copy }: Copy, context: AsideContext) =>
+  writeRecorded({ ...copy, write: (path, stamp) => written(job(path, stamp), context), note: ({ entries }) => String(entries) }, context)
 
 /**
  * Writes the chosen entries to a file with the process's own read-only handle, as they stand at one moment. `rows`

@@ -5,7 +5,7 @@ import type { Ports, TaskName } from '../ports.ts'
 export type Line<In, Out> = {
   send(message: In): void
   /**
-   * The next message. Throws the process's own Refusal, call.cancelled, or sheet.stopped when the process ended, was
+   * The next message. Throws the process's own Refusal, call.cancelled, or `stopped` when the process ended, was
    * killed, or has said nothing for `silenceMs`.
    */
   next(): Promise<Out>
@@ -23,6 +23,7 @@ export const openLine = <In, Out extends { kind: string }>(
   task: TaskName,
   signal: AbortSignal,
   silenceMs = defaultSilenceMs,
+  stopped: 'sheet.stopped' | 'document.stopped' = 'sheet.stopped',
 ): Line<In, Out> => {
   const process = ports.startTask(task)
   const said: Out[] = []
@@ -51,7 +52,7 @@ export const openLine = <In, Out extends { kind: string }>(
     else said.push(message as Out)
   })
   process.onExit((code) => {
-    stop(new Refusal('sheet.stopped', { why: code === null ? 'killed' : `exit ${code}` }))
+    stop(new Refusal(stopped, { why: code === null ? 'killed' : `exit ${code}` }))
   })
   if (signal.aborted) cancel()
   else signal.addEventListener('abort', cancel, { once: true })
@@ -68,7 +69,7 @@ export const openLine = <In, Out extends { kind: string }>(
         else {
           waiting = { resolve, reject }
           alarm = setTimeout(() => {
-            stop(new Refusal('sheet.stopped', { why: `silent for ${silenceMs / 1000} s` }))
+            stop(new Refusal(stopped, { why: `silent for ${silenceMs / 1000} s` }))
           }, silenceMs)
         }
       }),

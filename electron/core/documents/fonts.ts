@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { create, type Font } from 'fontkit'
+
+/** The faces papers are set in, whole and under the OFL. The Japanese one only lends characters the Chinese one has not (𠮷). */
+const files = {
+  regular: '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  bold: '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+  further: '@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf',
+} as const
+export type FaceName = keyof typeof files
+
+export type Face = {
+  name: FaceName
+  font: Font
+  has(character: string): boolean
+  glyph(character: string): { id: number /** Of an em of 1. */; advance: number }
+}
+
+const openFace = (name: FaceName): Face => {
+  const font = create(readFileSync(createRequire(import.meta.url).resolve(files[name]))) as Font
+  const known = new Map<string, { id: number; advance: number }>()
+  const point = (character: string): number => character.codePointAt(0) ?? 0
+  return {
+    name,
+    font,
+    has: (character) => font.hasGlyphForCodePoint(point(character)),
+    glyph: (character) => {
+      const before = known.get(character)
+      if (before !== undefined) return before
+      const { id, advanceWidth } = font.glyphForCodePoint(point(character))
+      const glyph = { id, advance: advanceWidth / font.unitsPerEm }
+      known.set(character, glyph)
+      return glyph
+    },
+  }
+}
+
+export type Faces = Record<FaceName, Face>
+
+export const openFaces = (): Faces => ({ regular: openFace('regular'), bold: openFace('bold'), further: openFace('further') })
+
+/** The face that sets a character, or null where none has it. */
+export const faceOf = (faces: Faces, character: string, bold: boolean): Face | null =>
+  (bold ? [faces.bold, faces.regular, faces.further] : [faces.regular, faces.further]).find((face) => face.has(character)) ?? null

@@ -1,0 +1,25 @@
+export const documentErrors = {
+  'document.unknownTemplate': {
+    zh: { message: '没有文书模板“{template}”。', action: '用 document.templates 查看现有模板。' },
+    en: { message: 'There is no template “{template}”.', action: 'document.templates lists those there are.' },
+  },
+  'document.noGlyph': {
+    zh: { message: '{where}里的字符“{character}”（{code}）没有字形，无法排印。', action: '请改用通用字或加注拼音，纸质件上可手写补正。' },
+    en: {
+      message: 'The character “{character}” ({code}) in {where} has no glyph and can not be set.',
+      action: 'Use another form of it, or write it by hand on the printed paper.',
+    },
+  },
+  'document.badCharacter': {
+    zh: { message: '{where}里有看不见的控制字符（{code}）。', action: '请删去这段文字重新键入，不要从网页或聊天中粘贴。' },
+    en: { message: 'There is an invisible control character ({code}) in {where}.', action: 'Delete that part and type it again instead of pasting it.' },
+  },
+  'document.tooLarge': {
+    zh: { message: '文书太长（超过 {limit} {unit}）。', action: '请缩小范围，或分成几份。' },
+    en: { message: 'The paper is too long (more than {limit} {unit}).', action: 'Choose less, or make several.' },
+  },
+  'document.stopped': {
+    zh: { message: '排印文书的程序中途停止（{why}）。', action: '请再试一次；没有写出文件。' },
+    en: { message: 'The process that makes papers stopped ({why}).', action: 'Try again; no file was written.' },
+  },
+} as const
