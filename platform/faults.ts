@@ -112,9 +112,9 @@ const spoilt = async (on: ReadonlySet<Fault>, db: Database, body: unknown): Prom
   if (on.has('forgetsPapers') && change.kind === 'submit') return { ...change, evidence: [] }
   const row = await db.one<{ version: number; content: string }>(sql`SELECT version, content FROM entity WHERE id = ${change.id}::uuid`)
   const based = (on.has('ignoresBase') || on.has('forgetsChanges')) && row !== undefined ? { ...change, baseVersion: row.version } : change
-  if (change.kind === 'act') return change
+  if (change.kind === 'act') return body
   if (on.has('guessesBase') && change.after !== undefined && row !== undefined) return { ...change, after: undefined, baseVersion: row.version }
-  if (!on.has('wholesale') || based.kind !== 'patch' || row === undefined) return based
+  if (!on.has('wholesale') || based.kind !== 'patch' || row === undefined) return based === change ? body : based
   const emptied = Object.fromEntries(
     Object.entries(JSON.parse(row.content) as Record<string, unknown>).flatMap(([field, value]) =>
       typeof value === 'string' && field !== 'title' ? [[field, '']] : [],

@@ -142,25 +142,29 @@ export type StateLine = z.infer<typeof stateLineSchema>
 export type GoneLine = z.infer<typeof goneLineSchema>
 export type PageLine = z.infer<typeof pageLineSchema>
 
-const anyChange = {
-  /** Made by the device; the same change sent twice has one effect (lesson 12). */
-  changeId: id,
-  id,
-  /** The platform's version it was made on; 0 for a new entity. */
-  baseVersion: z.number().int().nonnegative(),
+const made = {
   /** As the device's clock had it. For people to read; nothing is decided by it. */
   madeAt: momentSchema,
   officer: z.string().max(100),
 }
+const base = {
+  id,
+  /** The platform's version it was made on; 0 for a new entity. */
+  baseVersion: z.number().int().nonnegative(),
+}
+/** Made by the device; the same change sent twice has one effect (lesson 12). */
+const changeId = id
 const changeCommon = {
-  ...anyChange,
+  changeId,
   entity: z.literal('entry'),
+  ...base,
   /**
    * The change of this entity this one stands on, where that was not answered yet when this was made (discs travel for
    * weeks). Its base is then the version that change was applied as, and nothing else: where it was not applied as sent, or
    * somebody else's text came after it, this one is a conflict.
    */
   after: id.optional(),
+  ...made,
 }
 export const changeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...changeCommon, kind: z.literal('patch'), patch: contentPatchSchema, note: z.string().max(500) }),
@@ -180,7 +184,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
    * (`cases/fold.ts`), from its receipt on, and is refused otherwise. Its papers are whole on the platform before it is sent.
    */
   z
-    .strictObject({ ...anyChange, entity: z.literal('case'), kind: z.literal('act'), head: caseHeadSchema, statement: statementSchema })
+    .strictObject({ changeId, entity: z.literal('case'), ...base, ...made, kind: z.literal('act'), head: caseHeadSchema, statement: statementSchema })
     .refine(({ changeId, statement }) => changeId === statement.id, { path: ['statement', 'id'] })
     .refine(({ id: of, head }) => of === head.id, { path: ['head', 'id'] }),
 ])
