@@ -48,9 +48,9 @@ const isTheirs = ({ head }: CaseLine, { party, agency }: Act): boolean =>
 const wrongIn = (line: CaseLine): string | null => {
   const { head, acts, agencies, id, version } = line
   const named = sameName(head.applicant, agencies.applicant.name) && sameName(head.respondent, agencies.respondent?.name ?? '')
-  if (head.id !== id || !named || head.kind === 'need' || head.kind === 'incident') return 'case: head'
-  if (acts.length !== version || new Set(acts.map((act) => act.id)).size !== acts.length) return 'case: acts'
-  if (!acts.every((act) => isTheirs(line, act))) return 'case: party'
+  if (head.id !== id || !named || head.kind === 'need' || head.kind === 'incident') return 'caseHead'
+  if (acts.length !== version || new Set(acts.map((act) => act.id)).size !== acts.length) return 'caseActs'
+  if (!acts.every((act) => isTheirs(line, act))) return 'caseParty'
   return refusalOf(() => refuseMarks([head, acts])) === null ? null : 'marked'
 }
 
@@ -112,15 +112,15 @@ export const takeCaseLine = (applying: Applying, line: CaseLine): 'same' | 'take
   if (wrong !== null) return { why: wrong }
   const before = fileById(db, line.id)
   // Of a sealed case nothing more is held (practice L2).
-  if (before !== undefined && before.sealedOn !== null) return { why: 'case: sealed' }
-  if (before !== undefined && (before.way !== 'platform' || canonicalJson(before.head) !== canonicalJson(line.head))) return { why: 'case: head' }
-  if (before !== undefined && before.party !== ourParty(line, applying.agencyId)) return { why: 'case: party' }
+  if (before !== undefined && before.sealedOn !== null) return { why: 'caseSealed' }
+  if (before !== undefined && (before.way !== 'platform' || canonicalJson(before.head) !== canonicalJson(line.head))) return { why: 'caseHead' }
+  if (before !== undefined && before.party !== ourParty(line, applying.agencyId)) return { why: 'caseParty' }
   const stored = before === undefined ? [] : actsOf(db, before.rid)
   const there = before === undefined ? [] : onPlatform(before, stored)
   const stale = before?.version === 0 && there.length > 0
   if (before !== undefined && !stale && line.version <= before.version) return 'same'
   const parted = there.findIndex(({ id }, at) => line.acts[at]?.id !== id)
-  if (parted >= 0 && !stale) return { why: 'case: acts' }
+  if (parted >= 0 && !stale) return { why: 'caseActs' }
   const kept = parted < 0 ? there.length : parted
   const lost = there.slice(kept)
 
@@ -134,11 +134,11 @@ export const takeCaseLine = (applying: Applying, line: CaseLine): 'same' | 'take
   const fresh = line.acts.slice(kept)
   const folded = fold(machine, line.head, fresh, { ...standing, state })
   const [refused] = folded.refused
-  if (refused !== undefined) return { why: `case: ${refused.act.act}, ${refused.why.code}` }
-  if (fresh.some(({ id }) => (actById(db, id)?.rid ?? before?.rid) !== before?.rid)) return { why: 'case: acts' }
+  if (refused !== undefined) return { why: `caseAct ${refused.why.code}` }
+  if (fresh.some(({ id }) => (actById(db, id)?.rid ?? before?.rid) !== before?.rid)) return { why: 'caseActs' }
 
   const file = before ?? openFor(applying, line)
-  if (file === undefined) return { why: 'case: acts' }
+  if (file === undefined) return { why: 'caseActs' }
   for (const act of lost) lose(db, file, act)
   if (lost.length > 0) restate(db, file)
   let place = Math.max(0, ...stored.map((act) => (act.status === 'counted' && !gone.has(act.id) ? (act.place ?? 0) : 0)))

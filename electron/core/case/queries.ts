@@ -157,8 +157,12 @@ export const leavingActs = (db: ReadDb, limit: number): (StoredAct & { file: Cas
       return file === undefined ? [] : [{ ...asAct(row), file }]
     })
 
-/** Of which the platform has said nothing since it was put back. */
-export const staleFiles = (db: ReadDb): CaseFile[] => fileWhere(db, sql`version = 0 AND way = 'platform' AND state <> ${unopened}`)
+/** Of which the platform has said nothing since it was put back; one whose line was passed over is there. */
+export const staleFiles = (db: ReadDb): CaseFile[] =>
+  fileWhere(
+    db,
+    sql`version = 0 AND way = 'platform' AND state <> ${unopened} AND NOT EXISTS (SELECT 1 FROM sync_passed p WHERE p.entity = 'case' AND p.id = case_file.id)`,
+  )
 
 export type NewAct = Omit<StoredAct, 'seq'>
 
