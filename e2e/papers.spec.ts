@@ -150,6 +150,18 @@ for (const [language, scheme] of [
         await expectAccessible(app, "another agency's entry")
         await picture(app, name('entry-others'))
 
+        // It is asked for from there: from whom, what, and by which way is filled in, and a draft is begun.
+        await pane.getByRole('button', { name: w.cases.request, exact: true }).click()
+        await expect(app.getByRole('textbox', { name: w.cases.open.other })).toHaveValue('澄湖市公安局')
+        await expect(app.getByRole('radio', { name: w.cases.open.ways.platform })).toBeChecked()
+        await expect(app.getByText(w.cases.open.unconditional)).toBeVisible()
+        await expectAccessible(app, 'request of an entry')
+        await picture(app, name('cases-request'))
+        await app.getByRole('button', { name: w.cases.open.confirmDraft }).click()
+        await app.getByRole('radio', { name: gateWords(language).no }).check()
+        await app.getByRole('button', { name: w.catalogue.secrecy.confirm, exact: true }).click()
+        await expect(app.getByRole('region', { name: w.cases.file.head }).getByText('户籍登记信息', { exact: true })).toBeVisible()
+
         // What could not be taken is said, and asked for again by an administrator.
         await platform.db.run(sql`UPDATE entity SET content = replace(content, '"婚姻登记信息"', '7'), version = 9, own_seq = 9999 WHERE id = ${id}::uuid`)
         await served.call('sync.run', { secrecy: '不涉密' })

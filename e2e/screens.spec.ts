@@ -8,7 +8,22 @@ import { goTo, lock } from './support/screen.ts'
 
 /** Who shows a screen best: the officer's own, and the administrators' theirs. */
 const viewers: Partial<Record<Person, readonly ScreenName[]>> = {
-  officer: ['today', 'catalogue', 'check', 'withheld', 'import', 'export', 'registers', 'sync', 'ferry', 'rules', 'profile', 'protections', 'settings'],
+  officer: [
+    'today',
+    'catalogue',
+    'cases',
+    'check',
+    'withheld',
+    'import',
+    'export',
+    'registers',
+    'sync',
+    'ferry',
+    'rules',
+    'profile',
+    'protections',
+    'settings',
+  ],
   sec: ['users', 'vault'],
   sys: ['backups'],
   aud: ['audit'],

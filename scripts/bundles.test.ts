@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
@@ -37,8 +38,7 @@ test('the bundles are whole: they import Node, Electron, their chunks, and the p
   expect(files).toEqual(expect.arrayContaining(['main.js', 'core.js', 'task.js', 'reader-thread.js', 'preload.cjs']))
   for (const file of files) {
     const foreign = imports(readFileSync(join(bundles, file), 'utf8')).filter(
-      (name) =>
-        !name.startsWith('node:') && !(name.startsWith('./') && existsSync(join(bundles, name))) && name !== 'electron' && !packagedModules.includes(name),
+      (name) => !isBuiltin(name) && !(name.startsWith('./') && existsSync(join(bundles, name))) && name !== 'electron' && !packagedModules.includes(name),
     )
     expect([file, foreign]).toEqual([file, []])
   }
@@ -118,6 +118,13 @@ test('the bundled core makes a vault, derives keys in its task, imports a file a
   writeFileSync(file, '信息资源名称,信息资源提供方\n人口基本信息,宁川市公安局\n企业登记信息,宁川市市场监管局\n')
   expect(await must('catalogue.import', { file, secrecy: '不涉密', apply: true })).toMatchObject({ rows: 2, created: 2 })
   expect(await must('catalogue.search', { text: 'rkjb' })).toMatchObject({ total: 1, items: [{ title: '人口基本信息' }] })
+  // A paper's faces and writers are found from within the bundles as well.
+  for (const format of ['pdf', 'docx']) {
+    const facts = { from: '甲局', to: '乙局', about: '移交', things: [{ name: '协议' }] }
+    const paper = join(folder, `paper.${format}`)
+    await must('document.render', { template: 'handOver', facts, format, file: paper, secrecy: '不涉密' })
+    expect(readFileSync(paper).subarray(0, 4).toString('latin1')).toBe(format === 'pdf' ? '%PDF' : 'PK\u0003\u0004')
+  }
   expect(await must('audit.verify', {})).toMatchObject({ broken: null })
   expect(await close(child)).toBe(0)
 }, 60_000)

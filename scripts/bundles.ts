@@ -4,8 +4,11 @@ import { type OutputOptions, rolldown } from 'rolldown'
 const root = join(import.meta.dirname, '..')
 const source = (path: string) => join(root, 'electron', path)
 
-/** Packages that stay packages: a native addon, what Electron brings or only an update needs, and undici, which loads its parts as it needs them. */
-export const packagedModules = ['better-sqlite3', 'electron-updater', 'undici']
+/** The faces papers are set in: read as files. */
+const faces = ['@expo-google-fonts/noto-serif-sc', '@expo-google-fonts/noto-serif-jp']
+
+/** Packages that stay packages: a native addon, what Electron brings or only an update needs, undici, which loads its parts as it needs them, and faces. */
+export const packagedModules = ['better-sqlite3', 'electron-updater', 'undici', ...faces]
 
 const write = async (input: Record<string, string>, output: OutputOptions): Promise<void> => {
   const bundle = await rolldown({ input, platform: 'node', external: ['electron', ...packagedModules], tsconfig: false })

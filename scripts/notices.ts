@@ -55,8 +55,10 @@ const closure = (): string[] => {
 }
 
 const licenceText = (folder: string): string => {
-  const file = globSync(['LICENSE*', 'LICENCE*', 'license*', 'OFL*', 'NOTICE*', 'THIRD-PARTY*'], { cwd: folder }).sort()[0]
-  return file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim().replaceAll('\r\n', '\n')
+  const [file, ...others] = globSync(['LICENSE*', 'LICENCE*', 'license*', 'OFL*', 'NOTICE*', 'THIRD-PARTY*'], { cwd: folder }).sort()
+  // A package of a font has one licence for itself and one for the font.
+  const files = file === undefined ? [] : [file, ...others.filter((name) => name.startsWith('LICENSE_FONT'))]
+  return files.map((name) => readFileSync(join(folder, name), 'utf8').trim().replaceAll('\r\n', '\n')).join('\n\n')
 }
 
 /** Data copied into ours, of packages that are not installed: their licence stands beside the copy. */

@@ -88,6 +88,17 @@ test('of node_modules only what is not bundled goes along, and one addon, outsid
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }
   const inModules = (path: string, more: string[]) => admits(['**/*', ...patternsOf(own.files), ...more], `node_modules/${path}`)
   for (const name of Object.keys(dependencies)) expect([name, inModules(`${name}/lib/index.js`, [])]).toEqual([name, packagedModules.includes(name)])
+  const face = (path: string) => inModules(`@expo-google-fonts/noto-serif-${path}`, [])
+  expect(['sc/400Regular/NotoSerifSC_400Regular.ttf', 'sc/700Bold/NotoSerifSC_700Bold.ttf', 'jp/400Regular/NotoSerifJP_400Regular.ttf'].map(face)).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect(['sc/900Black/NotoSerifSC_900Black.ttf', 'jp/700Bold/NotoSerifJP_700Bold.ttf', 'sc/400Regular/NotoSerifSC_400Regular.ttf.png'].map(face)).toEqual([
+    false,
+    false,
+    false,
+  ])
   const forArch = (sets: FileSets, arch: string) => patternsOf(sets).map((pattern) => pattern.replace(/\$\{arch\}/, arch))
   const onLinux = forArch(own.linux.files, 'arm64')
   const onWindows = forArch(own.win.files, 'x64')

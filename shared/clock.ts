@@ -68,7 +68,9 @@ export type Clock = {
 
 /** Between agencies these count once they are on the platform, or under a recorded ruling (practice L3). */
 const platformOnly: ReadonlySet<string> = new Set<EventKind>(['replied', 'consentReplied', 'delivered', 'corrected'])
-const onPlatform = ({ source }: ClockEvent): boolean => source === '平台' || source === '平台清单'
+/** Whether this, by a letter alone, stops no clock. */
+export const needsPlatform = (kind: string): boolean => platformOnly.has(kind)
+export const onPlatform = ({ source }: Pick<ClockEvent, 'source'>): boolean => source === '平台' || source === '平台清单'
 
 /** A clock that has this many units left is 临期. */
 const nearUnits = 2

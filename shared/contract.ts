@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { agreementCalls } from './contract/agreements.ts'
 import { answerCalls } from './contract/answers.ts'
 import { attachmentCalls } from './contract/attachments.ts'
 import { auditCalls } from './contract/audit.ts'
@@ -16,6 +17,7 @@ import { listingCalls } from './contract/listing.ts'
 import { profileCalls } from './contract/profile.ts'
 import { rulesCalls } from './contract/rules.ts'
 import { sharingCalls } from './contract/sharing.ts'
+import { signingCalls } from './contract/signing.ts'
 import { syncCalls } from './contract/sync.ts'
 import { syncLineCalls } from './contract/sync-line.ts'
 import { taskCalls } from './contract/tasks.ts'
@@ -50,7 +52,9 @@ export const contract = {
   ...ferryCalls,
   ...listingCalls,
   ...caseCalls,
+  ...agreementCalls,
   ...documentCalls,
+  ...signingCalls,
 }
 
 export type Contract = typeof contract

@@ -10,6 +10,7 @@ import { hostErrors } from './errors/host.ts'
 import { listingErrors } from './errors/listing.ts'
 import { rulesErrors } from './errors/rules.ts'
 import { sheetErrors } from './errors/sheet.ts'
+import { signingErrors } from './errors/signing.ts'
 import { syncErrors } from './errors/sync.ts'
 import { taskErrors } from './errors/tasks.ts'
 import { trustErrors } from './errors/trust.ts'
@@ -36,6 +37,7 @@ export const errors = {
   ...listingErrors,
   ...caseErrors,
   ...documentErrors,
+  ...signingErrors,
 }
 
 export type ErrorCode = keyof typeof errors

@@ -6,6 +6,8 @@ const secretsSchema = z.strictObject({
   passphrase: z.string().exactOptional(),
   newPassphrase: z.string().exactOptional(),
   recoveryCode: z.string().exactOptional(),
+  keyPassphrase: z.string().exactOptional(),
+  newKeyPassphrase: z.string().exactOptional(),
   with: z.strictObject({ user: z.string(), passphrase: z.string() }).exactOptional(),
 })
 

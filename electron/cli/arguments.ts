@@ -8,6 +8,8 @@ export type Command = {
   passphraseFile: string | null
   newPassphraseFile: string | null
   recoveryFile: string | null
+  keyPassphraseFile: string | null
+  newKeyPassphraseFile: string | null
   /** The second person: a user's name and the file with the passphrase. */
   with: { user: string; file: string } | null
   name: string
@@ -21,6 +23,8 @@ const options = {
   'passphrase-file': { type: 'string' },
   'new-passphrase-file': { type: 'string' },
   'recovery-file': { type: 'string' },
+  'key-passphrase-file': { type: 'string' },
+  'new-key-passphrase-file': { type: 'string' },
   with: { type: 'string' },
 } as const
 
@@ -36,6 +40,8 @@ export const parseCommand = (words: readonly string[]): Command => {
     passphraseFile: values['passphrase-file'] ?? null,
     newPassphraseFile: values['new-passphrase-file'] ?? null,
     recoveryFile: values['recovery-file'] ?? null,
+    keyPassphraseFile: values['key-passphrase-file'] ?? null,
+    newKeyPassphraseFile: values['new-key-passphrase-file'] ?? null,
     with: second(values.with),
     name,
     json: json ?? null,

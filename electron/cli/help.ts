@@ -3,7 +3,8 @@ import type { CallSpec } from '../../shared/contract/define.ts'
 import { type CallName, contract } from '../../shared/contract.ts'
 import { Refusal } from '../../shared/errors.ts'
 
-const usage = "mulu --vault DIR [--passphrase-file F] [--user NAME] [--with NAME:FILE] [--new-passphrase-file F] [--recovery-file F] <noun.verb> ['<json>' | -]"
+const usage =
+  "mulu --vault DIR [--passphrase-file F] [--user NAME] [--with NAME:FILE] [--new-passphrase-file F] [--recovery-file F] [--key-passphrase-file F] [--new-key-passphrase-file F] <noun.verb> ['<json>' | -]"
 
 const describe = (name: CallName) => {
   const spec: CallSpec = contract[name]

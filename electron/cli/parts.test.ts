@@ -11,13 +11,16 @@ import { gatherSecrets, type SecretSources } from './secrets.ts'
 
 describe('the words', () => {
   test('all of them', () => {
-    const words = '--vault v --user 李明 --passphrase-file p --new-passphrase-file n --recovery-file r --with 王芳:C:\\p.txt vault.restore {}'
+    const words =
+      '--vault v --user 李明 --passphrase-file p --new-passphrase-file n --recovery-file r --key-passphrase-file k --new-key-passphrase-file nk --with 王芳:C:\\p.txt vault.restore {}'
     expect(parseCommand(words.split(' '))).toEqual({
       vault: 'v',
       user: '李明',
       passphraseFile: 'p',
       newPassphraseFile: 'n',
       recoveryFile: 'r',
+      keyPassphraseFile: 'k',
+      newKeyPassphraseFile: 'nk',
       with: { user: '王芳', file: 'C:\\p.txt' },
       name: 'vault.restore',
       json: '{}',
@@ -135,5 +138,12 @@ describe('secrets', () => {
     })
     expect(await gather('vault.resetPassphrase', '--recovery-file p --new-passphrase-file crlf')).toEqual({ recoveryCode: 'from file ', newPassphrase: 'zwei' })
     expect(await gather('audit.verify', '--recovery-file p')).toEqual({ recoveryCode: 'from file ' })
+    const key = '--key-passphrase-file p --new-key-passphrase-file crlf'
+    expect(await gather('signing.changePassphrase', key, { passphrase: 'env' })).toEqual({
+      passphrase: 'env',
+      keyPassphrase: 'from file ',
+      newKeyPassphrase: 'zwei',
+    })
+    await expect(gather('signing.sign', '', { passphrase: 'env' })).rejects.toMatchObject({ failure: { code: 'vault.passphraseNeeded' } })
   })
 })

@@ -32,6 +32,10 @@ export const gatherSecrets = async (command: Command, spec: CallSpec, sources: S
     if (given !== null || recoveryCode === null) secrets.passphrase = await needed(given, '口令 / passphrase: ')
   } else if (wanted.has('recoveryCode') && recoveryCode === null) secrets.recoveryCode = await needed(null, '恢复码 / recovery code: ')
   if (wanted.has('newPassphrase')) secrets.newPassphrase = await needed(await fromFile(command.newPassphraseFile), '新口令 / new passphrase: ')
+  if (wanted.has('keyPassphrase')) secrets.keyPassphrase = await needed(await fromFile(command.keyPassphraseFile), '签名口令 / passphrase of the signing key: ')
+  if (wanted.has('newKeyPassphrase')) {
+    secrets.newKeyPassphrase = await needed(await fromFile(command.newKeyPassphraseFile), '新签名口令 / new passphrase of the signing key: ')
+  }
   if (command.with !== null) secrets.with = { user: command.with.user, passphrase: await firstLine(command.with.file, sources.path(command.with.file)) }
   return secrets
 }

@@ -1,3 +1,4 @@
+import { agreementHandlers } from './agreement/handlers.ts'
 import { attachmentHandlers } from './attachments/handlers.ts'
 import { auditHandlers, auditScriptHandlers } from './audit/handlers.ts'
 import { calendarHandlers } from './calendar/handlers.ts'
@@ -17,6 +18,7 @@ import { listingHandlers } from './listing/handlers.ts'
 import { profileHandlers } from './profile/handlers.ts'
 import { registerHandlers } from './register/handlers.ts'
 import { rulesHandlers } from './rules/handlers.ts'
+import { signingHandlers, signingScriptHandlers } from './signing/handlers.ts'
 import { syncHandlers } from './sync/handlers.ts'
 import { transferHandlers } from './transfer/handlers.ts'
 import { trustHandlers } from './trust/handlers.ts'
@@ -30,7 +32,7 @@ import { taskHandlers } from './work/task-handlers.ts'
 import { triggerHandlers } from './work/trigger-handlers.ts'
 
 // A missing or misspelt handler does not compile. Those of the reading thread: reader/handlers.ts.
-export const lockedHandlers: LockedHandlers = { ...accessHandlers, ...auditScriptHandlers, ...ferryScriptHandlers }
+export const lockedHandlers: LockedHandlers = { ...accessHandlers, ...auditScriptHandlers, ...ferryScriptHandlers, ...signingScriptHandlers }
 export const vaultHandlers: VaultHandlers = {
   ...userHandlers,
   ...backupHandlers,
@@ -59,5 +61,7 @@ export const vaultHandlers: VaultHandlers = {
   ...ferryHandlers,
   ...listingHandlers,
   ...caseHandlers,
+  ...agreementHandlers,
   ...documentHandlers,
+  ...signingHandlers,
 }

@@ -105,7 +105,7 @@ const RailGroup = ({ group, screens }: { group: (typeof groups)[number]; screens
             go(name)
           }}
           noWrap
-          py={5}
+          py={4}
           px="xs"
           style={{ borderRadius: 'var(--mantine-radius-sm)' }}
         />

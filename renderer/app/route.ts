@@ -5,6 +5,7 @@ import { useSessionStore, useSessionStoreApi } from './session-store.tsx'
 export const screenNames = [
   'today',
   'catalogue',
+  'cases',
   'check',
   'withheld',
   'import',

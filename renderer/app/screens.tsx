@@ -8,6 +8,7 @@ import {
   IconDisc,
   IconFileExport,
   IconFileImport,
+  IconFolders,
   IconHistory,
   IconListSearch,
   IconLock,
@@ -22,6 +23,7 @@ import type { CallName } from '../../shared/contract.ts'
 import type { Role } from '../../shared/roles.ts'
 import { AuditScreen } from '../audit/AuditScreen.tsx'
 import { BackupsScreen } from '../backups/BackupsScreen.tsx'
+import { CasesScreen } from '../cases/CasesScreen.tsx'
 import { CatalogueScreen } from '../catalogue/CatalogueScreen.tsx'
 import { CheckScreen } from '../catalogue/CheckScreen.tsx'
 import { ExportScreen } from '../catalogue/ExportScreen.tsx'
@@ -62,6 +64,7 @@ export const homes: Readonly<Record<Role, ScreenName>> = {
 export const screens: Readonly<Record<ScreenName, ScreenSpec>> = {
   today: { group: 'catalogue', icon: IconCalendarCheck, needs: 'task.list', body: TodayScreen },
   catalogue: { group: 'catalogue', icon: IconListSearch, needs: 'catalogue.search', body: CatalogueScreen },
+  cases: { group: 'catalogue', icon: IconFolders, needs: 'request.list', body: CasesScreen },
   check: { group: 'catalogue', icon: IconChecklist, needs: 'catalogue.check', body: CheckScreen },
   withheld: { group: 'catalogue', icon: IconLock, needs: 'withheld.list', body: WithheldScreen },
   import: { group: 'catalogue', icon: IconFileImport, needs: 'catalogue.import', body: ImportScreen },

@@ -7,6 +7,7 @@ import { backlog as backlogEn } from './en/backlog.ts'
 import { backups as backupsEn } from './en/backups.ts'
 import { bulk as bulkEn } from './en/bulk.ts'
 import { calendar as calendarEn } from './en/calendar.ts'
+import { cases as casesEn } from './en/cases.ts'
 import { catalogue as catalogueEn } from './en/catalogue.ts'
 import { clock as clockEn } from './en/clock.ts'
 import { common as commonEn } from './en/common.ts'
@@ -36,6 +37,7 @@ import { backlog } from './zh/backlog.ts'
 import { backups } from './zh/backups.ts'
 import { bulk } from './zh/bulk.ts'
 import { calendar } from './zh/calendar.ts'
+import { cases } from './zh/cases.ts'
 import { catalogue } from './zh/catalogue.ts'
 import { clock } from './zh/clock.ts'
 import { common } from './zh/common.ts'
@@ -67,6 +69,7 @@ export const zh = {
   roles,
   tasks,
   catalogue,
+  cases,
   bulk,
   answers,
   clock,
@@ -99,6 +102,7 @@ export const en = {
   answers: answersEn,
   tasks: tasksEn,
   catalogue: catalogueEn,
+  cases: casesEn,
   bulk: bulkEn,
   clock: clockEn,
   life: lifeEn,

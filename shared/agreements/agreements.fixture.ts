@@ -54,9 +54,8 @@ const drafted = (set: PackSet): AgreementText => {
   return text
 }
 
-/** A text with nothing left to fill in. */
-export const wholeText = (set: PackSet = law('2026-11-27', 'NB-171')): AgreementText => {
-  const text = drafted(set)
+/** The same with every blank filled in. */
+export const filledIn = (text: AgreementText): AgreementText => {
   const agreed: Readonly<Record<string, string>> = {
     systemLevel: '社会救助系统，第三级',
     incidentTime: '2小时',
@@ -70,7 +69,11 @@ export const wholeText = (set: PackSet = law('2026-11-27', 'NB-171')): Agreement
   }
   return {
     ...text,
-    parties: { ...text.parties, provider: { ...text.parties.provider, representative: '冯局长' } },
+    parties: {
+      ...text.parties,
+      provider: { ...text.parties.provider, representative: text.parties.provider.representative || '冯局长' },
+      user: { ...text.parties.user, representative: text.parties.user.representative || '褚局长' },
+    },
     clauses: text.clauses.map((clause) => ({
       ...clause,
       blanks: Object.fromEntries(Object.entries(clause.blanks).map(([name, value]) => [name, value === '' ? (agreed[name] ?? '按约定') : value])),
@@ -83,6 +86,9 @@ export const wholeText = (set: PackSet = law('2026-11-27', 'NB-171')): Agreement
     },
   }
 }
+
+/** A text with nothing left to fill in. */
+export const wholeText = (set: PackSet = law('2026-11-27', 'NB-171')): AgreementText => filledIn(drafted(set))
 
 type Edit = { at: number; how: 'word' | 'flip' | 'drop' | 'double' | 'swap'; word: string }
 
@@ -123,6 +129,18 @@ export const editArb: fc.Arbitrary<Edit> = fc.record({
   how: fc.constantFrom('word', 'word', 'flip', 'drop', 'double', 'swap'),
   word: fc.oneof(fc.constantFrom('', '3年', '2027-01-01', '服务接口', '𠮷'), fc.string({ unit: fc.constantFrom(...'核对数据A1“”'), maxLength: 12 })),
 })
+
+/** The text with one thing changed, for each thing there is. */
+export const singleEdits = (text: AgreementText): AgreementText[] => {
+  const places = visit(text)
+  const strings = places.filter(({ value }) => typeof value === 'string').map((_, at) => at)
+  const others = places.filter(({ value }) => typeof value === 'boolean' || Array.isArray(value)).map((_, at) => at)
+  return [
+    // Where no words may stand, one of these may.
+    ...strings.flatMap((at) => ['别的', '2027-01-01', '文件下载', '变更'].map((word) => edited(text, { at, how: 'word', word }))),
+    ...others.flatMap((at) => (['flip', 'drop', 'double', 'swap'] as const).map((how) => edited(text, { at, how, word: '' }))),
+  ]
+}
 
 /** Texts that came out of other texts by anything people change: words, days, rows and their order. */
 export const textArb = (from: AgreementText): fc.Arbitrary<AgreementText> => fc.array(editArb, { maxLength: 8 }).map((edits) => edits.reduce(edited, from))

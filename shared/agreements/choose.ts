@@ -28,10 +28,13 @@ export const clausesFor = (set: PackSet, facts: Facts, library: readonly Clause[
     ({ pack, sensitive: only }) => (pack === null || inForce.has(pack)) && (only === undefined || only.some((kind) => sensitive.includes(kind))),
   )
   const replaced = new Set(offered.flatMap(({ insteadOf }) => insteadOf ?? []))
+  // What stands in place of another stands where that stood.
+  const order = offered.map(({ id }) => id)
+  const placeOf = ({ part, id, insteadOf }: Clause): number => clauseParts.indexOf(part) * 1000 + order.indexOf(insteadOf ?? id)
   return offered
     .filter(({ id }) => !replaced.has(id))
     .map((clause) => ({ clause, required: clause.required.flatMap((id) => applied(set, id, facts) ?? []) }))
-    .sort((a, b) => clauseParts.indexOf(a.clause.part) - clauseParts.indexOf(b.clause.part))
+    .sort((a, b) => placeOf(a.clause) - placeOf(b.clause))
 }
 
 /** What the law in force puts into a blank, in words; '' where none speaks. Records: the longest of the times that hold. */

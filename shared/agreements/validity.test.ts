@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween } from '../days.ts'
-import { errors } from '../errors.ts'
-import { wholeText } from './agreements.fixture.ts'
+import { errors, say } from '../errors.ts'
+import { law, wholeText } from './agreements.fixture.ts'
+import { whyNoSharing } from './gate.ts'
 import { reminderDays, validityOn, validityStates, whyNoUse } from './validity.ts'
 
 const whole = wholeText() // from 2026-12-01 until 2027-11-30
@@ -66,5 +67,55 @@ describe('how an agreement stands on a day', () => {
         expect(reminder).toBe(reminders.filter((days) => daysBetween(today, until) <= days).sort((a, b) => a - b)[0] ?? null)
       }),
     )
+  })
+})
+
+describe('what holds sharing up', () => {
+  const personal = { shareType: '有条件共享', sensitive: ['个人隐私'] }
+  const why = (agreements: Parameters<typeof whyNoSharing>[2], today: string, facts = personal, set = law('2026-11-27', 'NB-171')) =>
+    whyNoSharing(set, facts, agreements, today)
+  const later = { ...whole, validity: { ...whole.validity, from: '2027-12-01', until: '2028-11-30' } }
+
+  it('no agreement where a rule asks for one', () => {
+    const found = why([], '2027-01-01')
+    expect(found?.code).toBe('agreement.needed')
+    expect(say('agreement.needed', found?.params ?? {}, 'zh').message).toBe(
+      '按《网络数据安全管理条例》第十二条第一款、《宁波市政府信息资源共享管理办法》第十九条，共享前须签订安全保密协议。',
+    )
+  })
+
+  it('one that is not signed, not yet or no longer in force', () => {
+    expect(why([{ text: whole, state: 'halfSigned' }], '2027-01-01')?.code).toBe('agreement.notSigned')
+    expect(why([{ text: whole, state: 'inForce' }], '2026-11-28')).toMatchObject({ code: 'agreement.notYet', params: { from: '2026-12-01' } })
+    expect(why([{ text: whole, state: 'inForce' }], '2027-12-01')).toMatchObject({ code: 'agreement.expired', params: { until: '2027-11-30' } })
+    expect(why([{ text: whole, state: 'terminated' }], '2027-01-01')?.code).toBe('agreement.ended')
+  })
+
+  it('any one in force does, also a renewal beside the one that expired', () => {
+    expect(why([{ text: whole, state: 'inForce' }], '2027-01-01')).toBeNull()
+    expect(
+      why(
+        [
+          { text: whole, state: 'inForce' },
+          { text: later, state: 'inForce' },
+        ],
+        '2027-12-01',
+      ),
+    ).toBeNull()
+    expect(
+      why(
+        [
+          { text: whole, state: 'inForce' },
+          { text: later, state: 'halfSigned' },
+        ],
+        '2027-12-01',
+      )?.code,
+    ).toBe('agreement.notSigned')
+  })
+
+  it('nothing where no rule asks for one', () => {
+    expect(why([], '2027-01-01', { shareType: '有条件共享', sensitive: [] })).toBeNull()
+    expect(why([{ text: whole, state: 'inForce' }], '2029-01-01', { shareType: '有条件共享', sensitive: [] })).toBeNull()
+    expect(why([], '2024-01-01', personal, law('2024-01-01'))).toBeNull()
   })
 })

@@ -49,6 +49,7 @@ const requestFields: FieldsOf<typeof requestMachine> = {
   consentExtension: { n: 6 },
   noticeExtension: {},
   grant: { way: '服务接口', note: '' },
+  consentUse: { conditions: '注明来源', until: '2027-12-31' },
   grantPartly: { way: '服务接口', note: '', items: ['姓名'], refusals: [refusal] },
   refuse: { refusals: [refusal] },
   grantAfter: { way: '批量交换', note: '经协调同意' },
@@ -156,6 +157,16 @@ export const validFields: Readonly<Record<CaseKind, Readonly<Record<string, Fiel
   complaint: complaintFields,
   need: needFields,
   incident: incidentFields,
+}
+
+/** Openings of other types, which lead elsewhere. */
+export const otherOpenings: Partial<Record<CaseKind, Readonly<Record<string, readonly Fields[]>>>> = {
+  request: {
+    apply: [
+      { ...application, type: 'publication' },
+      { ...application, type: 'thirdParty', receiver: '市银行业协会' },
+    ],
+  },
 }
 
 export const headOf = (kind: CaseKind, more: Partial<CaseHead> = {}): CaseHead => ({
@@ -287,7 +298,8 @@ export const tried = (machine: Machine, folded: Folded, { pick, name: any, party
   const { name, party } = pick === null || open.length === 0 ? { name: any, party: anyone } : (open[pick % open.length] ?? { name: any, party: anyone })
   const sound = actOf(kind, name, party, folded, { id: uuidOf(n), officer })
   const answers = machine.acts[name]?.answers !== undefined
-  const act = { ...sound, fields: { ...varied(kind, name, edits), ...(answers ? repeated(machine.acts[name], folded) : {}) } }
+  const other = at % 3 === 0 ? otherOpenings[kind]?.[name]?.[0] : undefined
+  const act = { ...sound, fields: { ...(other ?? varied(kind, name, edits)), ...(answers ? repeated(machine.acts[name], folded) : {}) } }
   const leaves = leavesOf(act.fields)
   const path = leaves[at % Math.max(1, leaves.length)] ?? []
   switch (flaw) {

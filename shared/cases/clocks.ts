@@ -24,6 +24,8 @@ export type CaseClock = {
   /** Packs that bind the agency and would have spoken, had they been in force. */
   lost: readonly PlacedPack[]
   clock: Clock
+  /** What it is counted from; the one that started it first. */
+  events: readonly ClockEvent[]
   due: DueFacts
   words: Words
 }
@@ -57,6 +59,10 @@ const lastRound = (events: readonly CaseEvent[], { starts, ends }: Pick<Deadline
   }
   return round
 }
+
+/** The round a clock is counted from, the event that started it first. */
+const countedFrom = ({ start }: Clock, round: readonly CaseEvent[]): ClockEvent[] =>
+  [...round].sort((a, b) => Number(b === start) - Number(a === start)).map(({ draft: _, ...event }) => event)
 
 const nothingInForce: Words = { zh: '没有施行中的期限规定', en: 'no rule in force sets a time' }
 
@@ -98,6 +104,7 @@ export const clocksOf = (
     const clock = rule === null ? notStarted : read(rule.rule)
     const due = dueFacts(rule === null ? {} : rule.rule, clock, now)
     const words = rule === null ? nothingInForce : { zh: sayDue(due, 'zh'), en: sayDue(due, 'en') }
-    return { duty, party, on, rule, undecided: compared.undecided, all: compared.all, lost: compared.lost, clock, due, words }
+    const from = rule === null ? [] : countedFrom(clock, lastRound(events, rule.rule))
+    return { duty, party, on, rule, undecided: compared.undecided, all: compared.all, lost: compared.lost, clock, events: from, due, words }
   })
 }

@@ -147,7 +147,7 @@ export const correctionMachine = machine({
     },
   },
   next: [
-    { in: ['reported'], party: 'respondent', act: 'correct', clock: 'correction.handle' },
+    { in: ['reported'], party: 'respondent', words: { zh: '核实处理', en: 'verify' }, act: 'correct', clock: 'correction.handle' },
     { in: ['reported'], party: 'applicant', act: 'reportDepartment', unless: ['reportDepartment'], ruled: true },
     { in: ['corrected', 'upheld'], party: 'applicant', act: 'confirm' },
     {

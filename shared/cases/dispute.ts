@@ -154,7 +154,7 @@ export const disputeMachine = machine({
     { in: ['negotiating'], party: 'applicant', act: 'negotiate', unless: ['negotiate'] },
     { in: ['negotiating'], party: 'applicant', act: 'applyCoordination', after: ['negotiate'] },
     { in: ['explaining'], party: 'respondent', act: 'explain', clock: 'dispute.explain' },
-    { in: ['coordinating'], party: 'department', act: 'coordinate', clock: 'dispute.coordinate' },
+    { in: ['coordinating'], party: 'department', words: { zh: '协调', en: 'coordinate' }, act: 'coordinate', clock: 'dispute.coordinate' },
     { in: ['unsettled'], party: 'department', act: 'decide' },
   ],
   clocks: ['dispute.explain', 'dispute.coordinate'],

@@ -1,4 +1,4 @@
-import type { Duty } from '../regulations/pack.ts'
+import type { Duty, Words } from '../regulations/pack.ts'
 import { textKey } from '../text-key.ts'
 import type { Act, CaseHead, Party } from './act.ts'
 import { type ActSpec, type Machine, type NextSpec, unopened } from './machine.ts'
@@ -30,10 +30,14 @@ export type Folded = {
 
 export const opened: Folded = { state: unopened, closed: false, acts: [] }
 
-const lastOf = (folded: Folded, names: readonly string[]): Act | undefined => folded.acts.findLast(({ act }) => names.includes(act.act))?.act
+/** As much of a folded case as tells who is next. */
+export type Outline = { state: string; acts: readonly { act: Pick<Act, 'act' | 'party' | 'fields'> }[] }
+
+const lastOf = <A extends Pick<Act, 'act'>>(folded: { acts: readonly { act: A }[] }, names: readonly string[]): A | undefined =>
+  folded.acts.findLast(({ act }) => names.includes(act.act))?.act
 
 /** The acts since the state was entered, with the one that led to it. */
-const sinceEntered = (machine: Machine, folded: Folded): ReadonlySet<string> => {
+const sinceEntered = (machine: Machine, folded: Outline): ReadonlySet<string> => {
   const entered = folded.acts.findLastIndex(({ act }) => (machine.acts[act.act]?.to ?? null) !== null)
   return new Set(folded.acts.slice(Math.max(0, entered)).map(({ act }) => act.act))
 }
@@ -41,10 +45,12 @@ const sinceEntered = (machine: Machine, folded: Folded): ReadonlySet<string> => 
 const no = (code: CaseRefusal['code'], detail = ''): CaseRefusal => ({ code, detail })
 
 /** What state, order and party say; null: the party may do it now, if it says what it must. */
-const barred = (machine: Machine, folded: Folded, name: string, party: Party): CaseRefusal | null => {
+const barred = (machine: Machine, folded: Outline, name: string, party: Party): CaseRefusal | null => {
   const spec: ActSpec | undefined = Object.hasOwn(machine.acts, name) ? machine.acts[name] : undefined
   if (spec === undefined) return no('case.unknownAct', name)
   if (!spec.from.includes(folded.state)) return no('case.notNow', folded.state)
+  const type = folded.acts[0]?.act.fields.type
+  if (spec.types !== undefined && typeof type === 'string' && !spec.types.includes(type)) return no('case.notThisType', type)
   if (!spec.party.includes(party)) return no('case.notYourAct', party)
   if (spec.once === true && lastOf(folded, [name]) !== undefined) return no('case.onlyOnce', name)
   for (const before of spec.after ?? []) if (lastOf(folded, [before]) === undefined) return no('case.tooEarly', before)
@@ -70,6 +76,9 @@ export const whyNot = (machine: Machine, head: CaseHead, folded: Folded, act: Ac
   if (spec === undefined) return no('case.unknownAct', act.act)
   if (head.respondent !== '' && textKey(head.applicant) === textKey(head.respondent)) return no('case.sameAgency')
   if (spec.shareType !== undefined && !spec.shareType.includes(head.shareType)) return no('case.notThisType', head.shareType)
+  // An opening act is judged by what it says itself.
+  if (spec.types !== undefined && folded.acts.length === 0 && !spec.types.includes(String(act.fields.type)))
+    return no('case.notThisType', String(act.fields.type))
   const bar = barred(machine, folded, act.act, act.party)
   if (bar !== null) return bar
   const answered = spec.answers === undefined ? undefined : lastOf(folded, spec.answers)
@@ -118,7 +127,7 @@ export const actsFor = (machine: Machine, folded: Folded, party: Party): string[
 
 export type NextAct = { party: Party; act: string; clock: Duty | null; dueOn: string | null; ruled: boolean }
 
-const partyOf = (folded: Folded, party: NextSpec['party']): Party => {
+const partyOf = (folded: Outline, party: NextSpec['party']): Party => {
   if (typeof party === 'string') return party
   return lastOf(folded, party.otherThan)?.party === 'applicant' ? 'respondent' : 'applicant'
 }
@@ -127,7 +136,7 @@ const partyOf = (folded: Folded, party: NextSpec['party']): Party => {
  * Who acts next, with the duty whose clock says until when. Acts since the state was entered decide what is left; what a
  * party may not do now, as it was done already, is not asked of it.
  */
-export const nextOf = (machine: Machine, folded: Folded): NextAct[] => {
+export const nextOf = (machine: Machine, folded: Outline): NextAct[] => {
   const since = sinceEntered(machine, folded)
   const ever = new Set(folded.acts.map(({ act }) => act.act))
   return machine.next
@@ -143,3 +152,7 @@ export const nextOf = (machine: Machine, folded: Folded): NextAct[] => {
     })
     .filter(({ party, act }) => barred(machine, folded, act, party) === null)
 }
+
+/** What is to be done next, as it is told before it is known how: 答复, not 答复：同意. */
+export const wordsOfNext = ({ next: nexts, acts }: Machine, act: string): Words =>
+  nexts.find((one) => one.act === act)?.words ?? acts[act]?.words ?? { zh: act, en: act }

@@ -38,6 +38,8 @@ export type ActSpec = {
   same?: readonly string[]
   /** Only for resources of these sharing types. */
   shareType?: readonly string[]
+  /** Only where the act that opened the case says one of these in `fields.type`. */
+  types?: readonly string[]
   /** It needs an agreement in force where a rule asks for one. */
   agreement?: true
   /** Clock events it is; a consent to an extension names its days in `fields.n`. */
@@ -50,6 +52,8 @@ export type ActSpec = {
 
 /** Who acts next. `unless`: one of these was done since the state was entered. */
 export type NextSpec = {
+  /** What is to be done, where it may be done in more ways than one; without: what the act is called. */
+  words?: Words
   in: readonly string[]
   /** `otherThan`: whoever of the two did not do the last of these. */
   party: Party | { otherThan: readonly string[] }

@@ -6,6 +6,9 @@ import { machine } from './machine.ts'
 /** What is asked for. */
 export const requestTypes = ['catalogue', 'outside', 'returnFlow', 'widerUse', 'thirdParty', 'publication', 'serviceChange'] as const
 export type RequestType = (typeof requestTypes)[number]
+/** Data are asked for, and delivered after consent; the others ask for consent about data that were delivered already. */
+const forData = ['catalogue', 'outside', 'returnFlow'] as const
+const forConsent = ['widerUse', 'thirdParty', 'publication', 'serviceChange'] as const
 
 /** 回流 has no condition, and no field for one (Order 809 art.24, practice P14). What follows from an earlier request names it in the head. */
 export const application = z
@@ -53,6 +56,7 @@ export const requestMachine = machine({
     granted: { words: { zh: '同意共享', en: 'granted' } },
     partly: { words: { zh: '部分同意', en: 'granted in part' } },
     refused: { words: { zh: '不同意共享', en: 'refused' } },
+    consented: { words: { zh: '同意使用变更', en: 'consent given' }, closed: true },
     delivered: { words: { zh: '已提供', en: 'delivered' } },
     suspended: { words: { zh: '暂停共享', en: 'suspended' } },
     ended: { words: { zh: '已终止，待处置', en: 'ended, to be disposed of' } },
@@ -80,6 +84,7 @@ export const requestMachine = machine({
       roles: officers,
       needs: [],
       shareType: ['无条件共享'],
+      types: ['catalogue'],
       agreement: true,
       events: ['applicationReceived', 'replied', 'consentReplied', 'delivered'],
     },
@@ -148,7 +153,20 @@ export const requestMachine = machine({
       fields: granted,
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
+      types: forData,
       events: ['replied', 'consentReplied'],
+    },
+    // A consent to a wider use, a third party, publication or a change of service: nothing is delivered after it.
+    consentUse: {
+      words: { zh: '答复：同意使用变更', en: 'reply: consent to the use or change' },
+      party: ['respondent'],
+      from: ['applied', 'incomplete', 'refused'],
+      to: 'consented',
+      fields: z.strictObject({ conditions: z.string().max(2000), until: daySchema.nullable() }),
+      roles: officers,
+      needs: ['headConsent', 'secrecyReview'],
+      types: forConsent,
+      events: ['replied'],
     },
     grantPartly: {
       words: { zh: '答复：部分同意', en: 'reply: granted in part' },
@@ -161,6 +179,7 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
       paper: true,
+      types: forData,
       events: ['replied', 'consentReplied'],
     },
     refuse: {
@@ -182,12 +201,13 @@ export const requestMachine = machine({
       fields: granted,
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
+      types: forData,
       events: ['consentReplied'],
     },
     copyRefusal: {
       words: { zh: '向主管部门抄报不同意的理由', en: 'send the reasons of a refusal to the competent department' },
       party: ['respondent'],
-      from: ['refused', 'partly', 'granted', 'delivered', 'suspended', 'ended', 'disposed', 'closed'],
+      from: ['refused', 'partly', 'granted', 'consented', 'delivered', 'suspended', 'ended', 'disposed', 'closed'],
       to: null,
       fields: nothing,
       roles: officers,
@@ -355,7 +375,8 @@ export const requestMachine = machine({
   },
   next: [
     // No text stops the clock while papers are completed (domain §3.4).
-    { in: ['applied', 'incomplete'], party: 'respondent', act: 'grant', clock: 'request.reply' },
+    { in: ['applied', 'incomplete'], party: 'respondent', words: { zh: '答复', en: 'reply' }, act: 'grant', clock: 'request.reply' },
+    { in: ['applied', 'incomplete'], party: 'respondent', words: { zh: '答复', en: 'reply' }, act: 'consentUse', clock: 'request.reply' },
     { in: ['incomplete'], party: 'applicant', act: 'complete' },
     {
       in: ['applied', 'incomplete'],

@@ -11,6 +11,7 @@ import { daySchema, momentSchema } from '../moments.ts'
 import { citedSchema } from '../regulations/cited.ts'
 import { officeRoles, roleSchema } from '../roles.ts'
 import { digestSchema } from './attachments.ts'
+import { clockEventSchema } from './clock.ts'
 import { type CallSpec, call } from './define.ts'
 
 const id = z.uuid()
@@ -74,6 +75,8 @@ export type CaseAct = z.infer<typeof actSchema>
 const clockSchema = z.strictObject({
   duty: z.string(),
   rule: citedSchema.nullable(),
+  /** What it is counted from: the first starts it. `clock.due` lists its days from them. */
+  events: z.array(clockEventSchema),
   due: dueFactsSchema,
   firstDue: daySchema.nullable(),
   extension: z.strictObject({ state: z.enum(['none', 'granted', 'missing', 'tooLate']), n: z.number().int() }),
@@ -104,6 +107,9 @@ const rowSchema = z.strictObject({
   sealed: z.boolean(),
   turn: z.boolean(), // we act next
   dueOn: daySchema.nullable(),
+  /** Who acts next: we, where it is our turn. null before the first act, when nobody has to, and of a sealed case. */
+  next: z.strictObject({ party: partySchema, mine: z.boolean(), words, article: words.nullable() }).nullable(),
+  due: dueFactsSchema.nullable(), // until when
   openedAt: momentSchema,
   changedAt: momentSchema,
 })
@@ -177,7 +183,11 @@ const verbsOf = ({ zh, en }: { zh: string; en: string }) => ({
           next: z.array(nextSchema),
           /** What we may do now. */
           may: z.array(z.string()),
+          /** What the others may do now; of a case on paper it is recorded from their letters. */
+          others: z.array(z.strictObject({ party: partySchema, acts: z.array(z.string()) })),
           papers: z.array(paperSchema.extend({ here: z.boolean(), type: z.enum(attachmentTypes).nullable(), bytes: z.number().int().nullable() })),
+          /** The case this one is about. */
+          refers: rowSchema.nullable(),
           /** Cases that refer to this one. */
           about: z.array(rowSchema),
         })

@@ -6,6 +6,9 @@ export type Secrets = {
   passphrase?: string
   newPassphrase?: string
   recoveryCode?: string
+  /** Of a signing key, which has a passphrase of its own. */
+  keyPassphrase?: string
+  newKeyPassphrase?: string
   /** The second person of a two-person call. */
   with?: { user: string; passphrase: string }
 }

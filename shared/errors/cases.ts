@@ -31,11 +31,8 @@ export const caseErrors = {
     en: { message: 'Both sides are the same agency.', action: 'Files are kept between agencies; matters inside one need none.' },
   },
   'case.notThisType': {
-    zh: { message: '共享类型为“{detail}”的资源不能这样办理。', action: '无条件共享的才能由平台即时获取；其他的请提出申请。' },
-    en: {
-      message: 'A resource of sharing type “{detail}” can not be dealt with so.',
-      action: 'Only unconditional resources are obtained at once; apply for the others.',
-    },
+    zh: { message: '这类申请（{detail}）不能这样办理。', action: '请按申请类型和共享类型选择办理方式。' },
+    en: { message: 'This kind of request ({detail}) is not dealt with in this way.', action: 'Choose what fits its type and its sharing type.' },
   },
   'case.unknownAct': {
     zh: { message: '这类案卷没有“{detail}”这项办理。', action: '可以办理的见案卷页或 machine 调用。' },
@@ -119,12 +116,5 @@ export const caseErrors = {
   'case.waits': {
     zh: { message: '前一项办理还在路上，平台尚未回执。', action: '请先同步，收到回执后再办理。' },
     en: { message: 'An act before it is still on its way.', action: 'Synchronise first and wait for its receipt.' },
-  },
-  'case.agreementNeeded': {
-    zh: { message: '涉及{detail}，须先签订安全保密协议（{article}）。', action: '请先签订协议；等待期间，提供数据的期限照常计算。' },
-    en: {
-      message: 'It holds {detail}: a security agreement must be in force first ({article}).',
-      action: 'Conclude the agreement; the time for delivery runs on meanwhile.',
-    },
   },
 } as const

@@ -15,8 +15,11 @@ export const documentErrors = {
     en: { message: 'There is an invisible control character ({code}) in {where}.', action: 'Delete that part and type it again instead of pasting it.' },
   },
   'document.tooLarge': {
-    zh: { message: '文书太长（超过 {limit} {unit}）。', action: '请缩小范围，或分成几份。' },
-    en: { message: 'The paper is too long (more than {limit} {unit}).', action: 'Choose less, or make several.' },
+    zh: { message: '文书太长：最多 {cells} 个表格单元、{characters} 字。', action: '请缩小范围或分成几份；长表用 PDF 可以更长。' },
+    en: {
+      message: 'The paper is too long: at most {cells} cells of tables and {characters} characters.',
+      action: 'Choose less, or make several; a PDF may be longer.',
+    },
   },
   'document.stopped': {
     zh: { message: '排印文书的程序中途停止（{why}）。', action: '请再试一次；没有写出文件。' },

@@ -388,7 +388,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/25-1',
-    acts: ['request.apply'],
+    acts: ['request.consentUse', 'request.apply'],
     place: { article: 25, paragraph: 1 },
     kind: 'duty',
     duty: 'use.purpose',
@@ -437,7 +437,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/27-3',
-    acts: ['request.endService', 'agreement.terminate'],
+    acts: ['request.consentUse', 'request.endService', 'agreement.terminate'],
     place: { article: 27, paragraph: 3 },
     kind: 'duty',
     duty: 'other',

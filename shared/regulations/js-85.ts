@@ -314,7 +314,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'duty',
       id: 'JS-85/17-1',
-      acts: ['request.apply'],
+      acts: ['request.consentUse', 'request.apply'],
       place: { article: 17, paragraph: 1 },
       duty: 'use.purpose',
       holder: 'user',

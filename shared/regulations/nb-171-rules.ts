@@ -285,7 +285,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/20-2',
-    acts: ['request.apply'],
+    acts: ['request.consentUse', 'request.apply'],
     place: { article: 20, paragraph: 2 },
     kind: 'duty',
     duty: 'use.purpose',

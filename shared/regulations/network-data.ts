@@ -36,6 +36,7 @@ export const networkData: PackSource = {
   rules: [
     {
       id: 'NDS/12-1:agreement',
+      acts: ['agreement.propose', 'agreement.sign', 'agreement.countersign'],
       place: { article: 12, paragraph: 1 },
       kind: 'agreement',
       duty: 'agreement.sign',

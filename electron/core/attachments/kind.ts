@@ -25,6 +25,7 @@ const plainKind = (data: Buffer): AttachmentType | null => {
 const packageKind = (names: ReadonlySet<string>): AttachmentType | null => {
   if (names.has('ofd.xml')) return 'ofd'
   if (names.has('word/document.xml')) return 'docx'
+  if (names.has('manifest.json') && names.has('subject.json')) return 'bundle' // 签署文件包
   return names.has('xl/workbook.xml') ? 'xlsx' : null
 }
 
@@ -50,7 +51,7 @@ export const readKind = async (data: Buffer, name: string): Promise<AttachmentTy
   if (kind === null) throw new Refusal('attachment.notAPaper', { name })
   let left = mostText
   for (const part of parts.values()) {
-    if (!part.name.endsWith('.xml')) continue
+    if (!part.name.endsWith('.xml') && part.name !== 'subject.json') continue
     left -= part.unpacked
     if (left < 0) throw new Refusal('attachment.notAPaper', { name })
     const { words, rows } = await wordsOf(data, part)

@@ -1,8 +1,7 @@
 import { createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type AttachmentType, attachmentBytes } from '../../../shared/attachments.ts'
+import type { AttachmentType } from '../../../shared/attachments.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import type { AuditDetail, Context } from '../context.ts'
@@ -11,24 +10,7 @@ import type { WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { readKind } from './kind.ts'
 import { type Held, heldOf, partBytes, partsOf, putAttachment, putPart } from './queries.ts'
-
-/** A file of a size that can be a paper's. */
-const readWhole = async (path: string, name: string): Promise<Buffer> => {
-  try {
-    const file = await open(path, 'r')
-    try {
-      const { size } = await file.stat()
-      if (size > attachmentBytes) throw new Refusal('attachment.tooLarge', { name, limit: attachmentBytes >> 20 })
-      if (size === 0) throw new Refusal('attachment.notAPaper', { name })
-      return await file.readFile()
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('file.unreadable', { name, why: error instanceof Error && 'code' in error ? String(error.code) : 'unreadable' })
-  }
-}
+import { readWhole } from './read-whole.ts'
 
 export type ReadPaper = { sha256: string; name: string; type: AttachmentType; data: Buffer }
 

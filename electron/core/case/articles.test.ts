@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { filledIn } from '../../../shared/agreements/agreements.fixture.ts'
 import { validFields } from '../../../shared/cases/acts.fixture.ts'
 import { makeTestCore, type TestCore } from '../vault/testing.ts'
 import { deskOf } from './desk.fixture.ts'
@@ -248,18 +249,20 @@ describe('Ningbo', () => {
       ],
       { sensitive: ['商业秘密'] },
     )
-    expect(await desk.refusedFor('request', id, 'deliver')).toMatch(/^case\.agreementNeeded/)
-    await desk.live(
-      'agreement',
-      'respondent',
-      [
-        ['propose', 'respondent'],
-        ['accept', 'applicant'],
-        ['sign', 'respondent'],
-        ['countersign', 'applicant'],
-      ],
-      { refers: id },
-    )
+    expect(await desk.refusedFor('request', id, 'deliver')).toMatch(/^agreement\.needed/)
+    const agreement = await desk.open('agreement', 'respondent', { refers: id })
+    const { text } = await core.value('agreement.draftText', { request: id })
+    // The digest is that of the text agreed to.
+    const { sha256: _, ...signature } = validFields.agreement.sign ?? {}
+    await desk.done('agreement', agreement, 'respondent', {
+      act: 'propose',
+      party: 'respondent',
+      fields: { text: { ...filledIn(text), validity: { ...text.validity, from: '2026-11-01' } } },
+    })
+    await desk.done('agreement', agreement, 'respondent', { act: 'accept', party: 'applicant', fields: {} })
+    await desk.done('agreement', agreement, 'respondent', { act: 'sign', party: 'respondent', fields: signature })
+    expect(await desk.refusedFor('request', id, 'deliver')).toMatch(/^agreement\.notSigned/)
+    await desk.done('agreement', agreement, 'respondent', { act: 'countersign', party: 'applicant', fields: signature })
     expect(await desk.refusedFor('request', id, 'deliver')).toBeNull()
   })
 

@@ -194,7 +194,7 @@ test('commercial secrets need an agreement in force before delivery, by the regi
   const deliver = await core.value('request.draft', { secrecy: '不涉密', id, act: 'deliver', fields: { way: '服务接口', firstOn: '2026-11-23', by: '甲' } })
   expect(await core.call('request.issue', { secrecy: '不涉密', id, actId: deliver.actId })).toMatchObject({
     ok: false,
-    error: { code: 'case.agreementNeeded', params: { article: expect.stringContaining('第十九条') } },
+    error: { code: 'agreement.needed', params: { rules: expect.stringContaining('第十九条') } },
   })
   await core.as('sys')
   await core.value('profile.save', { patch: { regulations: [] } })
@@ -247,4 +247,25 @@ test('text with a classification mark goes nowhere, and an undeclared one neithe
     error: { code: 'secrecy.marked' },
   })
   expect(await core.call('request.draft', { id, act: 'grant' })).toMatchObject({ ok: false, error: { code: 'secrecy.undeclared' } })
+})
+
+test('a list says who acts next and until when, and a file what the others may do and what its clocks are counted from', async () => {
+  const { id } = await openIncoming()
+  expect((await core.value('request.list', {})).rows).toMatchObject([{ next: null, due: null, words: { zh: '起草中' } }])
+  expect((await fileOf(id)).others).toEqual([{ party: 'applicant', acts: ['apply'] }])
+  await received(id, 'apply', '2026-11-20', application)
+  const { rows } = await core.value('request.list', { turn: true })
+  expect(rows).toMatchObject([
+    {
+      next: { party: 'respondent', mine: true, article: { zh: '条例809第二十一条第一款' } },
+      due: { due: '2026-12-04', unit: 'workingDay', left: 9, state: 'running' },
+    },
+  ])
+  const { others, clocks } = await fileOf(id)
+  expect(others).toContainEqual({ party: 'applicant', acts: ['negotiate', 'message', 'withdraw'] })
+  const [clock] = clocks
+  expect(clock?.events).toEqual([{ kind: 'applicationReceived', when: '2026-11-20', source: '收文登记', ruling: '' }])
+  const [start] = clock?.events ?? []
+  const counted = await core.value('clock.due', { rule: clock?.rule?.rule, at: start?.when ?? '', source: start?.source, events: clock?.events.slice(1) ?? [] })
+  expect(counted.due).toBe(clock?.due.due)
 })

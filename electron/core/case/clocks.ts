@@ -1,6 +1,6 @@
 import type { Act, CaseHead } from '../../../shared/cases/act.ts'
 import { type CaseClock, clocksOf as clocksOfActs } from '../../../shared/cases/clocks.ts'
-import { type Folded, type NextAct, nextOf } from '../../../shared/cases/fold.ts'
+import { type Folded, type NextAct, nextOf, type Outline } from '../../../shared/cases/fold.ts'
 import type { Machine } from '../../../shared/cases/machine.ts'
 import type { PlacedRule } from '../../../shared/regulations/cited.ts'
 import { holdsFor } from '../../../shared/regulations/pack-set.ts'
@@ -14,7 +14,7 @@ export const actRules = (law: Law, { kind, shareType, sensitive }: CaseHead, act
     .sort((a, b) => Number(b.rule.kind === 'deadline') - Number(a.rule.kind === 'deadline'))
 
 /** Who acts next, without what no rule in force asks for. */
-export const nextActs = (machine: Machine, head: CaseHead, folded: Folded, law: Law): NextAct[] =>
+export const nextActs = (machine: Machine, head: CaseHead, folded: Outline, law: Law): NextAct[] =>
   folded.acts.length === 0 ? [] : nextOf(machine, folded).filter(({ act, ruled }) => !ruled || actRules(law, head, act).length > 0)
 
 export type RunningClock = CaseClock & { rule: PlacedRule }

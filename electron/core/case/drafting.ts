@@ -6,10 +6,12 @@ import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import { type Role, roleWords } from '../../../shared/roles.ts'
+import { withDigest } from '../agreement/texts.ts'
 import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
+import type { Stamp } from '../catalogue/write.ts'
 import type { Context } from '../context.ts'
-import type { ReadDb } from '../db/open.ts'
+import type { ReadDb, WriteDb } from '../db/open.ts'
 import { detailOf, say } from './detail.ts'
 import { foldAhead, lacksOf } from './judging.ts'
 import { actById, actsOf, type CaseFile, dropAct, papersOf, putAct, type StoredAct, workableFile } from './queries.ts'
@@ -61,6 +63,48 @@ export const withAnswer = (file: CaseFile, acts: readonly StoredAct[], act: stri
   return { ...repeated, to: last.id, ...fields }
 }
 
+export type Drafting = { act: string; fields: Statement['fields']; note: string; number: string; papers: Statement['papers']; before?: StoredAct | undefined }
+
+/** Writes a draft, in the caller's transaction, and says what it still needs. */
+export const putDraft = (db: WriteDb, stamp: Stamp, file: CaseFile, { act, fields, note, number, papers, before }: Drafting): Output<'request.draft'> => {
+  const acts = actsOf(db, file.rid)
+  const statement: Statement = {
+    // What came back leaves again as another statement: the platform has an answer for the old one.
+    id: before === undefined || before.status === 'returned' ? stamp.newId() : before.id,
+    act,
+    party: file.party,
+    officer: stamp.author,
+    madeAt: stamp.at,
+    number,
+    consents: [],
+    fields: withAnswer(file, acts, act, file.kind === 'agreement' ? withDigest(fields) : fields),
+    note,
+    papers,
+  }
+  const stored = {
+    rid: file.rid,
+    id: statement.id,
+    act,
+    party: file.party,
+    status: 'draft' as const,
+    place: null,
+    state: null,
+    statement,
+    agency: agencyOf(file.head, file.party),
+    source: '本机草稿' as const,
+    received: '',
+    ruling: '',
+    // A consent names the text it saw.
+    records: [],
+    problem: null,
+    draftedBy: stamp.author,
+    draftedAt: stamp.at,
+  }
+  if (before !== undefined) dropAct(db, before.id)
+  putAct(db, stored)
+  return { actId: statement.id, lacks: lacksOf(file, foldAhead(file, acts), stored) }
+}
+
 export const draft = (kind: CaseKind, input: Parsed<'request.draft'>, context: Context): Output<'request.draft'> => {
   const { id, actId, act, fields, note, number, papers, secrecy } = input
   const { db } = context
@@ -71,43 +115,8 @@ export const draft = (kind: CaseKind, input: Parsed<'request.draft'>, context: C
   const made = context.commit(
     () => {
       const file = workableFile(db, kind, id)
-      const acts = actsOf(db, file.rid)
       const before = actId === undefined ? undefined : openDraft(db, file, actId)
-      const statement: Statement = {
-        // What came back leaves again as another statement: the platform has an answer for the old one.
-        id: before === undefined || before.status === 'returned' ? stamp.newId() : before.id,
-        act,
-        party: file.party,
-        officer: stamp.author,
-        madeAt: stamp.at,
-        number,
-        consents: [],
-        fields: withAnswer(file, acts, act, fields),
-        note,
-        papers: papersNamed(db, file, papers),
-      }
-      const stored = {
-        rid: file.rid,
-        id: statement.id,
-        act,
-        party: file.party,
-        status: 'draft' as const,
-        place: null,
-        state: null,
-        statement,
-        agency: agencyOf(file.head, file.party),
-        source: '本机草稿' as const,
-        received: '',
-        ruling: '',
-        // A consent names the text it saw.
-        records: [],
-        problem: null,
-        draftedBy: stamp.author,
-        draftedAt: stamp.at,
-      }
-      if (before !== undefined) dropAct(db, before.id)
-      putAct(db, stored)
-      return { actId: statement.id, lacks: lacksOf(file, foldAhead(file, acts), stored) }
+      return putDraft(db, stamp, file, { act, fields, note, number, papers: papersNamed(db, file, papers), before })
     },
     ({ actId: made }) => detailOf(kind, id, { fields: Object.keys(fields), note: `${act}, ${made}` }),
   )

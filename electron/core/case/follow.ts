@@ -5,6 +5,7 @@ import type { ReadDb, WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { readLaw } from '../work/law.ts'
 import { closeTask, putTask } from '../work/queries.ts'
+import { proposalsOf } from './agreement-needed.ts'
 import { actRules, clocksOf, nextActs } from './clocks.ts'
 import { actsOf, type CaseFile, foldStored, openFiles, setStanding } from './queries.ts'
 
@@ -30,7 +31,7 @@ export const followCase = (db: WriteDb, stamp: Stamp, file: CaseFile, at = stamp
       act,
       rule: running?.rule.rule.id ?? actRules(law, file.head, act)[0]?.rule.id ?? '',
       startsOn: running?.clock.startDay ?? law.today,
-      dueOn: due?.due ?? dueOn,
+      dueOn: due?.due ?? dueOn ?? (act === 'conclude' ? (proposalsOf(db, file).at(-1)?.text.validity.until ?? null) : null),
       provisional: (due?.provisional.length ?? 0) > 0,
     }
   })

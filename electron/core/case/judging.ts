@@ -3,10 +3,6 @@ import { type CaseRefusal, type Folded, whyNot } from '../../../shared/cases/fol
 import { machines } from '../../../shared/cases/machines.ts'
 import type { ConsentRecord } from '../../../shared/contract/cases.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import { sayCitation } from '../../../shared/regulations/cited.ts'
-import type { ReadDb } from '../db/open.ts'
-import type { Law } from '../work/law.ts'
-import { agreementInForce, agreementRules } from './agreement-needed.ts'
 import { actOf, type CaseFile, foldStored, type StoredAct } from './queries.ts'
 
 /** What was consented to goes with the statement; a consent that was refused goes nowhere. */
@@ -35,11 +31,3 @@ export const lacksOf = (file: CaseFile, folded: Folded, { statement, records }: 
 
 const codeParams = ({ detail }: CaseRefusal) => ({ detail })
 export const refuse = (why: CaseRefusal): Refusal => new Refusal(why.code, codeParams(why))
-
-/** Throws `case.agreementNeeded` where a rule in force asks for an agreement and none is in force. */
-export const needAgreement = (db: ReadDb, law: Law, file: CaseFile, act: string): void => {
-  if (machines[file.kind].acts[act]?.agreement !== true) return
-  const [rule] = agreementRules(law, file)
-  if (rule === undefined || agreementInForce(db, file) !== undefined) return
-  throw new Refusal('case.agreementNeeded', { detail: file.head.sensitive.join('、'), article: sayCitation(rule.pack, rule.rule.place).zh })
-}

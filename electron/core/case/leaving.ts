@@ -4,6 +4,8 @@ import { whyNot } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
+import { needSoundSignature } from '../agreement/signed.ts'
+import { needSoundText, withDigest } from '../agreement/texts.ts'
 import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { Stamp } from '../catalogue/write.ts'
@@ -11,10 +13,11 @@ import type { Context } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import type { WriteDb } from '../db/open.ts'
 import { readLaw } from '../work/law.ts'
+import { needAgreement } from './agreement-needed.ts'
 import { detailOf, say } from './detail.ts'
 import { knownAct, mayDo, papersNamed, refuseFuture, withAnswer } from './drafting.ts'
 import { followCase } from './follow.ts'
-import { consentsOf, foldAhead, lacksOf, needAgreement, refuse } from './judging.ts'
+import { consentsOf, foldAhead, lacksOf, refuse } from './judging.ts'
 import { actOf, actsOf, type CaseFile, dropAct, foldStored, type NewAct, putAct, type StoredAct, workableFile } from './queries.ts'
 import { agencyOf } from './whose.ts'
 
@@ -33,11 +36,12 @@ const digestOf = ({ statement }: Pick<StoredAct, 'statement'>): string => sha256
  * Signs a draft off. What stays inside the office counts at once; what goes by the platform counts with its receipt; a letter
  * when its delivery is recorded (practice P13: drafted, issued, delivered; only the last stops a clock).
  */
-export const issue = (kind: CaseKind, input: Parsed<'request.issue'>, context: Context): Output<'request.issue'> => {
+export const issue = async (kind: CaseKind, input: Parsed<'request.issue'>, context: Context): Promise<Output<'request.issue'>> => {
   const { id, actId, number, secrecy } = input
   const { db } = context
   askSecrecy(secrecy)
   refuseMarks(number)
+  if (kind === 'agreement') await needSoundSignature(context, workableFile(db, kind, id), actId)
   const stamp = stampOf(context)
   const done = context.commit(
     () => {
@@ -49,7 +53,9 @@ export const issue = (kind: CaseKind, input: Parsed<'request.issue'>, context: C
       const ahead = foldAhead(file, acts)
       const lacks = lacksOf(file, ahead, stored)
       if (lacks !== null) throw refuse(lacks)
-      needAgreement(db, readLaw(db, stamp.at), file, stored.act)
+      const law = readLaw(db, stamp.at)
+      needAgreement(db, law, file, stored.act)
+      needSoundText(db, law, file, stored.statement)
       const statement = { ...stored.statement, consents: consentsOf(stored.records), number: number === '' ? stored.statement.number : number }
       const internal = machines[kind].acts[stored.act]?.internal === true || kind === 'need' || kind === 'incident'
       if (internal && file.way === 'platform' && acts.some(({ status }) => status === 'issued')) throw new Refusal('case.waits')
@@ -118,7 +124,7 @@ export const record = (kind: CaseKind, input: Parsed<'request.record'>, context:
         madeAt: stamp.at,
         number,
         consents: [],
-        fields: withAnswer(file, acts, act, fields),
+        fields: withAnswer(file, acts, act, kind === 'agreement' ? withDigest(fields) : fields),
         note,
         papers: papersNamed(db, file, papers),
       }

@@ -1,5 +1,5 @@
 import type { Act, CaseHead, CaseKind, Party, Statement } from '../../../shared/cases/act.ts'
-import type { Folded } from '../../../shared/cases/fold.ts'
+import type { Folded, Outline } from '../../../shared/cases/fold.ts'
 import { unopened } from '../../../shared/cases/machine.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import type { ActStatus, ConsentRecord } from '../../../shared/contract/cases.ts'
@@ -133,6 +133,33 @@ export const actsOf = (db: ReadDb, rid: number): StoredAct[] =>
       SELECT ${actColumns} FROM case_act WHERE rid = ${rid}
       ORDER BY CASE status WHEN 'counted' THEN 0 WHEN 'issued' THEN 1 ELSE 2 END, place, seq`)
     .map(asAct)
+
+/** Of many cases: what counted, in its order, as far as it tells who is next. The day that an act names is stored with the case. */
+export const outlinesOf = (db: ReadDb, rids: readonly number[]): Map<number, Outline> => {
+  const rows = db.all<Pick<StoredAct, 'rid' | 'act' | 'party' | 'state'> & { type: string | null }>(sql`
+    SELECT rid, act, party, state, json_extract(body, '$.fields.type') AS type FROM case_act
+    WHERE status = 'counted' AND rid IN (SELECT value FROM json_each(${JSON.stringify(rids)})) ORDER BY rid, place, seq`)
+  const acts = Map.groupBy(rows, ({ rid }) => rid)
+  return new Map(
+    [...acts].map(([rid, counted]) => [
+      rid,
+      {
+        state: counted.at(-1)?.state ?? unopened,
+        acts: counted.map(({ act, party, type }) => ({ act: { act, party, fields: type === null ? {} : { type } } })),
+      },
+    ]),
+  )
+}
+
+/** Under which rule each case's own next act stands as a task, by `rid act`. */
+export const taskRulesOf = (db: ReadDb, rids: readonly number[]): Map<string, string> =>
+  new Map(
+    db
+      .all<{ rid: number; act: string; rule: string }>(sql`
+        SELECT case_rid AS rid, source AS act, rule FROM task
+        WHERE closed_at IS NULL AND rule <> '' AND case_rid IN (SELECT value FROM json_each(${JSON.stringify(rids)}))`)
+      .map(({ rid, act, rule }) => [`${rid} ${act}`, rule]),
+  )
 
 export const actById = (db: ReadDb, id: string): StoredAct | undefined => {
   const row = db.get<ActRow>(sql`SELECT ${actColumns} FROM case_act WHERE id = ${id}`)

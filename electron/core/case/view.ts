@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { Act, CaseKind } from '../../../shared/cases/act.ts'
-import { actsFor } from '../../../shared/cases/fold.ts'
+import { type Act, type CaseKind, type Party, parties } from '../../../shared/cases/act.ts'
+import { actsFor, type Folded, type Outline, wordsOfNext } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import type { CaseAct, CaseClock, CaseRow } from '../../../shared/contract/cases.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
+import { Refusal } from '../../../shared/errors.ts'
 import { cite } from '../../../shared/regulations/cited.ts'
 import type { Words } from '../../../shared/regulations/pack.ts'
 import type { ReadContext } from '../context.ts'
@@ -12,12 +13,54 @@ import { all, type Sql, sql } from '../db/sql.ts'
 import { articleOf, type Law, nearDay, readLaw, storedFacts } from '../work/law.ts'
 import { actRules, clocksOf, nextActs, type RunningClock } from './clocks.ts'
 import { foldAhead, lacksOf } from './judging.ts'
-import { actsOf, asFile, type CaseFile, fileColumns, filesAbout, foldStored, knownFile, papersOf, type StoredAct } from './queries.ts'
+import {
+  actsOf,
+  asFile,
+  type CaseFile,
+  fileById,
+  fileColumns,
+  filesAbout,
+  foldStored,
+  knownFile,
+  outlinesOf,
+  papersOf,
+  type StoredAct,
+  taskRulesOf,
+} from './queries.ts'
 
 const beforeOpened: Words = { zh: '起草中', en: 'being drafted' }
 
+type Standing = Pick<CaseRow, 'next' | 'due'>
+
+type Known = { law: Law; near: string; outline: Outline | undefined; ruleOf(file: CaseFile, act: string): string | null }
+
+/** Who is next, until when and under which article, as it was written down when the case's acts were. */
+const standingOf = (file: CaseFile, { law, near, outline, ruleOf }: Known): Standing => {
+  const machine = machines[file.kind]
+  const nexts = outline === undefined ? [] : nextActs(machine, file.head, outline, law)
+  const [next] = [...nexts].sort((a, b) => Number(b.party === file.party) - Number(a.party === file.party))
+  const clock = nexts.find((one) => one.clock !== null)
+  const provisional = file.dueOn !== null && law.calendar.missingFor(file.dueOn).length > 0
+  const rule = next === undefined ? null : ruleOf(file, next.act)
+  return {
+    next:
+      next === undefined
+        ? null
+        : {
+            party: next.party,
+            mine: next.party === file.party,
+            words: wordsOfNext(machine, next.act),
+            article: rule === null ? null : articleOf(law, rule),
+          },
+    due:
+      file.dueOn === null
+        ? null
+        : storedFacts(law, near, { rule: (clock === undefined ? null : ruleOf(file, clock.act)) ?? '', dueOn: file.dueOn, provisional }),
+  }
+}
+
 /** Of a sealed case nothing but number and day (practice L2). */
-const rowOf = (file: CaseFile): CaseRow => {
+const rowOf = (file: CaseFile, { next, due }: Standing): CaseRow => {
   const { id, kind, number, head, way, party, other, state, closed, turn, dueOn, openedAt, changedAt, sealedOn } = file
   const sealed = sealedOn !== null
   return {
@@ -34,12 +77,32 @@ const rowOf = (file: CaseFile): CaseRow => {
     sealed,
     turn: !sealed && turn,
     dueOn: sealed ? null : dueOn,
+    next: sealed ? null : next,
+    due: sealed ? null : due,
     openedAt,
     changedAt,
   }
 }
 
-export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db }: ReadContext): Output<'request.list'> => {
+const rowsOf = (db: ReadDb, law: Law, files: readonly CaseFile[]): CaseRow[] => {
+  const rids = files.map(({ rid }) => rid)
+  const outlines = outlinesOf(db, rids)
+  const tasks = taskRulesOf(db, rids)
+  const near = nearDay(law)
+  // Most files of a list are alike in what decides their rules.
+  const asked = new Map<string, string | null>()
+  const ruleOf = ({ rid, head }: CaseFile, act: string): string | null => {
+    const task = tasks.get(`${rid} ${act}`)
+    if (task !== undefined) return task
+    const key = JSON.stringify([head.kind, head.shareType, head.sensitive, act])
+    const rule = asked.get(key) ?? actRules(law, head, act)[0]?.rule.id ?? null
+    asked.set(key, rule)
+    return rule
+  }
+  return files.map((file) => rowOf(file, standingOf(file, { law, near, outline: outlines.get(file.rid), ruleOf })))
+}
+
+export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db, now }: ReadContext): Output<'request.list'> => {
   const { open, turn, party, state, refers, text, order, limit, skip } = asked
   const conditions: Sql[] = [
     sql`kind = ${kind}`,
@@ -54,7 +117,7 @@ export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db }:
   const total = db.get<{ n: number }>(sql`SELECT count(*) AS n FROM case_file WHERE ${where}`)?.n ?? 0
   const by = order === 'due' ? sql`due_on IS NULL, due_on, rid DESC` : sql`changed_at DESC, rid DESC`
   const rows = db.all<Parameters<typeof asFile>[0]>(sql`SELECT ${fileColumns} FROM case_file WHERE ${where} ORDER BY ${by} LIMIT ${limit} OFFSET ${skip}`)
-  return { rows: rows.map((row) => rowOf(asFile(row))), total }
+  return { rows: rowsOf(db, readLaw(db, now().toISOString()), rows.map(asFile)), total }
 }
 
 const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, law: Law, one: StoredAct): CaseAct => {
@@ -85,9 +148,10 @@ const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, law: Law, 
   }
 }
 
-const clockView = ({ duty, rule, clock, due }: RunningClock): CaseClock => ({
+const clockView = ({ duty, rule, clock, due, events }: RunningClock): CaseClock => ({
   duty,
   rule: cite(rule),
+  events: [...events],
   due,
   firstDue: clock.firstDue,
   extension: { state: clock.extension.state, n: clock.extension.n },
@@ -95,9 +159,10 @@ const clockView = ({ duty, rule, clock, due }: RunningClock): CaseClock => ({
 
 export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): Output<'request.get'> => {
   const file = knownFile(db, kind, id)
-  const row = rowOf(file)
-  if (file.sealedOn !== null) return { row, file: null, sealed: { on: file.sealedOn, by: file.sealedBy } }
   const law = readLaw(db, now().toISOString())
+  const [row] = rowsOf(db, law, [file])
+  if (row === undefined) throw new Refusal('case.notFound')
+  if (file.sealedOn !== null) return { row, file: null, sealed: { on: file.sealedOn, by: file.sealedBy } }
   const machine = machines[kind]
   const acts = actsOf(db, file.rid)
   const folded = foldStored(file, acts)
@@ -110,17 +175,29 @@ export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): O
       acts: acts.map((one) => actView(file, ahead, law, one)),
       clocks: clocks.map(clockView),
       next: nextView(file, folded, clocks, law),
-      may: actsFor(machine, ahead, file.party),
+      may: actsHere(file, ahead, file.party),
+      others: parties
+        .filter((party) => party !== file.party)
+        .map((party) => ({ party, acts: actsHere(file, folded, party) }))
+        .filter(({ acts: possible }) => possible.length > 0),
       papers: papersOf(db, file.rid).map(({ sha256, name, type, bytes }) => ({ sha256, name, type: type as CasePaperType, bytes, here: type !== null })),
-      about: aboutOf(db, file),
+      refers: rowsOf(db, law, referred(db, file))[0] ?? null,
+      about: rowsOf(db, law, filesAbout(db, file.id)),
     },
     sealed: null,
   }
 }
 
-type CasePaperType = NonNullable<Output<'request.get'>['file']>['papers'][number]['type']
+/** What a party may do now with a resource of this sharing type. */
+const actsHere = ({ kind, head }: CaseFile, folded: Folded, party: Party): string[] =>
+  actsFor(machines[kind], folded, party).filter((act) => machines[kind].acts[act]?.shareType?.includes(head.shareType) ?? true)
 
-const aboutOf = (db: ReadDb, file: CaseFile): CaseRow[] => filesAbout(db, file.id).map(rowOf)
+const referred = (db: ReadDb, { head }: CaseFile): CaseFile[] => {
+  const file = head.refers === null ? undefined : fileById(db, head.refers)
+  return file === undefined ? [] : [file]
+}
+
+type CasePaperType = NonNullable<Output<'request.get'>['file']>['papers'][number]['type']
 
 /** What is written and not delivered shows beside its clock and stops nothing (domain §0.4). */
 const written = (acts: readonly StoredAct[]): Act[] =>
@@ -136,7 +213,7 @@ const nextView = (file: CaseFile, folded: ReturnType<typeof foldStored>, clocks:
       party,
       mine: party === file.party,
       act,
-      words: machines[file.kind].acts[act]?.words ?? { zh: act, en: act },
+      words: wordsOfNext(machines[file.kind], act),
       duty: clock,
       due: running?.due ?? storedFacts(law, nearDay(law), { rule: '', dueOn, provisional: false }),
       article: rule === undefined ? null : articleOf(law, rule),

@@ -16,6 +16,7 @@ const sources = readdirSync(electron, { recursive: true, encoding: 'utf8' })
 const allowed = {
   functions: [
     'X509Certificate',
+    'constants',
     'createCipheriv',
     'createDecipheriv',
     'createHash',
@@ -31,7 +32,7 @@ const allowed = {
     'timingSafeEqual',
     'verify',
   ],
-  algorithms: ['aes-256-gcm', 'sha256', 'sha512', 'x25519', 'ed25519'],
+  algorithms: ['aes-256-gcm', 'sha256', 'sha512', 'x25519', 'ed25519', 'ec'],
 }
 
 test('only this folder reaches node:crypto, and only for what is on the list', () => {

@@ -33,3 +33,6 @@ export const hmacSha512 = (key: Uint8Array, ...parts: readonly Uint8Array[]): Bu
   for (const part of parts) hmac.update(part)
   return hmac.digest()
 }
+
+export const sha256Bytes = (data: Uint8Array): Buffer => createHash('sha256').update(data).digest()
+export const sha512Bytes = (data: Uint8Array): Buffer => createHash('sha512').update(data).digest()

@@ -1,4 +1,4 @@
-import { sm2 } from 'sm-crypto-v2'
+import { sm2, sm3 } from 'sm-crypto-v2'
 import { sm2UserId } from '../../../shared/ferry/signing.ts'
 import { isSm2Signature } from '../../../shared/ferry/sm2-signature.ts'
 
@@ -35,3 +35,19 @@ const spkiPrefix = '3059301306072a8648ce3d020106082a811ccf5501822d034200'
 
 /** The public half as base64 SPKI, as openssl reads it between PEM markers. */
 export const sm2Spki = (publicKey: string): string => Buffer.from(spkiPrefix + publicKey, 'hex').toString('base64')
+
+/** The point out of base64 SPKI in its one form, hex; null for any other key, or a point that is not on the curve. */
+export const readSm2Spki = (spki: string): string | null => {
+  const bytes = Buffer.from(spki, 'base64')
+  const hex = bytes.toString('hex')
+  if (bytes.toString('base64') !== spki || hex.length !== 182 || !hex.startsWith(`${spkiPrefix}04`)) return null
+  const point = hex.slice(spkiPrefix.length)
+  try {
+    return sm2.verifyPublicKey(point) ? point : null
+  } catch {
+    return null
+  }
+}
+
+/** SM3 (GB/T 32905): 32 bytes. */
+export const sm3Bytes = (data: Uint8Array): Buffer => Buffer.from(sm3(data), 'hex')

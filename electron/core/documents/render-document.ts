@@ -12,15 +12,14 @@ import { refuseMarkedDocument } from './marked-document.ts'
 /** `digest` is what the short hash on the pages is cut from; `sha256` is of the file. */
 export type RenderedDocument = { bytes: Buffer; sha256: string; digest: string; pages: number | null }
 
-const refuseTooLarge = ({ blocks }: DocumentModel): void => {
-  const refuse = (limit: number, unit: string) => {
-    throw new Refusal('document.tooLarge', { limit, unit })
-  }
-  if (blocks.length > documentLimits.blocks) refuse(documentLimits.blocks, '段')
-  const rows = blocks.reduce((sum, block) => sum + (block.kind === 'table' || block.kind === 'pairs' ? block.rows.length : 0), 0)
-  if (rows > documentLimits.rows) refuse(documentLimits.rows, '行')
+const refuseTooLarge = ({ blocks }: DocumentModel, format: DocumentFormat): void => {
+  const cells = blocks.reduce(
+    (sum, block) => sum + (block.kind === 'table' ? block.rows.length * block.columns.length : block.kind === 'pairs' ? block.rows.flat().length * 2 : 0),
+    0,
+  )
   const characters = blocks.reduce((sum, block) => sum + textsOf(block).reduce((all, text) => all + text.length, 0), 0)
-  if (characters > documentLimits.characters) refuse(documentLimits.characters, '字')
+  const most = { cells: documentLimits.cells[format], characters: documentLimits.characters }
+  if (blocks.length > documentLimits.blocks || cells > most.cells || characters > most.characters) throw new Refusal('document.tooLarge', most)
 }
 
 /** SHA-256 of what the paper says, whoever takes a copy of it and for what. */
@@ -35,7 +34,7 @@ export const renderDocument = async (
   format: DocumentFormat,
   { ports, signal }: { ports: Pick<Ports, 'startTask'>; signal: AbortSignal },
 ): Promise<RenderedDocument> => {
-  refuseTooLarge(given)
+  refuseTooLarge(given, format)
   const document = tidyDocument(given)
   refuseMarkedDocument(document)
   refuseBadCharacters(document)

@@ -1,3 +1,4 @@
+import { agreementViewHandlers } from '../agreement/view-handlers.ts'
 import { attachmentViewHandlers } from '../attachments/view-handlers.ts'
 import { calendarViewHandlers } from '../calendar/view-handlers.ts'
 import { caseViewHandlers } from '../case/view-handlers.ts'
@@ -39,4 +40,5 @@ export const readerHandlers: ReaderHandlers = {
   ...clockHandlers,
   ...syncViewHandlers,
   ...caseViewHandlers,
+  ...agreementViewHandlers,
 }

@@ -66,6 +66,8 @@ export const zipParts = (data: Buffer, limits: ReadLimits): Map<string, ZipPart>
     const name = written.toLowerCase()
     total += unpacked
     if (total > limits.inflatedBytes || (unpacked > ratioFrom && unpacked > packed * limits.ratio)) throw tooLarge(limits.inflatedBytes)
+    // Of two parts of one name programs read different ones.
+    if (parts.has(name)) throw broken(`${name}, twice`)
     parts.set(name, { name, written, packed, unpacked, crc: data.readUInt32LE(at + 16), method: data.readUInt16LE(at + 10), at: offset })
     at += 46 + nameLength + extraLength + commentLength
   }

@@ -6,7 +6,7 @@ import { replaceFile } from './durable.ts'
 
 /**
  * Wrong passphrases and recovery sheets, kept outside the encrypted file so that the slowing survives a restart, and carried into the
- * audit at the next unlock. It holds names of known users only: what was typed as a name might be a passphrase.
+ * audit at the next unlock. It holds names of known users and ids of signing keys only: what was typed as a name might be a passphrase.
  */
 const file = 'attempts.json'
 const keptAtMost = 500

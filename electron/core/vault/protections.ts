@@ -89,6 +89,33 @@ export const protections: readonly Protection[] = [
     note: words('签名证明来自纸面核对过指纹的身份卡，不证明个人身份', 'Proves the card whose fingerprint was compared on paper, not a person'),
   },
   {
+    function: words('签署：签名', 'Signing: signatures'),
+    algorithm: words(
+      'SM2（SM3，GM/T 0009 缺省用户标识）；可选 Ed25519、ECDSA P-256（SHA-256）',
+      'SM2 (SM3, the default user id of GM/T 0009); on choice Ed25519, ECDSA P-256 (SHA-256)',
+    ),
+    library: `${node}; sm-crypto-v2`,
+    certified: false,
+    note: words(
+      '身份由认证机构的证书证明；密钥保存在本软件内，与证书无关',
+      'Identity is proved by the certificate of an authority; the key lives in Mulu whatever the certificate says',
+    ),
+  },
+  {
+    function: words('签署：私钥封装', 'Signing: wrapping of private keys'),
+    algorithm: words('argon2id，AES-256-GCM，另设口令', 'argon2id, AES-256-GCM, under a passphrase of its own'),
+    library: `hash-wasm; ${node}`,
+    certified: false,
+    note: words('私钥不能导出；停用时销毁', 'A private half can not be exported; retiring destroys it'),
+  },
+  {
+    function: words('签署：证书与吊销列表核验', 'Signing: certificates and revocation lists'),
+    algorithm: words('SM2、P-256、Ed25519、RSA（2048 位以上，PKCS#1 v1.5 或 PSS）', 'SM2, P-256, Ed25519, RSA (2048 bits and more, PKCS#1 v1.5 or PSS)'),
+    library: `${node}; sm-crypto-v2; Mulu`,
+    certified: false,
+    note: words('离线，按已导入的证书和吊销列表；缺什么说明什么', 'Offline, by what was imported; what is missing is said'),
+  },
+  {
     function: words('交换包加密（可选）', 'Encryption of carried packages (on choice)'),
     algorithm: words('age（X25519、HKDF-SHA256、ChaCha20-Poly1305）', 'age (X25519, HKDF-SHA256, ChaCha20-Poly1305)'),
     library: 'age-encryption',

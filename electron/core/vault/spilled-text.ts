@@ -18,7 +18,8 @@ export type Found = { places: SpillPlace[]; entryIds: string[] }
 const derived: ReadonlySet<string> = new Set(['entry', 'entry_named', 'entry_code', 'entry_facet', 'facet_set'])
 const unchangeable: ReadonlySet<string> = new Set(['audit', 'audit_checkpoint', 'rule_pack'])
 /** Keys, hashes, moments and words of the program's own, which no officer types. */
-const machineColumn = /^(id|key|rid|.*_id|.*_at|.*_on|at|day|status|kind|state|why|hash|prev|digest|sha256|fingerprint|public_key|signature|roles|findings)$/
+const machineColumn =
+  /^(id|key|rid|.*_id|.*_at|.*_on|at|day|status|kind|state|why|hash|prev|digest|sha256|fingerprint|public_key|signature|roles|findings|algorithm|provider|provider_ref|scope)$/
 const machineMeta: ReadonlySet<string> = new Set(['device', 'ferry', 'header', 'destroy', 'network', 'idleLockMinutes', 'syncSchedule'])
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Rows that are nothing without the field. */

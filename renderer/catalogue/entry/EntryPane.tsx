@@ -9,6 +9,7 @@ import { usePunctuation } from '../../app/punctuation.ts'
 import { useMay } from '../../app/session.tsx'
 import { useSessionStore } from '../../app/session-store.tsx'
 import { useCall } from '../../app/use-call.ts'
+import { EntryCases } from '../../cases/EntryCases.tsx'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import type { Recording } from '../answers/recording.ts'
@@ -182,7 +183,10 @@ export const EntryPane = ({ entryKey, section, onSection, onStep, onDelete, onRe
         />
         {foreign && (
           <Alert color="gray" p="xs" mx="sm" mb={4}>
-            {t('catalogue.entry.othersNote', { owner })}
+            <Group justify="space-between" wrap="nowrap">
+              {t('catalogue.entry.othersNote', { owner })}
+              <EntryCases entryId={entryKey} />
+            </Group>
           </Alert>
         )}
         {deleted && !foreign && (

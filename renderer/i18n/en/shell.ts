@@ -6,10 +6,11 @@ export const shell: Texts<typeof zh> = {
   tagline: 'Government data catalogue, offline',
   skip: 'Skip to content',
   rail: 'Main navigation',
-  groups: { catalogue: 'Cataloguing', office: 'Agency', vault: 'Vault and security' },
+  groups: { catalogue: 'Catalogue and sharing', office: 'Agency', vault: 'Vault and security' },
   screens: {
     today: 'Today',
     catalogue: 'Catalogue',
+    cases: 'Case files',
     check: 'Check',
     withheld: 'Not shared',
     import: 'Import',

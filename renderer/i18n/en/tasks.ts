@@ -34,6 +34,7 @@ export const tasks: Texts<typeof zh> = {
   more: 'Show {{count}} more',
   actionsOf: 'Actions for “{{title}}”',
   open: 'Open the entry',
+  openFile: 'Open the file',
   close: 'Close…',
   extend: 'Record an extension…',
   refresh: 'Record a data refresh…',

@@ -3,10 +3,11 @@ export const shell = {
   tagline: '政务信息资源目录离线编目',
   skip: '跳到正文',
   rail: '主导航',
-  groups: { catalogue: '编目', office: '本单位', vault: '保险库与安全' },
+  groups: { catalogue: '编目与共享', office: '本单位', vault: '保险库与安全' },
   screens: {
     today: '今日',
     catalogue: '目录',
+    cases: '共享案卷',
     check: '核对',
     withheld: '不予共享目录',
     import: '导入',

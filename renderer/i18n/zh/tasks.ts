@@ -31,6 +31,7 @@ export const tasks = {
   more: '再显示 {{count}} 件',
   actionsOf: '“{{title}}”的操作',
   open: '打开目录',
+  openFile: '打开案卷',
   close: '办结…',
   extend: '登记延长…',
   refresh: '登记数据更新…',

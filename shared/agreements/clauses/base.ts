@@ -185,8 +185,8 @@ export const baseClauses: readonly Clause[] = [
     part: 'disposal',
     heading: { zh: '数据处置', en: 'Disposal' },
     text: {
-      zh: '共享目的已实现、无法实现或者为实现共享目的不再必要的，以及协议期满、终止未续签的，乙方在{disposalTime}内停止使用，按照甲方要求以{disposalMethod}方式处置全部共享数据及其副本，填写附件5并交甲方。',
-      en: 'Once the purpose is met, impossible or over, or the agreement has ended without renewal, party B stops using the data within {disposalTime}, disposes of them and all copies by {disposalMethod} as party A asks, and hands over annex 5.',
+      zh: '共享目的已实现、无法实现或者为实现共享目的不再必要的，以及协议期满、终止未续签的，乙方立即停止使用，按照甲方要求在{disposalTime}内以{disposalMethod}方式处置全部共享数据及其副本，填写附件5并交甲方。',
+      en: 'Once the purpose is met, impossible or over, or the agreement has ended without renewal, party B stops using the data at once, disposes of them and all copies within {disposalTime} by {disposalMethod} as party A asks, and hands over annex 5.',
     },
     blanks: {
       disposalTime: { words: { zh: '多长时间内处置（双方约定）', en: 'within what time (as agreed)' } },

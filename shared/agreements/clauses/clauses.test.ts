@@ -75,6 +75,8 @@ describe('which clauses are offered', () => {
   it('in their order, whatever the region', () => {
     const parts = clausesFor(law('2026-11-27', 'NB-171'), personal).map(({ clause }) => clause.part)
     expect(parts[0]).toBe('provider')
+    const ningbo = ids('2026-11-27', 'NB-171')
+    expect(ningbo.slice(ningbo.indexOf('nb/purpose'), ningbo.indexOf('base/access') + 1)).toEqual(['nb/purpose', 'nb/publication', 'base/access'])
     expect(parts.at(-1)).toBe('secrecy')
     expect(parts.filter((part, at) => part !== parts[at - 1]).length).toBe(new Set(parts).size)
   })

@@ -59,7 +59,7 @@ export const itemSchema = z.strictObject({
 export const agreementItems = template({
   id: 'agreement.items',
   name: { zh: '附件1 共享数据清单', en: 'Annex 1: list of shared data' },
-  facts: z.strictObject({ ...annexFacts, items: z.array(itemSchema).max(20_000).default([]) }),
+  facts: z.strictObject({ ...annexFacts, items: z.array(itemSchema).max(5000).default([]) }),
   make: (facts, lang) => {
     const say = saying(lang)
     const rows = facts.items.map(({ resourceCode, resource, item, type, length, grade, personal, note }) => [

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../../days.ts'
 import type { Language } from '../../errors.ts'
-import type { Words } from '../../regulations/pack.ts'
 
 /** Facts that several papers ask for. What is left out stays a blank to be filled by hand. */
 
@@ -52,8 +51,6 @@ export const saying =
   (lang: Language): Say =>
   (zh, en) =>
     lang === 'zh' ? zh : en
-
-export const wordIn = (words: Words, lang: Language): string => words[lang]
 
 /** English papers have straight quotes: the curly ones of a Chinese face are as wide as a character. */
 export const quoted = (name: string, lang: Language): string => (lang === 'zh' ? `“${name}”` : `"${name}"`)

@@ -26,7 +26,7 @@ const requestRow = z.strictObject({
 export const requestLedger = template({
   id: 'ledger.requests',
   name: { zh: '共享申请办理台账', en: 'Register of requests' },
-  facts: z.strictObject({ ...head, rows: z.array(requestRow).max(10_000) }),
+  facts: z.strictObject({ ...head, rows: z.array(requestRow).max(5000) }),
   make: ({ rows, ...facts }, lang) => {
     const say = saying(lang)
     const columns = [
@@ -81,7 +81,7 @@ const useRow = z.strictObject({
 export const useLedger = template({
   id: 'ledger.use',
   name: { zh: '使用记录台账', en: 'Register of use' },
-  facts: z.strictObject({ ...head, rows: z.array(useRow).max(10_000) }),
+  facts: z.strictObject({ ...head, rows: z.array(useRow).max(5000) }),
   make: ({ rows, ...facts }, lang) => {
     const say = saying(lang)
     const columns = [
@@ -124,7 +124,7 @@ const reviewRow = z.strictObject({
 export const reviewLedger = template({
   id: 'ledger.reviews',
   name: { zh: '保密审查台账', en: 'Register of secrecy reviews' },
-  facts: z.strictObject({ ...head, rows: z.array(reviewRow).max(10_000) }),
+  facts: z.strictObject({ ...head, rows: z.array(reviewRow).max(5000) }),
   make: ({ rows, ...facts }, lang) => {
     const say = saying(lang)
     const columns = [
@@ -159,7 +159,7 @@ const permissionRow = z.strictObject({
 export const permissionLedger = template({
   id: 'ledger.permissions',
   name: { zh: '授权清单', en: 'List of permissions' },
-  facts: z.strictObject({ ...head, rows: z.array(permissionRow).max(10_000) }),
+  facts: z.strictObject({ ...head, rows: z.array(permissionRow).max(5000) }),
   make: ({ rows, ...facts }, lang) => {
     const say = saying(lang)
     const columns = [

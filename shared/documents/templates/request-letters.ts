@@ -23,7 +23,7 @@ export const requestRefusal = template({
     /** What is refused, when it is not the whole request. */
     items: z.array(named(300)).max(5000).default([]),
     /** The legal reasons, with their words (practice P14). */
-    basis: citationsSchema.refine((basis) => basis.length > 0, 'a refusal needs its legal reason'),
+    basis: citationsSchema.refine((basis) => basis.length > 0, '须有法定依据 (a refusal needs its legal reason)'),
     reasons: z.array(named(3000)).min(1).max(20),
     /** Where the requester may turn. */
     remedy: prose(1000),

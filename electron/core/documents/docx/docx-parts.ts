@@ -61,16 +61,16 @@ type CellStyle = TextStyle & { width: number; lines?: number; open?: boolean; sp
 
 const open = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 
-const cell = (text: string, { width, lines = 0, open: bare = false, spans = 1, ...style }: CellStyle): TableCell =>
+const cell = (text: string, { width, size, lines = 0, open: bare = false, spans = 1, ...style }: CellStyle): TableCell =>
   new TableCell({
     width: { size: twips(width), type: WidthType.DXA },
     ...(spans > 1 ? { columnSpan: spans } : {}),
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { top: 60, bottom: 60, left: 80, right: 80 },
+    margins: { top: 60, bottom: 60, left: size < sizes.small5 ? 40 : 80, right: size < sizes.small5 ? 40 : 80 },
     ...(bare ? { borders: { top: open, bottom: open, left: open, right: open } } : {}),
     // Room to write by hand.
     children: [...text.split('\n'), ...Array.from({ length: Math.max(0, lines - text.split('\n').length) }, () => '')].map((part) =>
-      textParagraph(part, style),
+      textParagraph(part, { size, ...style }),
     ),
   })
 

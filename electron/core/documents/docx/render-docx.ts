@@ -1,4 +1,4 @@
-import { Document, DocumentGridType, type FileChild, Footer, Packer, PageNumber, PageOrientation, Paragraph, Tab, TabStopType, TextRun } from 'docx'
+import { Document, type FileChild, Footer, Packer, PageNumber, PageOrientation, Paragraph, Tab, TabStopType, TextRun } from 'docx'
 import type { Block, DocumentModel } from '../../../../shared/documents/document.ts'
 import { numbered } from '../../../../shared/documents/numbering.ts'
 import { paperDay, paperWords, shortHash } from '../../../../shared/documents/words.ts'
@@ -12,7 +12,10 @@ import { docxFonts, listTable, pairTable, signatureTable, type TextStyle, textPa
 
 const twips = (points: number): number => Math.round(points * 20)
 
-const childrenOf = (document: DocumentModel, block: Block, number: string): FileChild[] => {
+/** The last lines of the text come along with what closes it. */
+const closing: ReadonlySet<Block['kind'] | undefined> = new Set(['attachments', 'signOff', 'signatures'])
+
+const childrenOf = (document: DocumentModel, block: Block, number: string, beforeClosing: boolean): FileChild[] => {
   const { lang, paper } = document
   const { size } = bodyStyle(lang)
   const one = em(lang)
@@ -53,7 +56,9 @@ const childrenOf = (document: DocumentModel, block: Block, number: string): File
       ]
     }
     case 'paragraph':
-      return block.text.split('\n').map((part) => textParagraph(part, { ...text, first: block.indent === 'none' ? 0 : one * 2, before: lang === 'zh' ? 0 : 4 }))
+      return block.text
+        .split('\n')
+        .map((part) => textParagraph(part, { ...text, first: block.indent === 'none' ? 0 : one * 2, before: lang === 'zh' ? 0 : 4, keepNext: beforeClosing }))
     case 'quote':
       return block.text.split('\n').map((part) => textParagraph(part, { ...text, font: docxFonts.second, first: one * 2, left: one * 2, right: one }))
     case 'table':
@@ -147,9 +152,12 @@ const coreProperties = (document: DocumentModel, digest: string): string => {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${inside.join('')}${dated}</cp:coreProperties>`
 }
 
+/** The package was just made here; rows alike pack better than a stranger's may. */
+const ownLimits = { ...readLimits, ratio: 100_000 }
+
 /** The parts in order of their names, the list of types first, under one time (decisions M4). */
 const rezipped = async (packed: Buffer, properties: string): Promise<Buffer> => {
-  const parts = [...zipParts(packed, readLimits).values()].sort(
+  const parts = [...zipParts(packed, ownLimits).values()].sort(
     (a, b) => Number(b.name.startsWith('[')) - Number(a.name.startsWith('[')) || (a.written < b.written ? -1 : 1),
   )
   const again = []
@@ -199,10 +207,9 @@ export const renderDocx = async (document: DocumentModel, digest: string): Promi
               footer: twips(mm(across ? 14 : 24)),
             },
           },
-          grid: { linePitch: twips(pitchOf(document.lang)), type: DocumentGridType.LINES },
         },
         footers: { default: footer(document, digest, true), even: footer(document, digest, false) },
-        children: blocks.flatMap(({ block, number }) => childrenOf(document, block, number)),
+        children: blocks.flatMap(({ block, number }, at) => childrenOf(document, block, number, closing.has(blocks[at + 1]?.block.kind))),
       },
     ],
   })

@@ -121,8 +121,14 @@ export const copyToPieces = (setting: Setting, text: string): Piece[] => {
       before: step,
       atFoot: true,
       draw: (top) => {
-        pen.rule(page.left, top, page.left + page.width, top, 1)
-        pen.rule(page.left, top + height, page.left + page.width, top + height, 1)
+        const right = page.left + page.width
+        pen.rules(
+          [
+            [page.left, top, right, top],
+            [page.left, top + height, right, top + height],
+          ],
+          1,
+        )
         for (const [at, line] of lines.entries()) pen.writeLine(line, page.left + inset, top + 4 + at * step + baseline(step, style.size), style, width)
       },
     },

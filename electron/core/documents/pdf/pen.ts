@@ -11,7 +11,8 @@ export type Pen = {
   write(text: string, x: number, baseline: number, style: Style): void
   /** Sets a line; one that is not its paragraph's last fills `width`. */
   writeLine(line: Line, x: number, baseline: number, style: Style, width: number): void
-  rule(x1: number, y1: number, x2: number, y2: number, thickness?: number): void
+  /** Straight lines, from x1, y1 to x2, y2 each. */
+  rules(lines: readonly (readonly [number, number, number, number])[], thickness?: number): void
 }
 
 type Layout = { glyphs: object[]; positions: object[]; advanceWidth: number }
@@ -127,14 +128,17 @@ export const makePen = (doc: Doc, faces: Faces): Pen => {
       }
       flush()
     },
-    rule: (x1, y1, x2, y2, thickness = 0.5) => {
-      doc.lineWidth(thickness).strokeColor('#000000').moveTo(x1, y1).lineTo(x2, y2).stroke()
+    // One piece of content for all of them: a register has some ten thousand, and each piece is an object until the end.
+    rules: (lines, thickness = 0.5) => {
+      doc.addContent(`${thickness} w ${lines.map(([x1, y1, x2, y2]) => `${place(x1)} ${place(y1)} m ${place(x2)} ${place(y2)} l`).join(' ')} S`)
     },
   }
 }
 
 /** How far a gap of a justified line may grow, of the type size; lines of words have few gaps. */
 const widest = { han: 0.25, words: 0.8 }
+
+const place = (length: number): string => length.toFixed(2)
 
 /** In a justified line the gap behind a unit grows, but for that between a word and the space behind it. */
 const stretches = (units: readonly Unit[], at: number): boolean => at < units.length - 1 && (units[at]?.kind !== 'word' || units[at + 1]?.kind === 'han')

@@ -159,7 +159,7 @@ export const renderPdf = async (document: DocumentModel, digest: string, faces: 
     info: {
       Title: name,
       Author: agency,
-      Subject: number,
+      ...(number === '' ? {} : { Subject: number }),
       Keywords: digest,
       Creator: 'Mulu',
       Producer: 'Mulu',

@@ -27,18 +27,20 @@ const rowPiece = ({ pen }: Setting, cells: readonly Cell[]): Piece => {
   return {
     height,
     draw: (top) => {
+      const [left = 0, right = 0] = [cells[0]?.x, cells.reduce((end, { x, width }) => Math.max(end, x + width), 0)]
+      pen.rules([
+        [left, top, right, top],
+        [left, top + height, right, top + height],
+        ...[...cells.map(({ x }) => x), right].map((x) => [x, top, x, top + height] as const),
+      ])
       for (const { lines, x, width, align, style } of cells) {
-        pen.rule(x, top, x + width, top)
-        pen.rule(x, top + height, x + width, top + height)
-        pen.rule(x, top, x, top + height)
-        pen.rule(x + width, top, x + width, top + height)
         const step = leading(style.size)
         const from = top + (height - lines.length * step) / 2
         for (const [at, line] of lines.entries()) {
           const beside = paddingAt(style.size)
           const free = width - beside * 2 - line.width
-          const left = x + beside + (align === 'center' ? free / 2 : align === 'right' ? free : 0)
-          pen.writeLine({ ...line, last: true }, left, from + at * step + baseline(step, style.size), style, width)
+          const start = x + beside + (align === 'center' ? free / 2 : align === 'right' ? free : 0)
+          pen.writeLine({ ...line, last: true }, start, from + at * step + baseline(step, style.size), style, width)
         }
       }
     },

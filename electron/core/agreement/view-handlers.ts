@@ -1,0 +1,81 @@
+import { compareTexts, sayChange } from '../../../shared/agreements/compare.ts'
+import { draftFromRequest, factsOf, renewalOf } from '../../../shared/agreements/draft.ts'
+import { agreementNeeded } from '../../../shared/agreements/needed.ts'
+import { validityOn } from '../../../shared/agreements/validity.ts'
+import { Refusal } from '../../../shared/errors.ts'
+import { cite } from '../../../shared/regulations/cited.ts'
+import { proposalsOf } from '../case/agreement-needed.ts'
+import { actsOf, fileById, foldStored, workableFile } from '../case/queries.ts'
+import { entryById } from '../catalogue/queries.ts'
+import type { ReaderHandlers } from '../context.ts'
+import type { ReadDb } from '../db/open.ts'
+import { readProfile } from '../profile/stored-profile.ts'
+import { readLaw } from '../work/law.ts'
+import { digestOfText, findingsOf, roundOf, shareTypeOf } from './texts.ts'
+
+/** The resource's entry, ours or as its provider published it. */
+const entryOf = (db: ReadDb, resource: unknown) => {
+  const id = typeof resource === 'object' && resource !== null && 'id' in resource ? resource.id : null
+  return typeof id === 'string' ? (entryById(db, id)?.content ?? null) : null
+}
+
+type Calls = 'agreement.draftText' | 'agreement.renewal' | 'agreement.check' | 'agreement.text' | 'agreement.compare'
+
+export const agreementViewHandlers: ReaderHandlers<Calls> = {
+  'agreement.draftText': ({ request }, { db, now }) => {
+    const file = workableFile(db, 'request', request)
+    const law = readLaw(db, now().toISOString())
+    const set = law.on(law.today)
+    const acts = foldStored(file, actsOf(db, file.rid)).acts.map(({ act }) => act)
+    const asked = acts.find(({ act }) => act === 'apply' || act === 'obtainDirect')
+    const text = draftFromRequest({ head: file.head, acts, profile: readProfile(db), set, entry: entryOf(db, asked?.fields.resource) })
+    if (text === null) throw new Refusal('agreement.noRequest')
+    const { rules, against } = agreementNeeded(set, factsOf(file.head))
+    return {
+      text,
+      sha256: digestOfText(text),
+      findings: findingsOf(text, law, file.head.shareType),
+      needed: rules.map(cite),
+      against: against.map(cite),
+    }
+  },
+
+  'agreement.renewal': ({ id, kind, from, until }, { db, now }) => {
+    const { file, round } = roundOf(db, id)
+    const law = readLaw(db, now().toISOString())
+    const text = renewalOf(round.text, { id, kind, from, until })
+    return { text, sha256: digestOfText(text), findings: findingsOf(text, law, shareTypeOf(db, file)) }
+  },
+
+  'agreement.check': ({ text, shareType }, { db, now }) => ({
+    sha256: digestOfText(text),
+    findings: findingsOf(text, readLaw(db, now().toISOString()), shareType),
+  }),
+
+  'agreement.text': ({ id, actId }, { db, now }) => {
+    const { file, rounds, round } = roundOf(db, id, actId)
+    const law = readLaw(db, now().toISOString())
+    return {
+      actId: round.actId,
+      text: round.text,
+      sha256: round.sha256,
+      validity: validityOn(round.text, file.state, law.today),
+      findings: findingsOf(round.text, law, shareTypeOf(db, file)),
+      rounds: rounds.map(({ actId, party, on, sha256 }) => ({ actId, party, on, sha256 })),
+    }
+  },
+
+  'agreement.compare': ({ id, from, to }, { db }) => {
+    const { rounds, round } = roundOf(db, id, to)
+    const renewed = round.text.head.renews === null ? undefined : fileById(db, round.text.head.renews)
+    const earlier = rounds[rounds.indexOf(round) - 1] ?? (renewed === undefined ? undefined : proposalsOf(db, renewed).at(-1))
+    const before = from === undefined ? earlier : rounds.find(({ actId }) => actId === from)
+    if (before === undefined) throw new Refusal('agreement.nothingToCompare')
+    const changes = compareTexts(before.text, round.text)
+    return {
+      from: before.actId,
+      to: round.actId,
+      changes: changes.map((change) => ({ zh: sayChange(change, 'zh'), en: sayChange(change, 'en') })),
+    }
+  },
+}

@@ -1,0 +1,83 @@
+import { Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useLoad } from '../../app/use-load.ts'
+import { ErrorNote } from '../../components/ErrorNote.tsx'
+import { Screen } from '../../components/Screen.tsx'
+import { type CaseView, callOf, type MachineView, type OpenFile } from '../calls.ts'
+import classes from '../cases.module.css'
+import { ActForm } from '../form/ActForm.tsx'
+import { RecordForm } from '../form/RecordForm.tsx'
+import type { Place } from '../place.ts'
+import { useGoTo } from '../use-place.ts'
+import { BackButton } from './BackButton.tsx'
+import { Clocks } from './Clocks.tsx'
+import { Drafts } from './Drafts.tsx'
+import { FileActions, FileFacts } from './FileHead.tsx'
+import { History } from './History.tsx'
+import { NextPart } from './NextPart.tsx'
+import { Papers } from './Papers.tsx'
+import { RelatedFiles } from './RelatedFiles.tsx'
+import { SealedFile } from './SealedFile.tsx'
+
+type FilePlace = Exclude<Place, { view: 'list' } | { view: 'new' }>
+
+/** What the parts of an open file share. */
+export type FileProps = { row: CaseView['row']; file: OpenFile; machine: MachineView }
+
+/** One file: what was done and said, what is being drafted, and at its side what is next and until when. */
+export const CaseFile = ({ place }: { place: FilePlace }) => {
+  const { t } = useTranslation()
+  const { kind, id } = place
+  const { value, failure, reload } = useLoad(callOf(kind, 'get'), { id }, ['case', 'calendar', 'rules', 'profile'])
+  const machine = useLoad(callOf(kind, 'machine'), {}, ['rules', 'profile'])
+  const goTo = useGoTo()
+  const back =
+    place.view === 'file' ? (
+      <BackButton onClick={() => goTo({ kind, view: 'list' })} label={t('cases.back')} />
+    ) : (
+      <BackButton onClick={() => goTo({ kind, view: 'file', id })} label={t('cases.backToFile')} />
+    )
+  if (value === null || machine.value === null) {
+    return (
+      <Screen title={t('cases.file.head')} actions={back}>
+        <ErrorNote failure={failure ?? machine.failure} onRetry={failure === null ? machine.reload : reload} />
+        {failure === null && machine.failure === null && <Skeleton h={240} role="img" aria-label={t('common.loading')} />}
+      </Screen>
+    )
+  }
+  const { row, file, sealed } = value
+  if (file === null) return <SealedFile row={row} on={sealed?.on ?? ''} back={back} />
+  const parts: FileProps = { row, file, machine: machine.value }
+  return (
+    <Screen title={`${row.number} ${row.title}`} about={<FileFacts {...parts} />} fill actions={<FileActions {...parts} back={back} />}>
+      <div className={classes.file}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <section className={classes.main} aria-label={t('cases.file.head')} tabIndex={0}>
+          <ErrorNote failure={failure} onRetry={reload} />
+          {place.view === 'do' && <ActForm key={place.act} {...parts} act={place.act} draft={null} />}
+          {place.view === 'draft' && <EditedDraft {...parts} actId={place.actId} />}
+          {place.view === 'record' && <RecordForm key={`${place.party} ${place.act}`} {...parts} party={place.party} act={place.act} />}
+          {place.view === 'file' && (
+            <>
+              <Drafts {...parts} />
+              <History {...parts} />
+            </>
+          )}
+        </section>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+        <aside className={classes.side} aria-label={t('cases.file.next')} tabIndex={0}>
+          <NextPart {...parts} acting={place.view !== 'file'} />
+          <Clocks {...parts} />
+          <Papers {...parts} />
+          <RelatedFiles {...parts} />
+        </aside>
+      </div>
+    </Screen>
+  )
+}
+
+/** The draft that is changed; once it has left, or was dropped, the file itself. */
+const EditedDraft = ({ actId, ...parts }: FileProps & { actId: string }) => {
+  const draft = parts.file.acts.find((one) => one.id === actId && (one.status === 'draft' || one.status === 'returned'))
+  return draft === undefined ? <History {...parts} /> : <ActForm key={actId} {...parts} act={draft.act} draft={draft} />
+}

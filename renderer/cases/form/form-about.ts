@@ -1,0 +1,35 @@
+import type { CaseKind } from '../../../shared/cases/act.ts'
+import type { Fields } from './schema.ts'
+
+/** What a form is for, and what is known of its subject. */
+export type FormAbout = {
+  kind: CaseKind
+  act: string
+  /** Names of the items that can be chosen from; empty where they are not known here. */
+  items: readonly string[]
+  /** Values of lists that this form does not offer. */
+  hidden: readonly string[]
+  /** Whether a field is asked for, by what its neighbours say. */
+  shows(path: readonly string[], beside: Fields): boolean
+}
+
+type Wanted = { kind: CaseKind; act: string; items: readonly string[]; returnFlow: boolean; ours: boolean }
+
+/**
+ * The form of an act: a receiver is asked for where there is a third party, sources where they differ, and a return flow has
+ * no words beside the way (Order 809 art.24, practice P14). A request that the platform granted at once is recorded as such
+ * by whoever made it, never from a letter.
+ */
+export const formAbout = ({ kind, act, items, returnFlow, ours }: Wanted): FormAbout => ({
+  kind,
+  act,
+  items,
+  hidden: kind === 'complaint' && ours ? ['public'] : [],
+  shows: (path, beside) => {
+    const field = `${kind}.${path.join('.')}`
+    if (field === 'request.receiver') return beside.type === 'thirdParty'
+    if (field === 'correction.sources') return beside.type === 'inconsistency'
+    if (field === 'request.note') return !returnFlow
+    return true
+  },
+})

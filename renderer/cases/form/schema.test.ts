@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { caseKinds } from '../../../shared/cases/act.ts'
+import { machines } from '../../../shared/cases/machines.ts'
+import { canFill, controlOf, emptyFields, isNeeded, type Node, nodeOf, sentFields } from './schema.ts'
+
+const schemaOf = (fields: z.ZodType): Node => nodeOf({ fields: z.toJSONSchema(fields, { io: 'input' }) as never })
+const act = (kind: (typeof caseKinds)[number], name: string): Node => {
+  const spec = machines[kind].acts[name]
+  if (spec === undefined) throw new Error(`${kind}.${name}`)
+  return schemaOf(spec.fields)
+}
+
+describe('the form of an act', () => {
+  it('can be made for every act but those that carry an agreement’s text or signature', () => {
+    const other = caseKinds.flatMap((kind) => Object.keys(machines[kind].acts).flatMap((name) => (canFill(act(kind, name)) ? [] : [`${kind}.${name}`])))
+    expect(other).toEqual(['agreement.propose', 'agreement.counter', 'agreement.accept', 'agreement.reopen', 'agreement.sign', 'agreement.countersign'])
+  })
+
+  it('has a control for what each field is', () => {
+    const controls = Object.fromEntries(Object.entries(act('request', 'apply').properties ?? {}).map(([name, node]) => [name, controlOf(node)]))
+    expect(controls).toEqual({
+      type: 'choice',
+      resource: 'resource',
+      items: 'lines',
+      basis: 'basis',
+      scene: 'text',
+      scope: 'text',
+      way: 'choice',
+      period: 'period',
+      receiver: 'line',
+    })
+    expect(controlOf(act('request', 'refuse').properties?.refusals ?? {})).toBe('refusals')
+    expect(controlOf(act('request', 'askExtension').properties?.n ?? {})).toBe('number')
+    expect(controlOf(act('complaint', 'accept').properties?.to ?? {})).toBe('answer')
+    expect(controlOf(act('correction', 'report').properties?.sources ?? {})).toBe('rows')
+  })
+
+  it('sends what was filled in, and no choice that was not made', () => {
+    const node = act('request', 'apply')
+    const sent = sentFields(node, { ...emptyFields(node), scene: ' 核对 ', items: ['姓名', ' '], nonsense: 1 })
+    expect(sent).toEqual({
+      resource: { id: null, code: '', name: '' },
+      items: ['姓名'],
+      basis: [],
+      scene: '核对',
+      scope: '',
+      period: { from: '', to: '' },
+      receiver: '',
+    })
+    // A day not given is no number of nought.
+    expect(emptyFields(act('request', 'askExtension'))).toEqual({ reason: '' })
+  })
+
+  it('leaves open what may be left open, and sends it as nothing', () => {
+    const node = act('request', 'consentUse')
+    expect(controlOf(node.properties?.until ?? {})).toBe('day')
+    expect(isNeeded(node.properties?.until ?? {})).toBe(false)
+    expect(sentFields(node, emptyFields(node))).toEqual({ conditions: '', until: null })
+  })
+
+  it('has nowhere to put a condition on a return flow, whose only extra words are its note', () => {
+    expect(Object.keys(act('request', 'grant').properties ?? {})).toEqual(['way', 'note'])
+  })
+})
