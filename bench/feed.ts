@@ -96,6 +96,7 @@ const serve = async ({ entries, items, pageLines }: Feed): Promise<FeedReady> =>
     rulePacks: [],
     limits: { pageLines, changesPerPost: 1000, bodyBytes: 32 << 20, attachmentBytes: 0 },
     notice: '',
+    takes: [],
   })
   const answer = async (request: IncomingMessage, body: Buffer): Promise<object | Buffer> => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://bench')

@@ -7,12 +7,14 @@ import { ferryLimits } from '../shared/ferry/limits.ts'
 import { inGroups } from '../shared/ferry/parties.ts'
 import type { Database } from './database/database.ts'
 import { openPlatform, type Place } from './database/open.ts'
+import { atDesk, isDeskCommand } from './desk-commands.ts'
 import { addCard, cards, ownParty } from './ferry/cards.ts'
 import { giveDown } from './ferry/give.ts'
 import { packages } from './ferry/packages.ts'
 import { takePackage } from './ferry/take.ts'
 import { inUse, lockFolder } from './folder-lock.ts'
 import { Refused, sentenceOf } from './problems.ts'
+import { deskQueue } from './store/desk.ts'
 import { newEnrolmentCode, revoke } from './store/devices.ts'
 import { devices } from './store/overview.ts'
 import { addAgency, agencies, nextEpoch } from './store/platform.ts'
@@ -54,10 +56,11 @@ const said = (error: unknown): Administered => {
 /** Carries out a command; throws with a sentence where it can not be done. */
 export const administer = async (db: Database, { command, values, files = [] }: Administration): Promise<Administered> => {
   const now = new Date()
+  if (isDeskCommand(command)) return { ok: true, ...(await atDesk(db, command, values, files, now)) }
   const { name = '', id = '', agency = '', officer = '', reviewer = '主管部门' } = values
   switch (command) {
     case 'agency add':
-      return { ok: true, id: await addAgency(db, name, values['credit-code'] ?? '', false) }
+      return { ok: true, id: await addAgency(db, name, values['credit-code'] ?? '', values.competent === 'true') }
     case 'agency list':
       return { ok: true, agencies: await agencies(db) }
     case 'code':
@@ -67,7 +70,7 @@ export const administer = async (db: Database, { command, values, files = [] }: 
     case 'device revoke':
       return { ok: true, revoked: await revoke(db, id, now) }
     case 'review list':
-      return { ok: true, waiting: await reviewQueue(db) }
+      return { ok: true, waiting: await reviewQueue(db), cases: (await deskQueue(db)).filter(({ waitsFor }) => waitsFor.length > 0) }
     case 'review publish':
     case 'review return':
     case 'review withdraw':

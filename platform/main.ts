@@ -10,14 +10,24 @@ import { createServer, notice } from './http/server.ts'
 const help = `npm run platform -- [COMMAND] [OPTIONS]     ${notice}
 
   serve                               默认：在 127.0.0.1 上提供接口 (--port 8171, --host)
-  agency add --name N --credit-code C 登记单位
+  agency add --name N --credit-code C [--competent] 登记单位（--competent：主管部门）
   agency list
   code --agency N --officer P         发一次性登记码
   device list | device revoke --id ID
-  review list                         待审核的报送
+  review list                         待审核的报送，待主管部门办理的案卷
   review publish --id ID [--on 2026-11-26] [--number 文号]
   review return --id ID --reason R [--number 文号]
   review withdraw --id ID --reason R [--number 文号]
+  review cases                        已告知主管部门的在办案卷
+  review case --id ID                 一个案卷的全部办理行为；review paper --id ID --sha256 S --file F 取出其材料
+  review consent --id ID --days N     同意延长答复期限
+  review coordinate|fail --id ID --outcome T          争议协调：达成一致 | 未果
+  review decide --id ID --decision T --by 决定机关 [--with 会同单位] --file 决定书
+  review opinion --id ID --opinion T | feedback --id ID --result T --file 反馈函    校核：意见 | 书面反馈
+  review answer --id ID --result T --consent 负责人 --file 答复函                    投诉处理结果
+  review order [--id ID] --agency N --matter T --on 整改期限 --by 责令机关 --file 通知书
+  review accept --id ID [--opinion T] | again --id ID --matter T --on 期限           整改验收 | 继续整改
+  review message --id ID --text T     以上均可加 --officer 经办人 --number 文号 --note 说明
   card export [--file F]              本平台的身份卡（指纹请写在纸面另行送达）
   card add --file F --agency N --officer P --fingerprint …
   card list
@@ -44,6 +54,20 @@ const options = {
   on: { type: 'string' },
   number: { type: 'string', default: '' },
   reason: { type: 'string', default: '' },
+  competent: { type: 'boolean', default: false },
+  days: { type: 'string' },
+  outcome: { type: 'string' },
+  decision: { type: 'string' },
+  by: { type: 'string' },
+  with: { type: 'string' },
+  result: { type: 'string' },
+  opinion: { type: 'string' },
+  matter: { type: 'string' },
+  text: { type: 'string' },
+  title: { type: 'string' },
+  note: { type: 'string' },
+  consent: { type: 'string' },
+  sha256: { type: 'string' },
   reviewer: { type: 'string', default: '主管部门' },
   file: { type: 'string', multiple: true },
   fingerprint: { type: 'string' },

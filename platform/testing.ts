@@ -23,7 +23,10 @@ export type TestPlatform = {
   close(): Promise<void>
 }
 
-/** For tests: a platform on 127.0.0.1 with two agencies. On a real PostgreSQL where `url` names one: in a schema of its own. */
+export const testAgencies = ['澄湖市民政局', '澄湖市公安局', '澄湖市教育局'] as const
+export const testDepartment = '澄湖市数据局'
+
+/** For tests: a platform on 127.0.0.1 with three agencies and their competent department. On a real PostgreSQL where `url` names one: in a schema of its own. */
 export const startTestPlatform = async (url: string | null = null): Promise<TestPlatform> => {
   const faults = new Set<Fault>()
   const schema = url === null ? null : await inSchema(url)
@@ -32,7 +35,9 @@ export const startTestPlatform = async (url: string | null = null): Promise<Test
   const now: { current: Date | null } = { current: null }
   const clock = () => now.current ?? new Date()
   await ensureIdentity(db, '澄湖市政务数据平台', clock())
-  for (const name of ['澄湖市民政局', '澄湖市公安局']) await addAgency(db, name, '11349900MB7C2K106Y', false)
+  for (const name of [...testAgencies, testDepartment]) {
+    await addAgency(db, name, '11349900MB7C2K106Y', name === testDepartment)
+  }
   const server = createServer({ db, now: clock, faults: faultsOf(faults) })
   const base = await server.listen({ host: '127.0.0.1', port: 0 })
   const code = (agency: string) => newEnrolmentCode(db, agency, '李文静', clock())

@@ -12,7 +12,7 @@ import { rule } from './store/review.ts'
 import { inSchema } from './testing.ts'
 
 const real = process.env.MULU_TEST_DATABASE_URL ?? ''
-const agencies = ['澄湖市民政局', '澄湖市公安局'] as const
+const agencies = ['澄湖市民政局', '澄湖市公安局', '澄湖市教育局', '澄湖市数据局'] as const
 
 const patch = (id: string, baseVersion: number, fields: Record<string, unknown>) => ({
   changeId: randomUUID(),
@@ -39,7 +39,7 @@ describe.skipIf(real === '')('two processes on one PostgreSQL', () => {
     runs = [0, 1].map(() => runPlatform(['serve', '--port', '0'], schema.url))
     bases = await Promise.all(runs.map(async ({ first }) => String((await first).address)))
     db = await openPostgres(schema.url)
-    for (const name of agencies) await addAgency(db, name, '11349900MB7C2K106Y', false)
+    for (const name of agencies) await addAgency(db, name, '11349900MB7C2K106Y', name === agencies[3])
     port = await roundRobin(bases)
   }, 60_000)
   afterAll(async () => {
@@ -58,6 +58,8 @@ describe.skipIf(real === '')('two processes on one PostgreSQL', () => {
     const results = await runSuite({
       base: port.base,
       code,
+      third: () => newEnrolmentCode(db, agencies[2], '李文静', new Date()),
+      department: () => newEnrolmentCode(db, agencies[3], '李文静', new Date()),
       publish: async (id) => void (await rule(db, id, { kind: 'publish', publishedOn: '2026-11-26', number: '' }, '市数据局', new Date())),
       revoke: async (id) => void (await revoke(db, id, new Date())),
     })

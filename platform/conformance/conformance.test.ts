@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Fault, faultNames } from '../faults.ts'
 import { revoke } from '../store/devices.ts'
 import { rule } from '../store/review.ts'
-import { startTestPlatform, type TestPlatform } from '../testing.ts'
-import { type Result, runSuite, type Subject } from './suite.ts'
+import { startTestPlatform, type TestPlatform, testAgencies, testDepartment } from '../testing.ts'
+import type { Result, Subject } from './subject.ts'
+import { runSuite } from './suite.ts'
 
 const subjectOf = (platform: TestPlatform): Subject => ({
   base: platform.base,
-  code: (agency) => platform.code(['澄湖市民政局', '澄湖市公安局'][agency] ?? ''),
+  code: (agency) => platform.code(testAgencies[agency]),
+  third: () => platform.code(testAgencies[2]),
+  department: () => platform.code(testDepartment),
   publish: async (id) => {
     await rule(platform.db, id, { kind: 'publish', publishedOn: '2026-11-26', number: '' }, '市数据局', new Date())
   },

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { command } from '../administration.ts'
 import { placeOf } from '../database/open.ts'
-import { type Result, runSuite, type Subject } from './suite.ts'
+import type { Result, Subject } from './subject.ts'
+import { runSuite } from './suite.ts'
 
-const help = `npm run conformance -- URL --agency A --agency B [--data DIR]
-npm run conformance -- URL --code C …     至少 40 个一次性登记码，两个单位交替给出
+const help = `npm run conformance -- URL --agency A --agency B [--third C] [--department D] [--data DIR]
+npm run conformance -- URL --code C … [--third-code C …] [--department-code C …]
+                                          至少 60 个一次性登记码，两个单位交替给出；第三单位和主管部门各 1 个
 
 Tries every promise of shared/platform-api/openapi.yaml against a platform and prints a table. With --data (the reference
 platform's folder, on this computer) codes, publication and revocation are done by its administration; otherwise what needs them is skipped.
@@ -16,6 +18,10 @@ const { values, positionals } = parseArgs({
   options: {
     agency: { type: 'string', multiple: true, default: [] },
     code: { type: 'string', multiple: true, default: [] },
+    third: { type: 'string' },
+    department: { type: 'string' },
+    'third-code': { type: 'string', multiple: true, default: [] },
+    'department-code': { type: 'string', multiple: true, default: [] },
     data: { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
@@ -28,22 +34,30 @@ const subjectOf = (base: string): Subject => {
     return answer
   }
   if (values.data !== '') {
+    const codeOf = async (agency: string) => String((await administer('code', { agency, officer: '符合性测试' })).code)
+    const { third, department } = values
     return {
       base,
-      code: async (agency) => String((await administer('code', { agency: values.agency[agency] ?? '', officer: '符合性测试' })).code),
+      code: (agency) => codeOf(values.agency[agency] ?? ''),
+      third: third === undefined ? null : () => codeOf(third),
+      department: department === undefined ? null : () => codeOf(department),
       publish: async (id) => void (await administer('review publish', { id })),
       revoke: async (id) => void (await administer('device revoke', { id })),
     }
   }
   const left = [[], []] as [string[], string[]]
   for (const [at, code] of values.code.entries()) left[at % 2 === 0 ? 0 : 1].push(code)
+  const next = async (codes: string[]): Promise<string> => {
+    const code = codes.shift()
+    if (code === undefined) throw new Error('no enrolment code is left')
+    return code
+  }
+  const from = (codes: string[]) => (codes.length === 0 ? null : () => next(codes))
   return {
     base,
-    code: async (agency) => {
-      const code = left[agency].shift()
-      if (code === undefined) throw new Error('no enrolment code is left')
-      return code
-    },
+    code: (agency) => next(left[agency]),
+    third: from([...values['third-code']]),
+    department: from([...values['department-code']]),
     publish: null,
     revoke: null,
   }

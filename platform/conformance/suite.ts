@@ -1,31 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { endLineSchema, endText, type PageLine, type Verdict } from '../../shared/platform-api/schemas.ts'
 import { contentDigest } from '../http/proof.ts'
-import { ask, enrolWith, infoOf, newProbe, type Probe, pullFrom, pushTo } from './client.ts'
-
-/** What the suite needs of a platform beside its address: devices of two agencies, and its administrator's two acts. */
-export type Subject = {
-  base: string
-  /** A fresh enrolment code for one of two agencies. */
-  code(agency: 0 | 1): Promise<string>
-  /** null: can not be done from here; what needs it is skipped. */
-  publish: ((id: string) => Promise<void>) | null
-  revoke: ((deviceId: string) => Promise<void>) | null
-}
-export type Check = { name: string; article: string; needs?: 'publish' | 'revoke'; run(subject: Subject): Promise<void> }
-export type Result = { name: string; article: string; outcome: 'ok' | 'failed' | 'skipped'; why: string }
-
-const device = async ({ base, code }: Subject, agency: 0 | 1): Promise<Probe> => {
-  const probe = await newProbe(base)
-  const answer = await enrolWith(probe, await code(agency))
-  expectThat(answer.status === 200, `enrolment answered ${answer.status}`)
-  return { ...probe, token: (answer.json as { token: string }).token }
-}
-const expectThat = (truth: boolean, otherwise: string): void => {
-  if (!truth) throw new Error(otherwise)
-}
-const saysCode = (answer: { status: number; json: unknown }, status: number, what: string): void =>
-  expectThat(answer.status === status, `${what}: answered ${answer.status} instead of ${status}`)
+import { caseChecks } from './case-checks.ts'
+import { ask, enrolWith, infoOf, newProbe, pullFrom, pushTo } from './client.ts'
+import { type Check, device, expectThat, one, type Result, type Subject, saysCode, verdictIs } from './subject.ts'
 
 const patch = (id: string, baseVersion: number, fields: Record<string, unknown>) => ({
   changeId: randomUUID(),
@@ -45,16 +23,8 @@ const act = (kind: string, id: string, baseVersion: number) => ({
   patch: undefined,
   ...(kind === 'submit' ? { evidence: [] } : {}),
 })
-const one = async (probe: Probe, change: unknown): Promise<Verdict> => {
-  const [verdict] = (await pushTo(probe, [JSON.parse(JSON.stringify(change))])).verdicts
-  if (verdict === undefined) throw new Error('no verdict')
-  return verdict
-}
 const of = (lines: readonly PageLine[], id: string) => lines.filter((line) => line.kind !== 'end' && line.id === id)
-const verdictIs = (verdict: Verdict, wanted: string, what: string): void =>
-  expectThat(verdict.verdict === wanted, `${what}: ${verdict.verdict} instead of ${wanted}`)
-
-export const checks: readonly Check[] = [
+const checks: readonly Check[] = [
   {
     name: 'info: identity, protocol, time',
     article: 'GET /v1/info',
@@ -379,6 +349,7 @@ export const checks: readonly Check[] = [
       verdictIs(await one(probe, patch(randomUUID(), 0, { title: '有标志的', abstract: '密级：机密' })), 'rejected', 'a text with a classification mark')
     },
   },
+  ...caseChecks,
 ]
 
 /** Every check, one after the other. */

@@ -200,6 +200,51 @@ INSERT INTO device_paper (device_id, sha256, held)
 CREATE INDEX entity_with_papers ON entity (agency_id, own_seq) WHERE evidence <> '[]';
 ALTER TABLE carried_package ADD COLUMN papers TEXT NOT NULL DEFAULT '[]'; -- of one that left: JSON, the digests of the papers it carries
 `,
+  `
+-- A case (案卷) between agencies: what its acts come to.
+CREATE TABLE case_file (
+  id UUID PRIMARY KEY,
+  kind TEXT NOT NULL,
+  head TEXT NOT NULL, -- JSON
+  applicant_id UUID NOT NULL REFERENCES agency (id),
+  respondent_id UUID REFERENCES agency (id),
+  state TEXT NOT NULL,
+  closed BOOLEAN NOT NULL,
+  told BOOLEAN NOT NULL, -- the competent department sees it
+  version INTEGER NOT NULL, -- of its last act
+  bytes INTEGER NOT NULL, -- of its acts
+  changed_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX case_file_waiting ON case_file (changed_at) WHERE told AND NOT closed;
+
+CREATE TABLE case_act (
+  case_id UUID NOT NULL REFERENCES case_file (id),
+  n INTEGER NOT NULL, -- the version it made
+  id UUID NOT NULL UNIQUE,
+  state TEXT NOT NULL, -- that it led to
+  body TEXT NOT NULL, -- JSON, with agency, source and time of receipt
+  PRIMARY KEY (case_id, n)
+);
+CREATE TRIGGER case_act_append_only BEFORE UPDATE OR DELETE ON case_act FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- Who sees it, and its place in what each of them sees.
+CREATE TABLE case_party (
+  case_id UUID NOT NULL REFERENCES case_file (id),
+  agency_id UUID NOT NULL REFERENCES agency (id),
+  seq BIGINT NOT NULL,
+  PRIMARY KEY (case_id, agency_id)
+);
+CREATE INDEX case_party_feed ON case_party (agency_id, seq);
+
+-- Papers its acts name, of the agency whose act it was.
+CREATE TABLE case_paper (
+  sha256 TEXT NOT NULL,
+  case_id UUID NOT NULL REFERENCES case_file (id),
+  agency_id UUID NOT NULL REFERENCES agency (id),
+  PRIMARY KEY (sha256, case_id, agency_id)
+);
+CREATE INDEX case_paper_of_case ON case_paper (case_id);
+`,
 ]
 
 /** Brings a database to the newest schema, one process after the other. A newer one is refused. */

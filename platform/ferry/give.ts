@@ -63,6 +63,7 @@ export const giveDown = async (db: Database, asked: Asked, now: Date): Promise<G
 
   // The manifest is written when the lines have been: then it is known where they end.
   const counts = { verdicts: 0, states: 0, gone: 0 }
+  const told = { cases: 0 }
   const papers = { sent: [] as string[], later: 0 }
   const seen = { cursor: after, verdictsTo: '0' }
   async function* lines(): AsyncGenerator<string> {
@@ -78,7 +79,8 @@ export const giveDown = async (db: Database, asked: Asked, now: Date): Promise<G
     for (let more = true; more; ) {
       const page = await feedPage(db, device.agencyId, seen.cursor, atOnce, epoch)
       for (const { kind, text } of page.lines) {
-        counts[kind === 'gone' ? 'gone' : 'states']++
+        if (kind === 'case') told.cases++
+        else counts[kind === 'gone' ? 'gone' : 'states']++
         yield text
       }
       seen.cursor = page.cursor
@@ -95,12 +97,13 @@ export const giveDown = async (db: Database, asked: Asked, now: Date): Promise<G
         continue
       }
       left -= due.bytes
-      yield* linesOfPaper(db, device.agencyId, due, partBytesOn(asked.mediaBytes))
+      yield* linesOfPaper(db, due.holder, due, partBytesOn(asked.mediaBytes))
       papers.sent.push(due.sha256)
     }
   }
   const allCounts = (): Record<string, number> => ({
     ...counts,
+    ...(told.cases > 0 && { cases: told.cases }),
     ...(papers.sent.length > 0 && { papers: papers.sent.length }),
     ...(papers.later > 0 && { later: papers.later }),
   })

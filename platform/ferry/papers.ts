@@ -36,10 +36,12 @@ export const wantedIn = (value: unknown): string[] | null => {
   return read.success ? read.data.sha256 : null
 }
 
-/** The papers a line names, where it is a submission. */
+/** The papers a line names, where it is a submission or an act. */
 export const namedIn = (value: unknown): string[] => {
   const read = changeSchema.safeParse(value)
-  return read.success && read.data.kind === 'submit' ? read.data.evidence.map(({ sha256 }) => sha256) : []
+  if (!read.success) return []
+  const named = read.data.kind === 'submit' ? read.data.evidence : read.data.kind === 'act' ? read.data.statement.papers : []
+  return named.map(({ sha256 }) => sha256)
 }
 
 /** A paper as lines, read from the database piece by piece. */

@@ -14,11 +14,12 @@ import {
   protocolHeader,
   protocolVersion,
   pushSchema,
+  takenHere,
 } from '../../shared/platform-api/schemas.ts'
 import type { Database } from '../database/database.ts'
 import type { Faults } from '../faults.ts'
 import { languageOf, Refused, sayProblem } from '../problems.ts'
-import { attachmentBytes, attachmentState, storePart } from '../store/attachments.ts'
+import { attachmentBytes, attachmentState, holderOf, storePart } from '../store/attachments.ts'
 import { noteArrived } from '../store/device-papers.ts'
 import { type Device, deviceById, deviceOfToken, enrol, firstUse, newToken } from '../store/devices.ts'
 import { entityLine, feedPage } from '../store/feed.ts'
@@ -74,6 +75,11 @@ export const createServer = ({ db, now, log = false, faults }: ServerOptions): F
     return device
   }
 
+  const holder = async (agencyId: string, sha256: string): Promise<string> => {
+    const found = (await holderOf(db, agencyId, sha256)) ?? agencyId
+    return faults === undefined ? found : faults.holder(db, agencyId, found, sha256)
+  }
+
   server.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
     if (request.url === '/' || request.url === '/v1/info') return
@@ -99,6 +105,7 @@ export const createServer = ({ db, now, log = false, faults }: ServerOptions): F
       rulePacks,
       limits,
       notice,
+      takes: [...takenHere],
     }),
   )
 
@@ -110,7 +117,7 @@ export const createServer = ({ db, now, log = false, faults }: ServerOptions): F
     return {
       agency: { id: device.agencyId, name: device.agencyName, creditCode: device.creditCode },
       officer: device.officer,
-      scopes: ['own', 'public'],
+      scopes: ['own', 'bothParties', ...(device.competent ? (['competentDepartment'] as const) : []), 'public'],
       ...(await newToken(db, device, now())),
       platformId: id,
       epoch,
@@ -134,16 +141,16 @@ export const createServer = ({ db, now, log = false, faults }: ServerOptions): F
     const page = await feedPage(db, device.agencyId, cursor, lines, epoch)
     const end = { kind: 'end', cursor: page.cursor, more: page.more, lines: page.lines.length, epoch } satisfies Omit<EndLine, 'sha256'>
     const whole: FeedLine[] = [...page.lines, { kind: 'end', text: JSON.stringify(end) }]
-    return ndjson(request, reply, faults === undefined ? whole : faults.page(whole))
+    return ndjson(request, reply, faults === undefined ? whole : await faults.page(whole, db, device))
   })
 
   server.post('/v1/changes', async (request) => {
     const device = await whose(request)
-    const { changes } = json(pushSchema, request)
-    const { epoch } = device
-    if (faults === undefined) return push(db, device, changes, now(), epoch)
+    const { changes, epoch: said } = json(pushSchema, request)
+    const greeted = faults?.has('forgetsEpoch') === true ? null : (said ?? null)
+    if (faults === undefined) return push(db, device, changes, now(), greeted)
     if (faults.has('oneBadStopsAll') && changes.some((change) => !changeSchema.safeParse(change).success)) throw new Refused('change.invalid')
-    return faults.verdicts(await push(db, device, await faults.beforePush(db, changes), now(), epoch), changes)
+    return faults.verdicts(await push(db, device, await faults.beforePush(db, changes), now(), greeted), changes)
   })
 
   server.get('/v1/entities/:entity/:id', async (request, reply) => {
@@ -156,7 +163,8 @@ export const createServer = ({ db, now, log = false, faults }: ServerOptions): F
 
   server.head('/v1/attachments/:sha256', async (request, reply) => {
     const device = await whose(request)
-    const { stored, complete } = await attachmentState(db, device.agencyId, digestOf(request))
+    const sha256 = digestOf(request)
+    const { stored, complete } = await attachmentState(db, await holder(device.agencyId, sha256), sha256)
     return reply
       .header('upload-offset', String(stored))
       .header('upload-complete', complete ? '?1' : '?0')
@@ -181,11 +189,12 @@ export const createServer = ({ db, now, log = false, faults }: ServerOptions): F
   server.get('/v1/attachments/:sha256', async (request, reply) => {
     const device = await whose(request)
     const sha256 = digestOf(request)
-    const { stored, complete } = await attachmentState(db, device.agencyId, sha256)
+    const agencyId = await holder(device.agencyId, sha256)
+    const { stored, complete } = await attachmentState(db, agencyId, sha256)
     const [, from, to] = /^bytes=(\d{1,9})-(\d{0,9})$/.exec(request.headers.range ?? '') ?? []
     const start = Math.min(Number(from ?? 0), stored)
     const end = to === undefined || to === '' ? stored : Math.min(Number(to) + 1, stored)
-    const body = complete ? await attachmentBytes(db, device.agencyId, sha256, start, Math.max(0, end - start)) : null
+    const body = complete ? await attachmentBytes(db, agencyId, sha256, start, Math.max(0, end - start)) : null
     if (body === null) throw new Refused('request.notFound')
     // No package need bring it there again.
     if (end === stored) await noteArrived(db, device.id, [sha256])

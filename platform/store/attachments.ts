@@ -1,4 +1,4 @@
-import { type Connection, type Database, sql } from '../database/database.ts'
+import { type Connection, type Database, type Sql, sql } from '../database/database.ts'
 import { Refused } from '../problems.ts'
 
 type State = { stored: number; complete: boolean }
@@ -11,6 +11,29 @@ export const attachmentState = async (db: Connection, agencyId: string, sha256: 
     stored: 0,
     complete: false,
   }
+
+/** Papers that acts on cases name, of cases an agency has a part in: of `p` in case_paper. */
+const seenBy = (agencyId: string): Sql =>
+  sql`case_paper p JOIN case_party c ON c.case_id = p.case_id AND c.agency_id = ${agencyId}::uuid
+    JOIN attachment o ON o.agency_id = p.agency_id AND o.sha256 = p.sha256 AND o.complete`
+
+export const holderStatement = (agencyId: string, sha256: string): Sql => sql`
+  SELECT agency_id::text AS id FROM attachment WHERE agency_id = ${agencyId}::uuid AND sha256 = ${sha256} AND complete
+  UNION ALL SELECT p.agency_id::text AS id FROM ${seenBy(agencyId)} WHERE p.sha256 = ${sha256} LIMIT 1`
+
+/** The agency whose paper it is that this one may read: itself, or one whose act on a case of both names it. null: it may read none. */
+export const holderOf = async (db: Connection, agencyId: string, sha256: string): Promise<string | null> =>
+  (await db.one<{ id: string }>(holderStatement(agencyId, sha256)))?.id ?? null
+
+/** What an agency may read of a case it may name itself: it becomes one of its own. */
+export const adoptPapers = async (db: Connection, agencyId: string, digests: readonly string[]): Promise<void> => {
+  if (digests.length === 0) return
+  await db.run(sql`
+    INSERT INTO attachment AS a (sha256, bytes, agency_id, body, complete, at)
+    SELECT DISTINCT ON (o.sha256) o.sha256, o.bytes, ${agencyId}::uuid, o.body, TRUE, o.at FROM ${seenBy(agencyId)}
+    WHERE p.sha256 = ANY(${[...new Set(digests)]}::text[]) AND p.agency_id <> ${agencyId}::uuid ORDER BY o.sha256
+    ON CONFLICT (agency_id, sha256) DO UPDATE SET bytes = excluded.bytes, body = excluded.body, complete = TRUE WHERE NOT a.complete`)
+}
 
 /** So many of its bytes from a place on; null where it is not here, whole. */
 export const attachmentBytes = async (db: Connection, agencyId: string, sha256: string, from: number, count: number): Promise<Buffer | null> => {

@@ -1,5 +1,5 @@
 import { type EntryContent, emptyContent, entryContentSchema } from '../../shared/catalogue.ts'
-import type { Change } from '../../shared/platform-api/schemas.ts'
+import type { EntryChange } from '../../shared/platform-api/schemas.ts'
 import { secrecyMarks } from '../../shared/secrecy.ts'
 import { applyContentPatch } from '../../shared/sync/patch.ts'
 import type { ProblemCode } from '../problems.ts'
@@ -27,7 +27,7 @@ const rejected = (problem: ProblemCode, detail = ''): Decision => ({ verdict: 'r
  * A change against the entity as it stands. Its base must be the newest text (lesson 6): states that changed since, a
  * publication for instance, are no conflict. A deleted entity comes back when a change was made on its deletion.
  */
-export const decide = (change: Change, current: EntityRow | null, maker: Maker): Decision => {
+export const decide = (change: EntryChange, current: EntityRow | null, maker: Maker): Decision => {
   if (current !== null && current.agency_id !== maker.agencyId) return rejected('entity.notYours')
   if (current === null) {
     if (change.baseVersion !== 0) return { verdict: 'conflict', row: null }
@@ -65,7 +65,7 @@ const stamped = (row: EntityRow, { at, author }: Maker): EntityRow => ({
   changed_by: JSON.stringify(author),
 })
 
-const newRow = ({ entity, id }: Change, maker: Maker): EntityRow => ({
+const newRow = ({ entity, id }: EntryChange, maker: Maker): EntityRow => ({
   entity,
   id,
   agency_id: maker.agencyId,
@@ -90,7 +90,7 @@ const newRow = ({ entity, id }: Change, maker: Maker): EntityRow => ({
   public_seq: null,
 })
 
-const withText = (change: Change & { kind: 'patch' }, row: EntityRow, base: EntryContent, maker: Maker): Decision => {
+const withText = (change: EntryChange & { kind: 'patch' }, row: EntityRow, base: EntryContent, maker: Maker): Decision => {
   const parsed = entryContentSchema.safeParse(applyContentPatch(base, change.patch))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -104,7 +104,7 @@ const withText = (change: Change & { kind: 'patch' }, row: EntityRow, base: Entr
 }
 
 /** 报送: the newest text goes to review. A resource without a code gets one, and comes back altered. */
-const submitted = ({ evidence }: Change & { kind: 'submit' }, row: EntityRow, maker: Maker): Decision => {
+const submitted = ({ evidence }: EntryChange & { kind: 'submit' }, row: EntityRow, maker: Maker): Decision => {
   if (row.status === 'submitted' && row.submitted_version === row.content_version) return rejected('entity.alreadySubmitted')
   const content = JSON.parse(row.content) as EntryContent
   const next = stamped(row, maker)

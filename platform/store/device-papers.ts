@@ -22,21 +22,25 @@ export const noteWanted = async (db: Connection, deviceId: string, digests: read
     ON CONFLICT (device_id, sha256) DO UPDATE SET held = FALSE`)
 }
 
-export type Due = { sha256: string; bytes: number; of: { id: string; version: number }[] }
+/** `holder`: the agency whose copy of it is read. */
+export type Due = { sha256: string; bytes: number; holder: string; of: { id: string; version: number }[] }
 
 /**
- * Papers that its agency's entries name, up to a place in the feed, and that a device is not known to have: those it asked
+ * Papers that its agency's entries, and acts on cases it has a part in, name, up to a place in the feed, and that a device is not known to have: those it asked
  * for first, then the newest. An entry that moved behind that place is told, and its papers are, with the next package.
  * (By a pattern, for the database's own JSON refuses a text with \u0000 in it; a quotation mark in a name is escaped.)
  */
 export const dueStatement = (device: { id: string; agencyId: string }, seq: string): Sql => sql`
-      SELECT p.sha256, a.bytes, json_agg(json_build_object('id', p.id, 'version', p.version) ORDER BY p.id)::text AS of
+      SELECT p.sha256, a.bytes, min(p.holder::text) AS holder, json_agg(DISTINCT jsonb_build_object('id', p.id, 'version', p.version))::text AS of
       FROM (
-        SELECT e.id, e.version, e.own_seq, m[1] AS sha256 FROM entity e
+        SELECT e.id, e.version, e.own_seq, m[1] AS sha256, e.agency_id AS holder FROM entity e
         CROSS JOIN LATERAL regexp_matches(e.evidence, '"sha256":"([0-9a-f]{64})"', 'g') m
         WHERE e.agency_id = ${device.agencyId}::uuid AND e.evidence <> '[]' AND e.deleted_at IS NULL AND e.own_seq <= ${seq}::bigint
+        UNION ALL
+        SELECT f.id, f.version, y.seq, c.sha256, c.agency_id FROM case_party y JOIN case_file f ON f.id = y.case_id JOIN case_paper c ON c.case_id = f.id
+        WHERE y.agency_id = ${device.agencyId}::uuid AND y.seq <= ${seq}::bigint
       ) p
-      JOIN attachment a ON a.agency_id = ${device.agencyId}::uuid AND a.sha256 = p.sha256 AND a.complete
+      JOIN attachment a ON a.agency_id = p.holder AND a.sha256 = p.sha256 AND a.complete
       LEFT JOIN device_paper d ON d.device_id = ${device.id}::uuid AND d.sha256 = p.sha256
       WHERE d.held IS DISTINCT FROM TRUE
       GROUP BY p.sha256, a.bytes ORDER BY bool_or(d.held IS NOT NULL) DESC, max(p.own_seq) DESC, p.sha256`

@@ -8,6 +8,8 @@ export type Device = {
   agencyId: string
   agencyName: string
   creditCode: string
+  /** The agency is the department that reviews. */
+  competent: boolean
   officer: string
   publicKey: string
   revokedAt: Date | string | null
@@ -17,7 +19,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 const tokenMs = 3_600_000
 const later = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString()
 
-const deviceColumns: Sql = sql`d.id, d.agency_id AS "agencyId", a.name AS "agencyName", a.credit_code AS "creditCode", d.officer, d.public_key AS "publicKey", d.revoked_at AS "revokedAt"`
+const deviceColumns: Sql = sql`d.id, d.agency_id AS "agencyId", a.name AS "agencyName", a.credit_code AS "creditCode", a.competent, d.officer, d.public_key AS "publicKey", d.revoked_at AS "revokedAt"`
 
 export const deviceById = (db: Connection, id: string): Promise<Device | undefined> =>
   db.one<Device>(sql`SELECT ${deviceColumns} FROM device d JOIN agency a ON a.id = d.agency_id WHERE d.id = ${id}::uuid`)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Sql, sql } from '../database/database.ts'
 import { startTestPlatform, type TestPlatform } from '../testing.ts'
+import { holderStatement } from './attachments.ts'
 import { dueStatement } from './device-papers.ts'
 import { feedStatement } from './feed.ts'
 import { entitiesStatement } from './push.ts'
@@ -37,6 +38,38 @@ describe.each(urls)('plans on %s', (_name, url) => {
     const entity = nodes.filter((node) => node['Relation Name'] === 'entity')
     expect(entity.map((node) => node['Index Name']).toSorted()).toEqual(['entity_own', 'entity_public'])
     for (const node of entity) expect(node['Actual Rows']).toBeLessThanOrEqual(101)
+  })
+
+  it('the third walk, along the cases an agency has a part in, reads no row that is not on the page', async () => {
+    await platform.db.run(sql`
+      INSERT INTO case_file (id, kind, head, applicant_id, respondent_id, state, closed, told, version, bytes, changed_at)
+      SELECT gen_random_uuid(), 'request', '{}', (SELECT id FROM agency WHERE name = CASE WHEN n % 2 = 0 THEN '澄湖市民政局' ELSE '澄湖市公安局' END), ${agency}::uuid,
+        'applied', FALSE, FALSE, 1, 2, now() + n * interval '1 second' FROM generate_series(1, 4000) n`)
+    await platform.db.run(sql`INSERT INTO case_act (case_id, n, id, state, body) SELECT id, 1, gen_random_uuid(), 'applied', '{}' FROM case_file`)
+    await platform.db.run(sql`
+      INSERT INTO case_party (case_id, agency_id, seq) SELECT id, unnest(ARRAY[applicant_id, respondent_id]), 5000 + row_number() OVER (ORDER BY changed_at) FROM case_file`)
+    await platform.db.script('ANALYZE')
+    const nodes = await nodesOf(feedStatement(agency, '6000', 101))
+    for (const [table, index] of [
+      ['case_party', 'case_party_feed'],
+      ['case_file', 'case_file_pkey'],
+      ['case_act', 'case_act_pkey'],
+    ]) {
+      const [node, ...more] = nodes.filter((each) => each['Relation Name'] === table)
+      expect([table, node?.['Index Name'], more]).toEqual([table, index, []])
+      expect(node?.['Actual Rows']).toBeLessThanOrEqual(101)
+    }
+  })
+
+  it('whether a paper of another agency may be read is found by the paper', async () => {
+    const sha256 = 'c'.repeat(64)
+    await platform.db.run(sql`
+      INSERT INTO case_paper (sha256, case_id, agency_id) SELECT encode(sha256(id::text::bytea), 'hex'), id, respondent_id FROM case_file`)
+    await platform.db.run(sql`INSERT INTO case_paper (sha256, case_id, agency_id) SELECT ${sha256}, id, respondent_id FROM case_file LIMIT 3`)
+    await platform.db.script('ANALYZE')
+    const nodes = await nodesOf(holderStatement(agency, sha256))
+    const [paper] = nodes.filter((each) => each['Relation Name'] === 'case_paper')
+    expect([nodes.some((each) => each['Index Name'] === 'case_paper_pkey'), paper?.['Actual Rows']]).toEqual([true, 3])
   })
 
   it('papers that are due are found by the entities that name any, not by all', async () => {

@@ -34,6 +34,12 @@ export const nextEpoch = async (db: Connection, now = new Date()): Promise<numbe
 export const addAgency = async (db: Connection, name: string, creditCode: string, competent: boolean): Promise<string> => {
   const id = randomUUID()
   await db.run(sql`INSERT INTO agency (id, name, credit_code, competent) VALUES (${id}::uuid, ${name}, ${creditCode}, ${competent})`)
+  // What was put before the department before it was known here.
+  if (competent) {
+    await db.run(sql`
+      INSERT INTO case_party (case_id, agency_id, seq) SELECT f.id, ${id}::uuid, nextval('feed') FROM case_file f WHERE f.told
+      ON CONFLICT (case_id, agency_id) DO NOTHING`)
+  }
   return id
 }
 

@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type Change, changeSchema, type Verdict, type VerdictName, type Verdicts } from '../../shared/platform-api/schemas.ts'
+import { canonicalJson } from '../../shared/canonical.ts'
+import { type Change, changeSchema, type EntryChange, type Verdict, type VerdictName, type Verdicts } from '../../shared/platform-api/schemas.ts'
 import { type Connection, type Database, type Sql, sql } from '../database/database.ts'
-import { sayProblem } from '../problems.ts'
-import { wholeOf } from './attachments.ts'
+import { Refused, sayProblem } from '../problems.ts'
+import { adoptPapers, wholeOf } from './attachments.ts'
+import { type Speaker, takeAct } from './cases.ts'
 import { type Decision, decide, type Maker } from './changes.ts'
 import { noteNamed } from './device-papers.ts'
 import type { Device } from './devices.ts'
+import { identityOf } from './platform.ts'
 import { type EntityRow, entityColumns, stateOf, utc } from './rows.ts'
 
 type Told = {
@@ -34,7 +37,7 @@ const keyOf = ({ entity, id }: Pick<Change, 'id'> & { entity: string }): string 
 type Predecessor = { change_id: string; entity: string; id: string; version: number; verdict: VerdictName }
 
 /** Changes that others stand on, as they were applied. */
-const predecessorsOf = async (db: Connection, changes: readonly Change[]): Promise<Map<string, Predecessor>> => {
+const predecessorsOf = async (db: Connection, changes: readonly EntryChange[]): Promise<Map<string, Predecessor>> => {
   const standing = changes.filter(({ after }) => after !== undefined)
   if (standing.length === 0) return new Map()
   const rows = await db.all<Predecessor>(sql`
@@ -50,10 +53,15 @@ export const inTurn = (db: Connection): Promise<unknown> => db.all(sql`SELECT pg
 const nextSeqs = async (db: Connection, count: number): Promise<string[]> =>
   count === 0 ? [] : (await db.all<{ seq: string }>(sql`SELECT nextval('feed')::text AS seq FROM generate_series(1, ${count})`)).map(({ seq }) => seq)
 
-/** Changes of one device, each with its verdict, in one transaction. `now` is the time of receipt. */
-export const push = (db: Database, device: Device, bodies: readonly unknown[], now: Date, epoch: number): Promise<Verdicts> =>
+/**
+ * Changes of one device, each with its verdict, in one transaction. `now` is the time of receipt. `greeted`: the epoch the
+ * device works in, where it says so; throws `epoch.changed` where that is another.
+ */
+export const push = (db: Database, device: Device, bodies: readonly unknown[], now: Date, greeted: number | null): Promise<Verdicts> =>
   db.transaction(async (connection) => {
     await inTurn(connection)
+    const { epoch } = await identityOf(connection)
+    if (greeted !== null && greeted !== epoch) throw new Refused('epoch.changed', String(epoch))
     return pushIn(connection, device, bodies, now, epoch)
   })
 
@@ -62,7 +70,15 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
   const at = now.toISOString()
   const read = bodies.map((body) => {
     const text = JSON.stringify(body)
-    return { body, text, digest: createHash('sha256').update(text).digest('hex'), parsed: changeSchema.safeParse(body) }
+    const parsed = changeSchema.safeParse(body)
+    return {
+      body,
+      text,
+      digest: createHash('sha256')
+        .update(saidIn(parsed.data) ?? text)
+        .digest('hex'),
+      parsed,
+    }
   })
   const changes = read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []))
   const told = new Map(
@@ -73,11 +89,14 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
       )
     ).map((row) => [row.change_id, row]),
   )
-  const papers = changes.flatMap((change) => (change.kind === 'submit' ? change.evidence.map(({ sha256 }) => sha256) : []))
+  const entries = changes.filter((change) => change.kind !== 'act')
+  const papers = entries.flatMap((change) => (change.kind === 'submit' ? change.evidence.map(({ sha256 }) => sha256) : []))
+  await adoptPapers(connection, device.agencyId, papers)
   const held = await wholeOf(connection, device.agencyId, papers)
   await noteNamed(connection, device.id, [...held])
-  const rows = new Map((await connection.all<EntityRow>(entitiesStatement(changes))).map((row) => [keyOf(row), row]))
-  const predecessors = await predecessorsOf(connection, changes)
+  const rows = new Map((await connection.all<EntityRow>(entitiesStatement(entries))).map((row) => [keyOf(row), row]))
+  const predecessors = await predecessorsOf(connection, entries)
+  const speaker: Speaker = { ...device, deviceId: device.id }
   const touched = new Set<string>()
   const fresh: Told[] = []
   const log: Omit<Logged, 'seq'>[] = []
@@ -97,16 +116,43 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
     ...some,
   })
   /** On another change it stands where that one was applied as it was sent. */
-  const decideOn = (change: Change, current: EntityRow | null, maker: Maker): Decision => {
+  const decideOn = (change: EntryChange, current: EntityRow | null, maker: Maker): Decision => {
     if (change.after === undefined) return decide(change, current, maker)
     const before = predecessors.get(change.after)
     const stands = before !== undefined && keyOf(before) === keyOf(change) && before.verdict === 'applied'
     if (stands) return decide({ ...change, baseVersion: before.version }, current, maker)
     return current !== null && current.agency_id !== maker.agencyId ? decide(change, current, maker) : { verdict: 'conflict', row: current }
   }
-  const one = (change: Change, digest: string, text: string): Verdict => {
+  const remember = (changeId: string, digest: string, verdict: Verdict): Verdict => {
+    const row: Told = {
+      change_id: changeId,
+      digest,
+      verdict: verdict.verdict,
+      version: verdict.version,
+      problem: verdict.problem === null ? null : JSON.stringify(verdict.problem),
+      receipt_id: verdict.receiptId,
+      received_at: at,
+      agency_id: device.agencyId,
+    }
+    fresh.push(row)
+    told.set(changeId, row)
+    return verdict
+  }
+  const one = async (change: Change, digest: string, text: string): Promise<Verdict> => {
     const before = told.get(change.changeId)
     if (before !== undefined) return repeated(change, before, digest)
+    if (change.kind !== 'act') return entry(change, digest, text)
+    const taken = await takeAct(connection, speaker, change, at, text)
+    if (taken.ok)
+      await noteNamed(
+        connection,
+        device.id,
+        change.statement.papers.map(({ sha256 }) => sha256),
+      )
+    const some = taken.ok ? { version: taken.standing.version } : { problem: sayProblem(taken.problem, taken.detail) }
+    return remember(change.changeId, digest, answer(change.changeId, taken.ok ? 'applied' : 'rejected', some))
+  }
+  const entry = (change: EntryChange, digest: string, text: string): Verdict => {
     const decision = decideOn(change, rows.get(keyOf(change)) ?? null, {
       agencyId: device.agencyId,
       agencyName: device.agencyName,
@@ -144,19 +190,7 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
         body: text,
       })
     }
-    const row: Told = {
-      change_id: change.changeId,
-      digest,
-      verdict: verdict.verdict,
-      version: verdict.version,
-      problem: verdict.problem === null ? null : JSON.stringify(verdict.problem),
-      receipt_id: verdict.receiptId,
-      received_at: at,
-      agency_id: device.agencyId,
-    }
-    fresh.push(row)
-    told.set(change.changeId, row)
-    return verdict
+    return remember(change.changeId, digest, verdict)
   }
   const repeated = (change: Change, before: Told, digest: string): Verdict => {
     if (before.digest !== digest || before.agency_id !== device.agencyId) return answer(change.changeId, 'rejected', { problem: sayProblem('change.idReused') })
@@ -166,9 +200,12 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
       return answer(change.changeId, 'rejected', { ...common, problem: JSON.parse(before.problem ?? 'null') as Verdict['problem'] })
     return answer(change.changeId, 'already', { ...common, now: row === undefined ? null : stateOf(row) })
   }
-  const verdicts = read.map(({ body, text, digest, parsed }) =>
-    parsed.success ? one(parsed.data, digest, text) : answer(idIn(body), 'rejected', { problem: sayProblem('change.invalid', why(parsed.error)) }),
-  )
+  const verdicts: Verdict[] = []
+  for (const { body, text, digest, parsed } of read) {
+    verdicts.push(
+      parsed.success ? await one(parsed.data, digest, text) : answer(idIn(body), 'rejected', { problem: sayProblem('change.invalid', why(parsed.error)) }),
+    )
+  }
 
   const seqs = await nextSeqs(connection, log.length)
   const place = new Map<string, string>()
@@ -185,6 +222,9 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
   await writeVerdicts(connection, device, fresh)
   return { receivedAt: at, epoch, verdicts }
 }
+
+/** An act is what is said in it: two devices of an agency may bring the same one. */
+const saidIn = (change: Change | undefined): string | undefined => (change?.kind === 'act' ? canonicalJson([change.head, change.statement]) : undefined)
 
 const idIn = (body: unknown): string | null => {
   const id = typeof body === 'object' && body !== null && 'changeId' in body ? body.changeId : null

@@ -1,5 +1,5 @@
 import type { EntryStatus } from '../../shared/catalogue.ts'
-import type { EntityState, GoneLine, PageLine, StateLine } from '../../shared/platform-api/schemas.ts'
+import type { CaseLine, EntityState, GoneLine, PageLine, StateLine } from '../../shared/platform-api/schemas.ts'
 import { type Sql, sql } from '../database/database.ts'
 
 export type Author = { agency: string; officer: string; device: string | null; changeId: string | null }
@@ -111,6 +111,23 @@ export const stateOf = (row: EntityRow): StateLine | null => {
   if (head.kind !== 'state') return null
   const { published_content: published } = row
   return { ...head, content: JSON.parse(row.content), published: published === null || published === row.content ? null : { content: JSON.parse(published) } }
+}
+
+/** Of a case: `text` is its head, `acts` the bodies of its acts, `other` who is asked. */
+export type CaseRow = Pick<FeedRow, 'id' | 'agency_id' | 'agency_name' | 'version' | 'changed_at' | 'text'> & {
+  acts: string
+  other_id: string | null
+  other_name: string | null
+}
+/** A case as text. Head and acts go in as they are kept. */
+export const caseLineOf = (row: CaseRow): FeedLine => {
+  const agencies: CaseLine['agencies'] = {
+    applicant: { id: row.agency_id, name: row.agency_name },
+    respondent: row.other_id === null ? null : { id: row.other_id, name: row.other_name ?? '' },
+  }
+  const { id, version, changed_at: at } = row
+  const text = JSON.stringify({ kind: 'case', id, version, agencies, at } satisfies Omit<CaseLine, 'head' | 'acts'>)
+  return { kind: 'case', text: `${text.slice(0, -1)},"head":${row.text},"acts":[${row.acts}]}` }
 }
 
 /** A line of the feed as text. The content goes in as it is kept: it is JSON, and most of the line. */

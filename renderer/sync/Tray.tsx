@@ -12,7 +12,7 @@ import { toastDone } from '../components/toast.tsx'
 
 /** What the platform refused, with its reasons (退回待改). */
 export const Tray = () => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const go = useGo()
   const { value, failure, reload } = useLoad('quarantine.list', {}, ['sync', 'catalogue'])
   const mayEdit = useMay('quarantine.resend')
@@ -48,12 +48,23 @@ export const Tray = () => {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.map(({ id, entry, title, kind, problem }) => (
+            {rows.map(({ id, entry, title, kind, case: file, problem }) => (
               <Table.Tr key={id}>
                 <Table.Td>
-                  <Anchor component="button" type="button" size="sm" ta="left" onClick={() => go('catalogue', entry)}>
-                    {title || t('catalogue.stale.empty')}
-                  </Anchor>
+                  {kind === 'act' ? (
+                    <Text span size="sm">
+                      {title || t('sync.sealedCase')}
+                    </Text>
+                  ) : (
+                    <Anchor component="button" type="button" size="sm" ta="left" onClick={() => go('catalogue', entry)}>
+                      {title || t('catalogue.stale.empty')}
+                    </Anchor>
+                  )}
+                  {file !== null && (
+                    <Text span size="2xs" c="dimmed" ml={6}>
+                      {file.number} {i18n.language.startsWith('zh') ? file.words.zh : file.words.en}
+                    </Text>
+                  )}
                   {(kind === 'submit' || kind === 'withdraw') && (
                     <Text span size="2xs" c="dimmed" ml={6}>
                       {t(`sync.kind.${kind}`)}

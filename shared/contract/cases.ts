@@ -299,6 +299,19 @@ const verbsOf = ({ zh, en }: { zh: string; en: string }) => ({
     input: z.strictObject({ secrecy, id, file: readHandleSchema }),
     output: z.strictObject({ sha256: digestSchema, name: z.string(), type: z.enum(attachmentTypes), bytes: z.number().int() }),
   }),
+  fetchPaper: call({
+    about: {
+      zh: `${zh}：从平台取回对方或主管部门办理时所附的材料；没有连接的，随下次交换包索取`,
+      en: `${en}: fetch a paper of the other side's act from the platform`,
+    },
+    roles: casework,
+    effect: 'write',
+    aside: true,
+    long: true,
+    input: z.strictObject({ id, sha256: digestSchema }),
+    /** `asked`: the platform has no address here; it comes with a package. */
+    output: z.strictObject({ bytes: z.number().int(), asked: z.boolean() }),
+  }),
   openPaper: call({
     about: { zh: `${zh}：另存附件（解密的副本，记入副本登记）`, en: `${en}: save a paper to a file; kept in the register of copies` },
     roles: casework,

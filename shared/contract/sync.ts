@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attachmentsPerEntry } from '../attachments.ts'
+import { caseKindSchema } from '../cases/act.ts'
 import { entryContentSchema, secrecySchema } from '../catalogue.ts'
 import { readHandleSchema } from '../files.ts'
 import { momentSchema } from '../moments.ts'
@@ -53,7 +54,12 @@ const fieldChangeSchema = z.strictObject({
 const quarantinedSchema = z.strictObject({
   /** Of the change that was refused. */
   id: z.uuid(),
+  /** What it is of: an entry, or a case. */
   entry: z.uuid(),
+  /** Of an act on a case: which; null of entries, and of a case that is sealed. */
+  case: z
+    .strictObject({ id: z.uuid(), kind: caseKindSchema, number: z.string(), act: z.string(), words: z.strictObject({ zh: z.string(), en: z.string() }) })
+    .nullable(),
   title: z.string(),
   kind: z.string(),
   fields: z.array(z.string()),

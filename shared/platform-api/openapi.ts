@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  caseLineSchema,
   changeSchema,
   endLineSchema,
   enrolmentInputSchema,
@@ -69,7 +70,7 @@ export const openapi = () => ({
     },
     '/v1/changes': {
       get: {
-        summary: "What changed since a cursor, each entity once, as it stands now: own as they are, others' as published",
+        summary: "What changed since a cursor, each entity once, as it stands now: own as they are, others' as published, and the cases one has a part in",
         security: signed,
         parameters: [
           { name: 'cursor', in: 'query', schema: { type: 'string', default: '' }, description: 'Opaque; empty from the beginning.' },
@@ -79,7 +80,7 @@ export const openapi = () => ({
           '200': {
             description:
               'NDJSON, compressed by zstd or gzip where Accept-Encoding takes one. The last line is an EndLine; a page without it was cut off and counts for nothing.',
-            content: { 'application/x-ndjson': { schema: { oneOf: [ref('StateLine'), ref('GoneLine'), ref('EndLine')] } } },
+            content: { 'application/x-ndjson': { schema: { oneOf: [ref('StateLine'), ref('GoneLine'), ref('CaseLine'), ref('EndLine')] } } },
           },
           ...refusals,
           '410': problem('The cursor is no longer known: start from the beginning.'),
@@ -91,7 +92,12 @@ export const openapi = () => ({
           'Each of `changes` is a Change. One that can not be read is rejected alone. A change sent twice (same changeId, same body) has one effect, and its first receipt.',
         security: signed,
         requestBody: { required: true, ...json('Push') },
-        responses: { '200': { description: 'A verdict for each change', ...json('Verdicts') }, ...refusals, '413': problem('Too large; send it in parts.') },
+        responses: {
+          '200': { description: 'A verdict for each change', ...json('Verdicts') },
+          ...refusals,
+          '409': problem('The platform was put back to a backup since the epoch the client names; nothing was done.'),
+          '413': problem('Too large; send it in parts.'),
+        },
       },
     },
     '/v1/entities/{entity}/{id}': {
@@ -103,7 +109,7 @@ export const openapi = () => ({
         summary: 'One entity as it stands now, as the feed would tell it: for a line that could not be taken when it came',
         security: signed,
         responses: {
-          '200': { description: 'Its line', content: { 'application/json': { schema: { oneOf: [ref('StateLine'), ref('GoneLine')] } } } },
+          '200': { description: 'Its line', content: { 'application/json': { schema: { oneOf: [ref('StateLine'), ref('GoneLine'), ref('CaseLine')] } } } },
           ...refusals,
           '404': problem('There is no such entity, or it was never to be seen by this agency.'),
         },
@@ -128,7 +134,7 @@ export const openapi = () => ({
         },
       },
       get: {
-        summary: 'The attachment, or the part Range names (bytes=N- or bytes=N-M)',
+        summary: 'The attachment, or the part Range names (bytes=N- or bytes=N-M): an own one, or one that an act on a case one has a part in names',
         security: signed,
         responses: {
           '200': { description: 'Whole' },
@@ -151,6 +157,7 @@ export const openapi = () => ({
       Token: schema(tokenSchema, 'output'),
       StateLine: schema(stateLineSchema, 'output'),
       GoneLine: schema(goneLineSchema, 'output'),
+      CaseLine: schema(caseLineSchema, 'output'),
       EndLine: schema(endLineSchema, 'output'),
       Push: schema(pushSchema, 'input'),
       Change: schema(changeSchema, 'input'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actSchema, caseHeadSchema, statementSchema } from '../cases/act.ts'
 import { entryStatusSchema } from '../catalogue.ts'
 import { daySchema, momentSchema } from '../moments.ts'
 import { contentPatchSchema } from '../sync/patch.ts'
@@ -36,7 +37,11 @@ export const infoSchema = z.object({
   limits: z.object({ pageLines: z.number().int(), changesPerPost: z.number().int(), bodyBytes: z.number().int(), attachmentBytes: z.number().int() }),
   /** What this platform is for (practice L11). */
   notice: z.string(),
+  /** What it takes beyond the first form of this version. Nothing else of it is sent: it would be refused for good. */
+  takes: z.array(z.string()).default([]),
 })
+/** `epoch` in a post; acts on cases. */
+export const takenHere = ['epoch', 'case'] as const
 export type Info = z.infer<typeof infoSchema>
 
 /** Who may see what (decisions F3). */
@@ -60,9 +65,6 @@ export type Enrolment = z.infer<typeof enrolmentSchema>
 
 export const tokenSchema = z.object({ token: z.string(), expiresAt: momentSchema })
 
-/** What is synchronised. Open-ended: a client keeps and passes over what it does not know (decisions F3). */
-export const entityKinds = ['entry'] as const
-
 /** Where the platform has the entity in its own life. Of an entry: its status, and what the department said. */
 export const entityStateSchema = z.object({
   status: entryStatusSchema,
@@ -79,7 +81,7 @@ export const entityStateSchema = z.object({
 })
 export type EntityState = z.infer<typeof entityStateSchema>
 
-/** An entity as it stands after one change. The whole text, so that a line means something alone. */
+/** An entity as it stands after one change; `entity` is open-ended: a client keeps and passes over what it does not know (decisions F3). The whole text, so that a line means something alone. */
 export const stateLineSchema = z.object({
   kind: z.literal('state'),
   entity: z.string(),
@@ -105,6 +107,23 @@ export const goneLineSchema = z.object({
   why: z.enum(['deleted', 'outOfScope']),
   at: momentSchema,
 })
+const agencySchema = z.object({ id, name: z.string() })
+/**
+ * A case (案卷) as it stands: its acts in the order they counted. Both parties see it, and the competent department once it
+ * was told. Copies that know nothing of cases pass it over.
+ */
+export const caseLineSchema = z.object({
+  kind: z.literal('case'),
+  id,
+  /** Of its last act; counts up by one with each. */
+  version: z.number().int().positive(),
+  head: z.object(caseHeadSchema.shape),
+  acts: z.array(z.object(actSchema.shape)),
+  /** Whom the head's names mean. */
+  agencies: z.object({ applicant: agencySchema, respondent: agencySchema.nullable() }),
+  at: momentSchema,
+})
+export type CaseLine = z.infer<typeof caseLineSchema>
 /** The last line of a page. A page without it was cut off and counts for nothing. */
 export const endLineSchema = z.object({
   kind: z.literal('end'),
@@ -118,27 +137,34 @@ export const endLineSchema = z.object({
 export type EndLine = z.infer<typeof endLineSchema>
 /** What the end line itself says, as it goes into its digest. */
 export const endText = ({ cursor: at, more, lines, epoch }: Omit<EndLine, 'kind' | 'sha256'>): string => `${at}\n${more}\n${lines}\n${epoch}\n`
-export const pageLineSchema = z.discriminatedUnion('kind', [stateLineSchema, goneLineSchema, endLineSchema])
+export const pageLineSchema = z.discriminatedUnion('kind', [stateLineSchema, goneLineSchema, caseLineSchema, endLineSchema])
 export type StateLine = z.infer<typeof stateLineSchema>
 export type GoneLine = z.infer<typeof goneLineSchema>
 export type PageLine = z.infer<typeof pageLineSchema>
 
-const changeCommon = {
-  /** Made by the device; the same change sent twice has one effect (lesson 12). */
-  changeId: id,
-  entity: z.enum(entityKinds),
+const made = {
+  /** As the device's clock had it. For people to read; nothing is decided by it. */
+  madeAt: momentSchema,
+  officer: z.string().max(100),
+}
+const base = {
   id,
   /** The platform's version it was made on; 0 for a new entity. */
   baseVersion: z.number().int().nonnegative(),
+}
+/** Made by the device; the same change sent twice has one effect (lesson 12). */
+const changeId = id
+const changeCommon = {
+  changeId,
+  entity: z.literal('entry'),
+  ...base,
   /**
    * The change of this entity this one stands on, where that was not answered yet when this was made (discs travel for
    * weeks). Its base is then the version that change was applied as, and nothing else: where it was not applied as sent, or
    * somebody else's text came after it, this one is a conflict.
    */
   after: id.optional(),
-  /** As the device's clock had it. For people to read; nothing is decided by it. */
-  madeAt: momentSchema,
-  officer: z.string().max(100),
+  ...made,
 }
 export const changeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...changeCommon, kind: z.literal('patch'), patch: contentPatchSchema, note: z.string().max(500) }),
@@ -153,10 +179,24 @@ export const changeSchema = z.discriminatedUnion('kind', [
   }),
   /** 撤回报送: what lies with the department is taken back, as long as it has not answered. */
   z.strictObject({ ...changeCommon, kind: z.literal('withdraw'), note: z.string().max(500) }),
+  /**
+   * An act on a case (案卷), or the one that opens it. Never a conflict: it counts if it may follow what stands there
+   * (`cases/fold.ts`), from its receipt on, and is refused otherwise. Its papers are whole on the platform before it is sent.
+   */
+  z
+    .strictObject({ changeId, entity: z.literal('case'), ...base, ...made, kind: z.literal('act'), head: caseHeadSchema, statement: statementSchema })
+    .refine(({ changeId, statement }) => changeId === statement.id, { path: ['statement', 'id'] })
+    .refine(({ id: of, head }) => of === head.id, { path: ['head', 'id'] }),
 ])
 export type Change = z.infer<typeof changeSchema>
+export type ActChange = Extract<Change, { kind: 'act' }>
+export type EntryChange = Exclude<Change, ActChange>
 
-export const pushSchema = z.strictObject({ changes: z.array(z.unknown()).min(1).max(1000) })
+export const pushSchema = z.strictObject({
+  /** The epoch the client greeted; one who leaves it out is not asked. Another than the platform's: 409 `epoch.changed`, and nothing was done. */
+  epoch: z.number().int().nonnegative().optional(),
+  changes: z.array(z.unknown()).min(1).max(1000),
+})
 
 /**
  * `applied`; `already`: this change was applied before; `altered`: applied, but not as sent (a code was assigned);

@@ -27,6 +27,8 @@ test.each([
   ['passedOver', 'unreadable', '读不懂的一行', 'a line that is not readable'],
   ['passedOver', 'kind request', '本程序还不认识的种类（request）', 'of a kind this version does not know (request)'],
   ['passedOver', '0a1b2c3d 7: unreadable', '交换包 0a1b2c3d 第 7 行：读不懂的一行', 'package 0a1b2c3d, line 7: a line that is not readable'],
+  ['passedOver', 'caseSealed', '案卷已封存，没有接收', 'a sealed case: nothing more is taken'],
+  ['passedOver', 'caseAct case.onlyOnce', '案卷里有不能这样办理的一步：这项办理只能作一次。', 'an act that can not follow: This can be done once only.'],
   ['quarantined', 'content.titleMissing 缺少信息资源名称。', '缺少信息资源名称。', '缺少信息资源名称。'],
   ['enrolled', '平台, 民政局', '平台，民政局', '平台, 民政局'],
   ['scheduled', 'at 08:30 17:00, 李文静', '每天 08:30 17:00，李文静', 'at 08:30 17:00, 李文静'],

@@ -77,6 +77,10 @@ const passedOver: Readonly<Record<string, Both>> = {
   paperMarked: { zh: '一份材料带有密级标志，没有接收', en: 'a paper with a classification mark' },
   paperKind: { zh: '一份材料不是可以作附件的文件', en: 'a paper that is no file to be attached' },
   paperOutdated: { zh: '一份材料已被后来的报送代替', en: 'a paper of a submission that another one followed' },
+  caseHead: { zh: '案卷首部与本机的不同', en: 'a case whose head is another than here' },
+  caseActs: { zh: '案卷的办理经过与已计入的不同', en: 'a case with another past than what counted here' },
+  caseParty: { zh: '案卷里有不是该方所作的办理', en: 'a case with an act its party can not have said' },
+  caseSealed: { zh: '案卷已封存，没有接收', en: 'a sealed case: nothing more is taken' },
   paperNoEntry: { zh: '一份材料所属的目录不在本机', en: 'a paper of an entry that is not here' },
 }
 
@@ -124,6 +128,9 @@ export const syncLogNoteWords = ({ what, note }: { what: string; note: string },
       return zh ? `交换包 ${part} 第 ${line} 行：${words}` : `package ${part}, line ${line}: ${words}`
     }
     if (first === 'kind') return zh ? `本程序还不认识的种类（${rest.join(' ')}）` : `of a kind this version does not know (${rest.join(' ')})`
+    const [refused = ''] = rest
+    if (first === 'caseAct' && known(refused))
+      return zh ? `案卷里有不能这样办理的一步：${say(refused, {}, 'zh').message}` : `an act that can not follow: ${say(refused, {}, 'en').message}`
     if (known(first)) return say(first, {}, language).message
     return passedOver[note]?.[language] ?? note
   }

@@ -144,6 +144,7 @@ export const validAnswers = (
     rulePacks: [],
     limits: { pageLines: 2000, changesPerPost: 1000, bodyBytes: 33554432, attachmentBytes: 67108864 },
     notice: '',
+    takes: ['epoch', 'case'],
   })
   const state: Answers = {
     ids,

@@ -42,6 +42,48 @@ test('… and through kills, restarts, and backups put back on either side, by R
   expect(tally).toMatchObject({ 'discs lost': 1, 'discs cut off': 1, 'discs read again': 2, 'discs before older ones': 2, 'disc: ferry.notForUs': 1 })
 }, 300_000)
 
+/** Two agencies act on their cases, now in turn, now at once, through backups put back on either side, a kill and a lost answer. */
+const betweenAgencies: Step[] = [
+  ...stepsOf(
+    ['openCase', 0, 4],
+    ['openCase', 0, 3],
+    ['sync', 0, 0],
+    ['syncOther', 0],
+    ['actOther', 0, 1],
+    ['act', 0, 2],
+    ['act', 0, 5],
+    ['syncOther', 0],
+    ['sync', 0, 0],
+  ),
+  ...stepsOf(['backUpPlatform', 0], ['backUpCopy', 0], ['act', 0, 7], ['act', 0, 8], ['sync', 0, 0], ['actOther', 0, 9], ['actOther', 0, 11], ['syncOther', 0]),
+  ...stepsOf(['restorePlatform', 0], ['act', 0, 12], ['sync', 0, 0], ['answer', 0], ['sync', 0, 0], ['syncOther', 0], ['actOther', 0, 13], ['kill', 0, 120]),
+  ...stepsOf(
+    ['syncOther', 0],
+    ['restoreCopy', 0],
+    ['sync', 0, 0],
+    ['act', 0, 14],
+    ['outage', 0, 2],
+    ['sync', 0, 0],
+    ['writeUp', 0],
+    ['readUp', 0],
+    ['act', 0, 17],
+    ['sync', 0, 0],
+  ),
+  ...stepsOf(['syncOther', 0], ['actOther', 0, 18], ['syncOther', 0], ['writeDown', 0], ['readDown', 0], ['tray', 0, 2], ['openCase', 0, 5], ['sync', 0, 0]),
+].map((step, at) => ({ ...step, entry: at % 2 }))
+
+test('… and what two agencies said in their cases stands on the platform and at both, once and in one order', async () => {
+  const tally: Record<string, number> = {}
+  expect(await walk(template.folder, { lineSeed: 7, steps: betweenAgencies }, [], tally)).toEqual({ divergences: [], losses: [] })
+  expect(tally).toMatchObject({ 'platform restored': 1, 'copies restored': 1, 'cases compared: 3': 1 })
+  expect(tally['acts issued']).toBeGreaterThan(8)
+}, 300_000)
+
+test('a platform that tells acts in another order is found out', async () => {
+  const steps = stepsOf(['openCase', 0, 4], ['act', 0, 2], ['sync', 0, 0], ['syncOther', 0], ['actOther', 0, 3], ['syncOther', 0])
+  expect((await walk(template.folder, { lineSeed: 3, steps, calm: true }, ['shufflesActs'], {})).divergences).not.toEqual([])
+}, 300_000)
+
 /** Two copies have an entry of which both know the same: the second comes by disc first, since only its card is known. */
 const both = stepsOf(['create', 0], ['sync', 0], ['sync', 1, 1], ['sync', 1])
 const plantedSteps: Step[] = [

@@ -3,6 +3,7 @@ import { enrol, makeReady, submitReady } from '../../../electron/core/sync/offic
 import { passphraseOf } from '../../../electron/core/vault/testing.ts'
 import { type Entry, type EntryContent, emptyItem } from '../../../shared/catalogue.ts'
 import { mayRecord } from '../../../shared/entry-life.ts'
+import { actOn, emptyTrayOfAct, excuseGone, openCase } from './cases.ts'
 import { carried, killAtDisc, loseDisc, readAgain, readOne, readSpoilt, writeDown, writeUp } from './discs.ts'
 import { killCall } from './kill.ts'
 import { idsFrom, randomFrom } from './random.ts'
@@ -39,6 +40,10 @@ const weights = {
   spoilDisc: 18,
   loseDisc: 10,
   killAtDisc: 12,
+  openCase: 14,
+  act: 70,
+  actOther: 70,
+  syncOther: 60,
 } as const
 export type Deed = keyof typeof weights
 /** One step, as plain data: walked again it does the same, and a list of them can be made shorter. */
@@ -90,7 +95,7 @@ const enrolAgain = async (world: World, copy: Copy): Promise<void> => {
     world.did('cards exchanged again')
     return
   }
-  const code = await codeFor(world)
+  const code = await codeFor(world, copy.agency)
   for (let n = 0; n < 8; n++) {
     try {
       await enrol(copy.desk, code, world.line.base)
@@ -143,6 +148,10 @@ const canSubmit = ({ status, standing }: Entry): boolean => (['checked', 'submit
 export const emptyTray = async (world: World, copy: Copy, resend: boolean): Promise<boolean> => {
   const [one] = (await copy.desk.value('quarantine.list', {})).changes
   if (one === undefined) return false
+  if (one.kind === 'act') {
+    await emptyTrayOfAct(world, copy, one.id, one.entry, resend)
+    return true
+  }
   const submitted = one.kind === 'submit' ? await living(copy, one.entry) : null
   const ready = submitted !== null && canSubmit(submitted)
   if (resend && (ready || one.kind !== 'submit')) {
@@ -280,6 +289,7 @@ const deeds: Readonly<Record<Deed, Carry>> = {
     )
     await desk.as('officer')
     await accountFor(world, before, wordsIn(await historiesOf(copy, world.ids)))
+    await excuseGone(world)
     world.did('copies restored')
   },
   backUpPlatform: async (world) => {
@@ -290,6 +300,7 @@ const deeds: Readonly<Record<Deed, Carry>> = {
     const before = wordsIn([...(await world.entries())])
     if (!(await world.platform.putBack())) return
     await accountFor(world, before, wordsIn([...(await world.entries())]))
+    await excuseGone(world)
     world.did('platform restored')
   },
   writeUp: async (world, copy, { pick }) => {
@@ -304,7 +315,21 @@ const deeds: Readonly<Record<Deed, Carry>> = {
   spoilDisc: (world, copy, { pick }) => readSpoilt(world, copy, pick),
   loseDisc: (world, copy, { pick }) => loseDisc(world, copy, pick),
   killAtDisc: (world, copy, { pick }) => killAtDisc(world, copy, pick),
+  openCase: (world, copy, { pick }) => openCase(world, copy, pick),
+  act: (world, copy, { entry, pick }) => actOn(world, copy, entry, pick),
+  actOther: async (world, _copy, { entry, pick }) => {
+    if (world.other !== null) await actOn(world, world.other, entry, pick)
+  },
+  syncOther: async (world) => {
+    const { other } = world
+    if (other === null) return
+    await rest.run(world, other)
+    if (await answerQuestion(other)) world.did('questions answered')
+  },
 }
+
+/** Steps that need the other agency's copy. */
+export const caseDeeds: readonly Deed[] = ['openCase', 'act', 'actOther', 'syncOther']
 
 export const takeStep = async (world: World, step: Step): Promise<void> => {
   const copy = world.copies[step.copy]

@@ -5,11 +5,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Migration, migrations } from '../../../electron/core/db/migrations.ts'
 import { makeNetwork } from '../../../electron/core/node-network.ts'
 import type { Network } from '../../../electron/core/ports.ts'
-import { civil, type Desk, deskOf, enrol } from '../../../electron/core/sync/office.fixture.ts'
+import { civil, type Desk, deskOf, enrol, police } from '../../../electron/core/sync/office.fixture.ts'
 import { makeTestCore } from '../../../electron/core/vault/testing.ts'
 import { enrolWith, newProbe, type Probe, pullFrom } from '../../../platform/conformance/client.ts'
 import type { Fault } from '../../../platform/faults.ts'
-import type { StateLine } from '../../../shared/platform-api/schemas.ts'
+import type { CaseLine, StateLine } from '../../../shared/platform-api/schemas.ts'
+import type { Cases } from './cases.ts'
 import { type Line, openLine } from './line.ts'
 import { type PlatformProcess, startPlatform } from './platform.ts'
 import { idsFrom, randomFrom } from './random.ts'
@@ -21,6 +22,7 @@ export type Disc = { kind: 'up' | 'receipt' | 'down'; files: string[] }
 /** A copy on a computer whose clock may be wrong, with the last backup somebody made of it and its discs. */
 export type Copy = {
   desk: Desk
+  agency: string
   clock: { ms: number }
   backup: string | null
   /** How it was met: by a code over the line, or by its card alone. Cards are exchanged with all. */
@@ -43,6 +45,9 @@ export type World = {
   platform: PlatformProcess
   line: Line
   copies: Copy[]
+  /** The copy of another agency, which the first one's cases are with; none where no step is of a case. */
+  other: Copy | null
+  cases: Cases
   words: Words
   ids: string[]
   /** Discs are numbered. */
@@ -52,6 +57,8 @@ export type World = {
   did(what: string): void
   /** What the platform has, read by a device of the agency without the line between. */
   entries(): Promise<Map<string, StateLine['content']>>
+  /** The cases of that agency, as the platform has them. */
+  casesThere(): Promise<Map<string, CaseLine>>
   close(): Promise<void>
 }
 
@@ -75,7 +82,7 @@ const plantedIn = (planted: readonly Planted[]): Migration[] =>
 export const makeTemplate = async (): Promise<{ folder: string; remove(): void }> => {
   const folder = mkdtempSync(join(tmpdir(), 'mulu-platform-'))
   const platform = await startPlatform(folder)
-  await platform.ask('agency add', { name: civil, 'credit-code': '11349900MB7C2K106Y' })
+  for (const name of [civil, police]) await platform.ask('agency add', { name, 'credit-code': '11349900MB7C2K106Y' })
   // Its keys are older than any backup.
   await platform.ask('card export')
   await platform.end('SIGTERM')
@@ -99,8 +106,8 @@ export const answerQuestion = async ({ desk }: Copy): Promise<boolean> => {
   return true
 }
 
-export const codeFor = async ({ platform }: Pick<World, 'platform'>): Promise<string> =>
-  String((await platform.ask('code', { agency: civil, officer: '李文静' })).code)
+export const codeFor = async ({ platform }: Pick<World, 'platform'>, agency = civil): Promise<string> =>
+  String((await platform.ask('code', { agency, officer: '李文静' })).code)
 
 /** Cards are exchanged: this device's, where it has none yet, and the platform's. A device that is put back is another one. */
 export const meet = async ({ platform }: Pick<World, 'platform'>, copy: Copy): Promise<void> => {
@@ -117,13 +124,13 @@ export const meet = async ({ platform }: Pick<World, 'platform'>, copy: Copy): P
   if (!identities.some(({ kind }) => kind === 'platform')) {
     await desk.value('ferry.trustIdentity', { file: put('platform-card.txt', theirs.card), fingerprint: String(theirs.fingerprint) })
   }
-  await platform.ask('card add', { agency: civil, officer: '李文静', fingerprint: identity.fingerprint }, [put('card.txt', card)])
+  await platform.ask('card add', { agency: copy.agency, officer: '李文静', fingerprint: identity.fingerprint }, [put('card.txt', card)])
   await desk.as('officer')
   copy.device = identity.id
 }
 
 /** `size` copies of one agency's catalogue, enrolled, with a bad line that is still good. */
-export const openWorld = async (template: string, lineSeed: number, size: number, planted: readonly Planted[]): Promise<World> => {
+export const openWorld = async (template: string, lineSeed: number, size: number, planted: readonly Planted[], withCases = false): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'mulu-world-'))
   const closing: (() => Promise<unknown> | unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
   const close = async () => {
@@ -138,7 +145,8 @@ export const openWorld = async (template: string, lineSeed: number, size: number
     closing.push(() => line.close())
     const newId = idsFrom(randomFrom(lineSeed + 1))
     const copies: Copy[] = []
-    for (let n = 0; n < size; n++) {
+    for (let n = 0; n < size + (withCases ? 1 : 0); n++) {
+      const agency = n < size ? civil : police
       const clock = { ms: 0 }
       const core = await makeTestCore({
         cipher: 'aegis',
@@ -148,31 +156,37 @@ export const openWorld = async (template: string, lineSeed: number, size: number
       closing.push(() => core.close())
       const copy: Copy = {
         desk: deskOf(core),
+        agency,
         clock,
         backup: null,
-        by: n === 1 ? 'card' : 'code',
+        by: n === 1 && size > 1 ? 'card' : 'code',
         sm2: n === 1,
         device: '',
         discs: [],
         readDiscs: [],
         wantsFull: false,
       }
-      if (copy.by === 'code') await enrol(core, await codeFor({ platform }), line.base)
+      await core.as('sys')
+      await core.value('profile.save', { patch: { agency } })
+      if (copy.by === 'code') await enrol(core, await codeFor({ platform }, agency), line.base)
       else {
         await core.as('sys')
-        await core.value('profile.save', { patch: { agency: civil } })
         await core.value('sync.configure', { url: line.base })
       }
       await meet({ platform }, copy)
       copies.push(copy)
     }
+    const other = withCases ? (copies.pop() ?? null) : null
     const probe: Probe = await newProbe(`http://127.0.0.1:${platform.port()}`)
     const { token } = (await enrolWith(probe, await codeFor({ platform }))).json as { token: string }
+    const linesNow = async () => (await pullFrom({ ...probe, token, base: `http://127.0.0.1:${platform.port()}` })).lines
     const done: World['done'] = {}
     return {
       platform,
       line,
       copies,
+      other,
+      cases: { opened: [], issued: new Map(), excused: new Set() },
       words: watchWords(),
       ids: [],
       discs: 0,
@@ -180,10 +194,8 @@ export const openWorld = async (template: string, lineSeed: number, size: number
       did: (what) => {
         done[what] = (done[what] ?? 0) + 1
       },
-      entries: async () => {
-        const { lines } = await pullFrom({ ...probe, token, base: `http://127.0.0.1:${platform.port()}` })
-        return new Map(lines.flatMap((each) => (each.kind === 'state' ? [[each.id, each.content] as const] : [])))
-      },
+      entries: async () => new Map((await linesNow()).flatMap((each) => (each.kind === 'state' ? [[each.id, each.content] as const] : []))),
+      casesThere: async () => new Map((await linesNow()).flatMap((each) => (each.kind === 'case' ? [[each.id, each] as const] : []))),
       close,
     }
   } catch (error) {

@@ -24,9 +24,10 @@ export const knownAct = (db: ReadDb, file: CaseFile, id: string): StoredAct => {
   return act
 }
 
-/** Only what has not left is changed. */
-const openDraft = (db: ReadDb, file: CaseFile, id: string): StoredAct => {
+/** Only what has not left is changed, and only one's own; what the platform lost of another's can be given up (`others`). */
+const openDraft = (db: ReadDb, file: CaseFile, id: string, others = false): StoredAct => {
   const act = knownAct(db, file, id)
+  if (act.party !== file.party && !others) throw new Refusal('case.notYourAct', { detail: act.party })
   if (act.status !== 'draft' && act.status !== 'returned') throw new Refusal('case.notDraft')
   return act
 }
@@ -169,7 +170,7 @@ export const drop = (kind: CaseKind, { id, actId }: Parsed<'request.drop'>, cont
   context.commit(
     () => {
       const file = workableFile(db, kind, id)
-      dropAct(db, openDraft(db, file, actId).id)
+      dropAct(db, openDraft(db, file, actId, true).id)
     },
     () => detailOf(kind, id, { note: actId }),
   )

@@ -5,7 +5,7 @@ import type { VaultHandlers } from '../context.ts'
 import { consent, draft, drop } from './drafting.ts'
 import { delivered, issue, record } from './leaving.ts'
 import { open, seal, unseal } from './opening.ts'
-import { addPaper, openPaper } from './papers.ts'
+import { addPaper, fetchCasePaper, openPaper } from './papers.ts'
 
 type Verb = Exclude<CaseVerb, 'machine' | 'list' | 'get'>
 /** One kind's calls; all kinds have the same inputs and outputs. */
@@ -20,6 +20,7 @@ const verbsOf = (kind: CaseKind): Verbs => ({
   record: (input, context) => record(kind, input, context),
   drop: (input, context) => drop(kind, input, context),
   addPaper: (input, context) => addPaper(kind, input, context),
+  fetchPaper: (input, context) => fetchCasePaper(kind, input, context),
   openPaper: (input, context) => openPaper(kind, input, context),
   seal: (input, context) => seal(kind, input, context),
   unseal: (input, context) => unseal(kind, input, context),

@@ -18,7 +18,7 @@ import { detailOf, say } from './detail.ts'
 import { knownAct, mayDo, papersNamed, refuseFuture, withAnswer } from './drafting.ts'
 import { followCase } from './follow.ts'
 import { consentsOf, foldAhead, lacksOf, refuse } from './judging.ts'
-import { actOf, actsOf, type CaseFile, foldStored, type NewAct, putAct, type StoredAct, workableFile } from './queries.ts'
+import { actOf, actsOf, type CaseFile, dropAct, foldStored, type NewAct, putAct, type StoredAct, workableFile } from './queries.ts'
 import { agencyOf } from './whose.ts'
 
 /** An act counts: it gets its place and where it led. The caller has asked whether it may. */
@@ -64,6 +64,8 @@ export const issue = async (kind: CaseKind, input: Parsed<'request.issue'>, cont
         const state = countAct(db, stamp, file, { ...next, source: '本单位登记', received: stamp.at })
         return { status: 'counted' as const, state, digest: digestOf(next) }
       }
+      // Its place among what leaves is when it was issued, not when it was drafted.
+      dropAct(db, stored.id)
       putAct(db, next)
       followCase(db, stamp, file)
       return { status: 'issued' as const, state: foldStored(file, acts).state, digest: digestOf(next) }

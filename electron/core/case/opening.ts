@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { readProfile } from '../profile/stored-profile.ts'
 import { detailOf, say } from './detail.ts'
 import { endCaseTasks, followCase } from './follow.ts'
+import { askForCase } from './lines.ts'
 import { fileById, knownFile, nextNumber, putFile, setSeal, workableFile } from './queries.ts'
 
 /** Kinds that concern nobody but the own agency. */
@@ -86,6 +87,7 @@ export const unseal = (kind: CaseKind, { id, ruling }: Parsed<'request.unseal'>,
       const file = knownFile(db, kind, id)
       if (file.sealedOn === null) throw new Refusal('case.notSealed')
       setSeal(db, file.rid, null, '')
+      askForCase(db, id)
       followCase(db, stamp, workableFile(db, kind, id))
     },
     () => detailOf(kind, id, { note: ruling }),

@@ -4,7 +4,8 @@ import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { readPaper, savePaper, storePaper } from '../attachments/take.ts'
 import { askSecrecy } from '../catalogue/gate.ts'
-import type { Context } from '../context.ts'
+import type { AsideContext, Context } from '../context.ts'
+import { fetchWanted } from '../sync/fetch-paper.ts'
 import { detailOf, say } from './detail.ts'
 import { papersOf, putPaper, workableFile } from './queries.ts'
 
@@ -29,6 +30,18 @@ export const addPaper = async (
   )
   say(context, id)
   return { sha256: paper.sha256, name: paper.name, type: paper.type, bytes: paper.data.length }
+}
+
+/** A paper the other side's act named, from the platform. */
+export const fetchCasePaper = async (
+  kind: CaseKind,
+  { id, sha256 }: Parsed<'request.fetchPaper'>,
+  context: AsideContext,
+): Promise<Output<'request.fetchPaper'>> => {
+  const file = workableFile(context.db, kind, id)
+  const paper = papersOf(context.db, file.rid).find((one) => one.sha256 === sha256)
+  if (paper === undefined) throw new Refusal('case.paperUnknown')
+  return fetchWanted(context, { sha256, name: paper.name, noun: 'case', id, link: () => undefined })
 }
 
 export const openPaper = async (kind: CaseKind, input: Parsed<'request.openPaper'>, context: Context): Promise<Output<'request.openPaper'>> => {

@@ -44,6 +44,7 @@ const fileWhere = (db: ReadDb, condition: ReturnType<typeof sql>): CaseFile[] =>
   db.all<FileRow>(sql`SELECT ${fileColumns} FROM case_file WHERE ${condition}`).map(asFile)
 
 export const fileById = (db: ReadDb, id: string): CaseFile | undefined => fileWhere(db, sql`id = ${id}`)[0]
+export const fileOf = (db: ReadDb, rid: number): CaseFile | undefined => fileWhere(db, sql`rid = ${rid}`)[0]
 export const filesAbout = (db: ReadDb, id: string): CaseFile[] => fileWhere(db, sql`refers = ${id} ORDER BY rid`)
 
 /** A case of this kind. Throws `case.notFound`. */
@@ -165,16 +166,30 @@ export const actById = (db: ReadDb, id: string): StoredAct | undefined => {
   return row === undefined ? undefined : asAct(row)
 }
 
-/** What waits to leave by the platform, in the order it was issued; those of sealed cases stay. */
+/**
+ * What waits to leave by the platform and is not frozen yet, in the order it was issued. Those of sealed cases stay; what
+ * counted before the platform was put back waits for what others had said before it.
+ */
 export const leavingActs = (db: ReadDb, limit: number): (StoredAct & { file: CaseFile })[] =>
   db
     .all<ActRow>(sql`
-      SELECT ${actColumns} FROM case_act WHERE status = 'issued' AND rid IN (SELECT rid FROM case_file WHERE way = 'platform' AND sealed_on IS NULL)
-      ORDER BY seq LIMIT ${limit}`)
+      SELECT ${actColumns} FROM case_act WHERE status = 'issued' AND received = '' AND rid IN (SELECT rid FROM case_file WHERE way = 'platform' AND sealed_on IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM sync_outbox o WHERE o.change_id = case_act.id)
+        AND NOT EXISTS (
+          SELECT 1 FROM case_act l JOIN case_file f ON f.rid = l.rid
+          WHERE l.rid = case_act.rid AND l.status = 'returned' AND l.party <> f.party AND (case_act.place IS NULL OR l.place < case_act.place))
+      ORDER BY place IS NULL, place, seq LIMIT ${limit}`)
     .flatMap((row) => {
-      const file = fileWhere(db, sql`rid = ${row.rid}`)[0]
+      const file = fileOf(db, row.rid)
       return file === undefined ? [] : [{ ...asAct(row), file }]
     })
+
+/** Of which the platform has said nothing since it was put back; one whose line was passed over is there. */
+export const staleFiles = (db: ReadDb): CaseFile[] =>
+  fileWhere(
+    db,
+    sql`version = 0 AND way = 'platform' AND state <> ${unopened} AND NOT EXISTS (SELECT 1 FROM sync_passed p WHERE p.entity = 'case' AND p.id = case_file.id)`,
+  )
 
 export type NewAct = Omit<StoredAct, 'seq'>
 
@@ -188,15 +203,18 @@ export const putAct = (db: WriteDb, a: NewAct): void => {
       source = excluded.source, received = excluded.received, ruling = excluded.ruling, records = excluded.records, problem = excluded.problem`)
 }
 
+/** What came back leaves the tray with it. */
 export const dropAct = (db: WriteDb, id: string): void => {
   db.run(sql`DELETE FROM case_act WHERE id = ${id}`)
+  db.run(sql`DELETE FROM sync_evidence WHERE change_id = ${id}`)
+  db.run(sql`DELETE FROM sync_outbox WHERE change_id = ${id} AND state = 'quarantined'`)
 }
 
 /** An act as it counts: where and when it was received. */
 export const actOf = ({ statement, agency, source, received, ruling }: StoredAct): Act => ({ ...statement, agency, source, when: received, ruling })
 
 /** What was counted stands as it was counted: it is not judged again by a later machine. */
-export const foldStored = (file: CaseFile, acts: readonly StoredAct[]): Folded => {
+export const foldStored = (file: Pick<CaseFile, 'kind'>, acts: readonly StoredAct[]): Folded => {
   const counted = acts.filter(({ status }) => status === 'counted')
   const state = counted.at(-1)?.state ?? unopened
   return {

@@ -4,6 +4,7 @@ import { Refusal } from '../../../shared/errors.ts'
 import { ferryLimits } from '../../../shared/ferry/limits.ts'
 import type { About } from '../../../shared/ferry/manifest.ts'
 import { dayInChina } from '../../../shared/moments.ts'
+import { freezeActs } from '../case/leaving-acts.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { AsideContext, Context, VaultHandlers } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
@@ -35,6 +36,14 @@ type Writing = Pick<Parsed<'ferry.receipt'>, 'file' | 'medium' | 'mediaBytes' | 
 const freezeAll = async (context: AsideContext): Promise<void> => {
   const { agencyId } = knownPlatform(context.db)
   const except: string[] = []
+  for (let made = 1; made > 0; ) {
+    made = await context.inTurn((inside) =>
+      inside.commitLong(
+        async () => freezeActs(applyingIn(inside, agencyId), changesPerTurn),
+        (value) => ({ entity: 'sync', note: `frozen ${value}` }),
+      ),
+    )
+  }
   for (;;) {
     const { made, more, left } = await context.inTurn((inside) =>
       inside.commitLong(

@@ -56,14 +56,15 @@ export const lookAt = async ({ data }: Paper): Promise<Looked> => {
 export type Leaving = Held & { name: string }
 
 /**
- * The papers of frozen submissions, each once, as long as they fit into one package; `later` are the submissions that wait
+ * The papers of frozen submissions and acts, each once, as long as they fit into one package; `later` are those that wait
  * for the next one. Those whose papers are not here leave without: the platform says so, and a person sees it in the tray.
  */
 export const leavingPapers = (db: ReadDb, most: number): { papers: Leaving[]; later: ReadonlySet<string> } => {
   const rows = db.all<Leaving & { changeId: string }>(sql`
     SELECT o.change_id AS "changeId", v.sha256, v.name, a.type, a.bytes FROM sync_outbox o JOIN sync_evidence v ON v.change_id = o.change_id
     JOIN attachment a ON a.sha256 = v.sha256 AND a.type <> ''
-    WHERE o.kind = 'submit' AND o.body IS NOT NULL AND o.state <> 'quarantined' ORDER BY o.made_at, o.change_id, v.sha256`)
+    WHERE o.kind IN ('submit', 'act') AND o.body IS NOT NULL AND o.state <> 'quarantined'
+      AND NOT (o.entity = 'case' AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = o.id AND c.sealed_on IS NOT NULL)) ORDER BY o.made_at, o.change_id, v.sha256`)
   const papers = new Map<string, Leaving>()
   const later = new Set<string>()
   let used = 0

@@ -3,9 +3,12 @@ import { diffContent } from '../../../shared/changes.ts'
 import { type ErrorCode, Refusal } from '../../../shared/errors.ts'
 import { type DoneEffect, type DownLine, downLineSchema, type ReceiptLine } from '../../../shared/ferry/inner.ts'
 import type { Paper, PaperHead } from '../../../shared/ferry/papers.ts'
-import type { GoneLine, StateLine, VerdictName } from '../../../shared/platform-api/schemas.ts'
+import type { CaseLine, GoneLine, StateLine, VerdictName } from '../../../shared/platform-api/schemas.ts'
 import { isMarkedName } from '../attachments/marked-name.ts'
 import { dropUnlinked, heldOf, partBytes, putAttachment, putLink, putPart } from '../attachments/queries.ts'
+import { staleCases } from '../case/leaving-acts.ts'
+import { loseCases } from '../case/lines.ts'
+import { fileById, papersOf } from '../case/queries.ts'
 import { entryById } from '../catalogue/queries.ts'
 import type { Stamp } from '../catalogue/write.ts'
 import type { WriteDb } from '../db/open.ts'
@@ -82,6 +85,7 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
   if (platform.agencyId === '') writeAgency(db, manifest.recipient.agency.id ?? '', manifest.recipient.agency.name)
   if (newEpoch) {
     staleAll(db)
+    staleCases(db)
     if (platform.epoch !== epochUnknown) thaw(db, stamp.newId)
     writeEpoch(db, manifest.epoch)
   }
@@ -105,6 +109,7 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
       ends: moves ? about.cursor : '',
     },
     told: new Map(),
+    cases: new Set(),
   }
   const living = livingShadows(db)
   const reader = papersIn()
@@ -140,6 +145,7 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
     linkPaper(taking, one, options)
   }
   if (newEpoch) {
+    loseCases(taking.applying)
     for (const id of lostIds(db, agencyId)) {
       await breathe()
       dropShadow(db, id)
@@ -165,6 +171,8 @@ type Taking = {
   taken: Taken
   /** What the lines of this package say of our entries' papers. */
   told: Map<string, readonly Evidence[]>
+  /** Cases it tells of, whether they could be taken or not. */
+  cases: Set<string>
 }
 
 /** A paper that came whole, until the entries that name it are known. */
@@ -197,6 +205,18 @@ const linkPaper = (taking: Taking, { place, head, here }: Came, { papers }: Opti
   let entries = 0
   let why: string = papers.get(sha256)?.why ?? 'paperKind'
   for (const { id, version } of head.of) {
+    const file = fileById(db, id)
+    if (file !== undefined || taking.cases.has(id)) {
+      const of = file === undefined || file.sealedOn !== null ? undefined : papersOf(db, file.rid).find((one) => one.sha256 === sha256)
+      // Of a case that is sealed or was passed over nothing more is held.
+      if (of === undefined) newer = true
+      else {
+        names.add(of.name)
+        if (isMarkedName(of.name)) why = 'paperMarked'
+        else if (why === '') entries++
+      }
+      continue
+    }
     const shadow = shadowOf(db, id)
     const known = shadow?.owner === agencyId ? shadow : undefined
     const named = (told.get(id) ?? known?.state.evidence ?? []).find((one) => one.sha256 === sha256)
@@ -294,9 +314,10 @@ const alone = <T>(taking: Taking, place: number, id: string, work: () => T): T |
 const wasAnswered = ({ db }: Applying, changeId: string): boolean =>
   wasCarried(db, changeId) || db.get(sql`SELECT 1 FROM sync_receipt WHERE change_id = ${changeId}`) !== undefined
 
-const takeState = (taking: Taking, place: number, line: StateLine | GoneLine): void => {
+const takeState = (taking: Taking, place: number, line: StateLine | GoneLine | CaseLine): void => {
   const { applying, taken, packageId, list } = taking
   const { db } = applying
+  if (line.kind === 'case') taking.cases.add(line.id)
   if (line.kind === 'state' && line.owner.id === applying.agencyId && line.state.evidence.length > 0) taking.told.set(line.id, line.state.evidence)
   const before = taken.changes.length < list ? entryById(db, line.id) : undefined
   const effect = alone(taking, place, line.id, () => applyLine(applying, line))
@@ -306,9 +327,13 @@ const takeState = (taking: Taking, place: number, line: StateLine | GoneLine): v
     return
   }
   taken.effects[effect]++
-  const done: ReceiptLine = { kind: 'done', entity: line.entity.slice(0, 40), id: line.id, version: line.version, effect }
+  const done: ReceiptLine = { kind: 'done', entity: line.kind === 'case' ? 'case' : line.entity.slice(0, 40), id: line.id, version: line.version, effect }
   putDone(db, packageId, place, done)
   if (effect === 'same' || taken.changes.length >= list) return
+  if (line.kind === 'case') {
+    taken.changes.push({ id: line.id, title: line.head.title, effect, gone: false, fields: [] })
+    return
+  }
   const content = line.kind === 'state' ? entryContentSchema.safeParse(line.content) : undefined
   const theirs = content?.success === true ? content.data : undefined
   const fields = theirs === undefined ? [] : Object.keys(diffContent(before?.content ?? emptyContent(), theirs))

@@ -1,9 +1,10 @@
 import { type EntryContent, emptyContent, noStanding } from '../../../shared/catalogue.ts'
 import { type FieldChange, undoChanges } from '../../../shared/changes.ts'
 import { labelOf } from '../../../shared/fields.ts'
-import type { GoneLine, StateLine } from '../../../shared/platform-api/schemas.ts'
+import type { CaseLine, GoneLine, StateLine } from '../../../shared/platform-api/schemas.ts'
 import { type Merge, mergeContents } from '../../../shared/sync/merge.ts'
 import { heldName } from '../attachments/marked-name.ts'
+import { takeCaseLine } from '../case/lines.ts'
 import { refreshFindings } from '../catalogue/checking.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import { contentAt } from '../catalogue/history.ts'
@@ -45,10 +46,11 @@ const textOf = (line: State, applying: Applying) => textIn(line.read?.text ?? re
 
 const authorOf = ({ stamp }: Applying, { by, owner }: StateLine): Stamp => ({ ...stamp, author: by.officer || by.agency || owner.name })
 
-type State = Exclude<Line, { kind: 'gone' }>
+type State = Exclude<Line, { kind: 'gone' | 'case' }>
 
 /** One line of a page or of a package. With `again` also at the version that is known. */
 export const applyLine = (applying: Applying, line: Line, again = false): Effect => {
+  if (line.kind === 'case') return applyCase(applying, line)
   if (line.entity !== 'entry') return passOver(applying, line, `kind ${line.entity}`)
   const shadow = shadowOf(applying.db, line.id)
   // Of our own entries versions count up; of others' we see the published one, which may be older than its withdrawal.
@@ -60,6 +62,7 @@ export const applyLine = (applying: Applying, line: Line, again = false): Effect
 
 /** A line of an entry nobody here has ever heard of: written at once, with nothing to compare it with. */
 const applyNew = (applying: Applying, line: Line): Effect => {
+  if (line.kind === 'case') return applyCase(applying, line)
   if (line.entity !== 'entry') return passOver(applying, line, `kind ${line.entity}`)
   if (line.kind === 'gone') return 'same'
   const { status } = line.state
@@ -84,6 +87,11 @@ const applyNew = (applying: Applying, line: Line): Effect => {
   })
   addShadow(db, saidIn(line, theirs, 1))
   return 'taken'
+}
+
+const applyCase = (applying: Applying, line: CaseLine): Effect => {
+  const done = takeCaseLine(applying, line)
+  return typeof done === 'string' ? done : passOver(applying, { entity: 'case', id: line.id, version: line.version }, done.why)
 }
 
 const passOver = ({ db, stamp }: Applying, { entity, id, version }: { entity: string; id: string; version: number }, why: string): Effect => {
@@ -314,7 +322,7 @@ export const applyLines = async (applying: Applying, lines: readonly Line[], bre
     const isNew = !known.has(line.id)
     const effect = isNew ? applyNew(applying, line) : applyLine(applying, line)
     effects[effect]++
-    if (isNew && effect === 'taken') effects.created++
+    if (isNew && line.kind !== 'case' && effect === 'taken') effects.created++
     // Twice on one page: the second is no new one.
     known.add(line.id)
   }

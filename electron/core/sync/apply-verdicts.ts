@@ -1,7 +1,8 @@
 import { emptyContent } from '../../../shared/catalogue.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import type { Change, Verdict } from '../../../shared/platform-api/schemas.ts'
+import type { EntryChange, Verdict } from '../../../shared/platform-api/schemas.ts'
 import { applyContentPatch } from '../../../shared/sync/patch.ts'
+import { takeActVerdict } from '../case/leaving-acts.ts'
 import { contentAt } from '../catalogue/history.ts'
 import { entryById, type StoredEntry } from '../catalogue/queries.ts'
 import type { ReadDb } from '../db/open.ts'
@@ -21,6 +22,7 @@ export type Outcome = 'free' | 'quarantined' | 'again' | 'later' | 'unknown'
 /** The answer to one change, whichever way it came. Only an answer frees a change. */
 export const applyVerdict = (applying: Applying, out: Outgoing, verdict: Verdict, allowUnknown: boolean): Outcome => {
   const { db, stamp } = applying
+  if (out.kind === 'act') return takeActVerdict(applying, out, verdict)
   noteAnswer(db, out.changeId, verdict.verdict)
   if (verdict.verdict === 'retry') return 'later'
   if (verdict.verdict === 'rejected') {
@@ -81,7 +83,7 @@ const textMoved = (db: ReadDb, id: string, before: StoredEntry | undefined): boo
 
 /** What it stands on is not answered yet. */
 const standsOnOpen = (db: ReadDb, out: Outgoing): boolean => {
-  const { after } = JSON.parse(out.body ?? '{}') as Partial<Change>
+  const { after } = JSON.parse(out.body ?? '{}') as Partial<EntryChange>
   return after !== undefined && outgoing(db, after) !== undefined
 }
 
@@ -116,7 +118,7 @@ const confirm = (applying: Applying, out: Outgoing, version: number, altered: bo
   let shadow = shadowOf(db, out.id) ?? fresh(out.id, agencyId)
   // Seen already, by a pull or a package.
   if (!shadow.stale && shadow.version >= version && shadow.version > 0) return
-  const change = JSON.parse(out.body ?? 'null') as Change
+  const change = JSON.parse(out.body ?? 'null') as EntryChange
   const entry = entryById(db, out.id)
   // Before the answer to what it stands on: the platform has the text it was made of, for nothing else can stand there.
   const early = entry !== undefined && change.kind !== 'delete' && standsOnOpen(db, out) ? contentAt(db, entry, out.localVersion) : null

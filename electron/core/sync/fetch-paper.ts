@@ -7,24 +7,34 @@ import { dropAttachment, heldOf, linkOf, partBytes, partsOf, putAttachment, putL
 import { knownEntry } from '../catalogue/view-handlers.ts'
 import type { AsideContext } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
+import type { WriteDb } from '../db/open.ts'
 import { readDevice } from '../vault/device.ts'
 import { knownPlatform } from './platform.ts'
 import { openSession } from './session.ts'
 import { shadowOf } from './shadow.ts'
 import { turn } from './turn.ts'
 
-/**
- * Fetches a paper a colleague submitted, part by part, each kept when it is here: cut off it goes on from there the next
- * time. It counts only when the whole has the digest the platform named, and is a paper without a classification mark.
- */
+/** A paper somebody asks for: under which name, and of what. */
+export type Wanted = { sha256: string; name: string; noun: 'catalogue' | 'case'; id: string; link(db: WriteDb, at: string, by: string): void }
+
+/** A paper a colleague submitted. */
 export const fetchPaper = async ({ entry: id, sha256 }: Parsed<'attachment.fetch'>, context: AsideContext): Promise<Output<'attachment.fetch'>> => {
   const entry = knownEntry(context.db, id)
   const name = linkOf(context.db, entry.rid, sha256)?.name ?? shadowOf(context.db, id)?.state.evidence.find((one) => one.sha256 === sha256)?.name
   if (name === undefined) throw new Refusal('attachment.unknown')
+  return fetchWanted(context, { sha256, name, noun: 'catalogue', id, link: (db, at, by) => putLink(db, { rid: entry.rid, sha256, name, at, by }) })
+}
+
+/**
+ * Fetches it part by part, each kept when it is here: cut off it goes on from there the next time. It counts only when the
+ * whole has the digest the platform named, and is a paper without a classification mark.
+ */
+export const fetchWanted = async (context: AsideContext, wanted: Wanted): Promise<{ bytes: number; asked: boolean }> => {
+  const { sha256, name, noun, id } = wanted
   if (isMarkedName(name)) throw new Refusal('secrecy.marked', { mark: '密级标志', where: '附件名称' })
   const by = context.user.name
   const known = heldOf(context.db, sha256)
-  if (known === undefined && knownPlatform(context.db).baseUrl === '') return askByDisc(context, sha256, id)
+  if (known === undefined && knownPlatform(context.db).baseUrl === '') return askByDisc(context, wanted)
   if (known === undefined) await fetchParts(context, sha256, name)
   const bytes = known?.bytes ?? storedBytes(context.db, sha256)
   const data = known === undefined ? Buffer.concat([...partsOf(context.db, { sha256, bytes })]) : null
@@ -47,22 +57,22 @@ export const fetchPaper = async ({ entry: id, sha256 }: Parsed<'attachment.fetch
     async ({ db, ports }) => {
       const at = ports.now().toISOString()
       putAttachment(db, { sha256, type, bytes }, at, by)
-      putLink(db, { rid: entry.rid, sha256, name, at, by })
+      wanted.link(db, at, by)
     },
     () => ({ note: type, digest: sha256 }),
   )
-  context.ports.emit('changed', { noun: 'catalogue', ids: [id] })
+  context.ports.emit('changed', { noun, ids: [id] })
   return { bytes, asked: false }
 }
 
 /** Of a platform without an address it is asked for with the next package (介质交换): until then it is one of which nothing is here. */
-const askByDisc = async (context: AsideContext, sha256: string, id: string): Promise<Output<'attachment.fetch'>> => {
+const askByDisc = async (context: AsideContext, { sha256, noun, id }: Wanted): Promise<{ bytes: number; asked: boolean }> => {
   await turn(
     context,
     async ({ db, ports, user }) => putAttachment(db, { sha256, type: '', bytes: 0 }, ports.now().toISOString(), user.name),
     () => ({ note: 'paper asked for', digest: sha256 }),
   )
-  context.ports.emit('changed', { noun: 'catalogue', ids: [id] })
+  context.ports.emit('changed', { noun, ids: [id] })
   return { bytes: 0, asked: true }
 }
 

@@ -1,4 +1,4 @@
-import type { Change } from '../../../shared/platform-api/schemas.ts'
+import type { EntryChange } from '../../../shared/platform-api/schemas.ts'
 import { isEmptyPatch, patchBetween } from '../../../shared/sync/patch.ts'
 import { whyUnready } from '../catalogue/answers/submittable.ts'
 import { contentAt } from '../catalogue/history.ts'
@@ -27,13 +27,13 @@ export const hasNext = (db: ReadDb, after: number): boolean => candidates(db, af
 
 /** The platform's text is still the one that the first of them was made on: else none of them could be applied. */
 const stillStands = (db: ReadDb, first: Outgoing): boolean => {
-  const { after } = JSON.parse(first.body ?? 'null') as Change
+  const { after } = JSON.parse(first.body ?? 'null') as EntryChange
   const base = after === undefined ? first.baseVersion : versionOfAnswered(db, after)
   const shadow = shadowOf(db, first.id)
   return base !== null && shadow?.stale !== true && (shadow?.version ?? 0) === base
 }
 
-const nextOf = (db: ReadDb, entry: StoredEntry, last: Outgoing, common: Omit<Change, 'kind' | 'patch' | 'note' | 'evidence'>): Change | null => {
+const nextOf = (db: ReadDb, entry: StoredEntry, last: Outgoing, common: Omit<EntryChange, 'kind' | 'patch' | 'note' | 'evidence'>): EntryChange | null => {
   if (last.localVersion === entry.version) return null
   const deleted = last.kind === 'delete'
   if (entry.deletedAt !== null) return deleted ? null : { ...common, kind: 'delete', note: '' }
@@ -83,7 +83,7 @@ export const freezeNext = async (
       officer,
     })
     const change = nextOf(db, entry, last, common(last))
-    const put = (next: Change): string | null => {
+    const put = (next: EntryChange): string | null => {
       // It goes to the tray when what it stands on was answered: there it can be given up without harm to that.
       if (marked(next, applying) !== null) return null
       const changeId = stamp.newId()

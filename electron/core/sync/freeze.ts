@@ -1,6 +1,6 @@
 import { type EntryContent, emptyContent } from '../../../shared/catalogue.ts'
 import { failure, Refusal } from '../../../shared/errors.ts'
-import type { Change } from '../../../shared/platform-api/schemas.ts'
+import type { EntryChange } from '../../../shared/platform-api/schemas.ts'
 import { type ContentPatch, isEmptyPatch, patchBetween } from '../../../shared/sync/patch.ts'
 import { whyUnready } from '../catalogue/answers/submittable.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
@@ -20,9 +20,9 @@ export type Carry = (patch: ContentPatch, from: EntryContent) => ContentPatch | 
 const changeOf = (
   entry: StoredEntry,
   shadow: Shadow | undefined,
-  common: Omit<Change, 'kind' | 'patch' | 'note' | 'evidence'>,
+  common: Omit<EntryChange, 'kind' | 'patch' | 'note' | 'evidence'>,
   carry: Carry,
-): Change | null | 'left' => {
+): EntryChange | null | 'left' => {
   // Its numbers are void and it was not heard of since: the whole text, as of a new one; a deletion waits until it is.
   if (shadow?.stale === true && (entry.deletedAt === null || shadow.gone === null)) {
     return entry.deletedAt === null ? { ...common, baseVersion: 0, kind: 'patch', patch: patchBetween(emptyContent(), entry.content), note: '' } : 'left'
@@ -36,7 +36,7 @@ const changeOf = (
 }
 
 /** A mark that slipped through stays here, whatever the platform would say (practice L1). */
-export const marked = (change: Change, { extensionFields }: Applying): Refusal | null => refusalOf(() => refuseMarks(change, extensionFields))
+export const marked = (change: EntryChange, { extensionFields }: Applying): Refusal | null => refusalOf(() => refuseMarks(change, extensionFields))
 
 const intoTray = ({ db, stamp }: Applying, changeId: string, id: string, { failure }: Refusal): void => {
   quarantine(db, changeId, { type: '', title: failure.message, status: 422, detail: failure.action, code: failure.code })
@@ -44,7 +44,7 @@ const intoTray = ({ db, stamp }: Applying, changeId: string, id: string, { failu
 }
 
 /** Writes a change down as it will leave. False: it bears a mark and went to the tray. */
-export const putFrozen = (applying: Applying, change: Change, localVersion: number, changeId: string): boolean => {
+export const putFrozen = (applying: Applying, change: EntryChange, localVersion: number, changeId: string): boolean => {
   const { id, kind, baseVersion, madeAt, officer, note } = change
   const out: Outgoing = {
     changeId,
@@ -81,7 +81,7 @@ export const freeze = async (
   const { db, stamp, agencyId } = applying
   let made = 0
   const left: string[] = []
-  const put = (change: Change, localVersion: number, changeId = stamp.newId()): void => {
+  const put = (change: EntryChange, localVersion: number, changeId = stamp.newId()): void => {
     if (putFrozen(applying, change, localVersion, changeId)) made++
   }
   const common = (id: string, baseVersion: number) => ({ changeId: '', entity: 'entry' as const, id, baseVersion, madeAt: stamp.at, officer })
@@ -139,7 +139,8 @@ export const freeze = async (
  */
 export const thaw = (db: WriteDb, newId: () => string): void => {
   for (const out of frozen(db)) {
-    if (out.baseVersion === 0) continue
+    // An act stands on no number: it is what was said.
+    if (out.baseVersion === 0 || out.kind === 'act') continue
     dropOutgoing(db, out.changeId)
     if (out.kind !== 'submit' && out.kind !== 'withdraw') continue
     const changeId = newId()

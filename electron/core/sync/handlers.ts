@@ -3,6 +3,7 @@ import { type Change, enrolmentSchema } from '../../../shared/platform-api/schem
 import { patchedFields } from '../../../shared/sync/patch.ts'
 import { nextRun } from '../../../shared/sync/schedule.ts'
 import { heldOf, linkOf } from '../attachments/queries.ts'
+import { giveUpAct, resendAct, returnedAct } from '../case/returned.ts'
 import { refuseUnready } from '../catalogue/answers/submittable.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import { entryById } from '../catalogue/queries.ts'
@@ -83,6 +84,10 @@ const inTray = (db: ReadDb, changeId: string): Outgoing => {
 /** What is written here goes back to what the platform has; it stays in the history. */
 const giveUp = (context: Context, out: Outgoing): void => {
   const { db } = context
+  if (out.kind === 'act') {
+    giveUpAct(context, out)
+    return
+  }
   const { stamp, settings } = applyingIn(context, '')
   dropOutgoing(db, out.changeId)
   dropEvidence(db, out.changeId)
@@ -357,13 +362,15 @@ export const syncHandlers: VaultHandlers<Calls> = {
 
   'quarantine.list': (_input, { db }) => ({
     changes: quarantined(db).map((out) => {
+      const act = out.kind === 'act' ? returnedAct(db, out) : null
       const change = JSON.parse(out.body ?? '{}') as Partial<Change>
       return {
         id: out.changeId,
         entry: out.id,
-        title: entryById(db, out.id)?.content.title ?? '',
+        title: act?.title ?? entryById(db, out.id)?.content.title ?? '',
         kind: out.kind,
-        fields: change.kind === 'patch' && change.patch !== undefined ? patchedFields(change.patch) : [],
+        fields: act?.fields ?? (change.kind === 'patch' && change.patch !== undefined ? patchedFields(change.patch) : []),
+        case: act?.case ?? null,
         problem: JSON.parse(out.problem ?? '{}') as { type: string; title: string; status: number; detail: string; code: string },
         madeAt: out.madeAt,
         officer: out.officer,
@@ -376,6 +383,10 @@ export const syncHandlers: VaultHandlers<Calls> = {
       () => {
         for (const changeId of ids) {
           const out = inTray(context.db, changeId)
+          if (out.kind === 'act') {
+            resendAct(applyingIn(context, ''), out)
+            continue
+          }
           const entry = knownEntry(context.db, out.id)
           refuseForeign(context.db, entry)
           if (out.kind === 'submit' && entry.deletedAt !== null) throw new Refusal('catalogue.deleted')

@@ -17,25 +17,30 @@ export type Outgoing = {
   problem: string | null
 }
 
+/** What an outgoing change is of. */
+const entityOf = ({ kind }: Pick<Outgoing, 'kind'>): 'case' | 'entry' => (kind === 'act' ? 'case' : 'entry')
+/** Nothing more leaves of a case that was sealed meanwhile (practice L2). */
+const unsealed = sql`NOT (entity = 'case' AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = sync_outbox.id AND c.sealed_on IS NOT NULL))`
+
 const columns = sql`change_id AS "changeId", id, kind, base_version AS "baseVersion", body, local_version AS "localVersion", state, made_at AS "madeAt",
   officer, note, problem`
 
 export const putOutgoing = (db: WriteDb, o: Outgoing): void => {
   db.run(sql`
     INSERT INTO sync_outbox (change_id, entity, id, kind, base_version, body, local_version, state, made_at, officer, note, problem)
-    VALUES (${o.changeId}, 'entry', ${o.id}, ${o.kind}, ${o.baseVersion}, ${o.body}, ${o.localVersion}, ${o.state}, ${o.madeAt}, ${o.officer}, ${o.note}, ${o.problem})
+    VALUES (${o.changeId}, ${entityOf(o)}, ${o.id}, ${o.kind}, ${o.baseVersion}, ${o.body}, ${o.localVersion}, ${o.state}, ${o.madeAt}, ${o.officer}, ${o.note}, ${o.problem})
     ON CONFLICT (change_id) DO UPDATE SET base_version = excluded.base_version, body = excluded.body, local_version = excluded.local_version,
       state = excluded.state, problem = excluded.problem`)
 }
 
 /** Frozen and not answered, in the order they were made; changes of one entry never stand beside each other. */
 export const frozen = (db: ReadDb): Outgoing[] =>
-  db.all<Outgoing>(sql`SELECT ${columns} FROM sync_outbox WHERE body IS NOT NULL AND state <> 'quarantined' ORDER BY made_at, change_id`)
+  db.all<Outgoing>(sql`SELECT ${columns} FROM sync_outbox WHERE body IS NOT NULL AND state <> 'quarantined' AND ${unsealed} ORDER BY made_at, change_id`)
 
 /** The same, so many at a time, from behind one of them on. */
 export const frozenAfter = (db: ReadDb, after: Pick<Outgoing, 'madeAt' | 'changeId'>, limit: number): Outgoing[] =>
   db.all<Outgoing>(sql`
-    SELECT ${columns} FROM sync_outbox WHERE body IS NOT NULL AND state <> 'quarantined' AND (made_at, change_id) > (${after.madeAt}, ${after.changeId})
+    SELECT ${columns} FROM sync_outbox WHERE body IS NOT NULL AND state <> 'quarantined' AND (made_at, change_id) > (${after.madeAt}, ${after.changeId}) AND ${unsealed}
     ORDER BY made_at, change_id LIMIT ${limit}`)
 
 /** Of an entry, frozen after a change: they stand on it, one on the other. */
@@ -89,8 +94,9 @@ export type OnTheWay = { entry: string; title: string; code: string; kind: strin
 export const newestOnTheWay = (db: ReadDb, limit: number): OnTheWay[] =>
   db
     .all<Omit<OnTheWay, 'sent'> & { sent: number }>(sql`
-      SELECT o.id AS entry, coalesce(e.title, '') AS title, coalesce(e.code, '') AS code, o.kind, o.body IS NOT NULL AS sent, o.made_at AS at, o.officer AS by
-      FROM sync_outbox o LEFT JOIN entry e ON e.id = o.id WHERE o.state <> 'quarantined' ORDER BY o.made_at DESC, o.change_id LIMIT ${limit}`)
+      SELECT o.id AS entry, coalesce(e.title, c.title, '') AS title, coalesce(e.code, c.number, '') AS code, o.kind, o.body IS NOT NULL AS sent, o.made_at AS at,
+        o.officer AS by
+      FROM sync_outbox o LEFT JOIN entry e ON e.id = o.id LEFT JOIN case_file c ON o.entity = 'case' AND c.id = o.id AND c.sealed_on IS NULL WHERE o.state <> 'quarantined' ORDER BY o.made_at DESC, o.change_id LIMIT ${limit}`)
     .map((line) => ({ ...line, sent: line.sent === 1 }))
 
 export const outboxCounts = (db: ReadDb): { waiting: number; quarantined: number } =>
@@ -108,9 +114,10 @@ export const noteAnswer = (db: WriteDb, changeId: string, verdict: Verdict['verd
 }
 
 /** The platform's word for the time of receipt, kept whatever becomes of the change. */
-export const putReceipt = (db: WriteDb, { changeId, id, kind }: Pick<Outgoing, 'changeId' | 'id' | 'kind'>, verdict: Verdict, evidence = ''): void => {
+export const putReceipt = (db: WriteDb, out: Pick<Outgoing, 'changeId' | 'id' | 'kind'>, verdict: Verdict, evidence = ''): void => {
+  const { changeId, id, kind } = out
   db.run(sql`
     INSERT INTO sync_receipt (change_id, entity, id, kind, verdict, version, received_at, receipt_id, evidence)
-    VALUES (${changeId}, 'entry', ${id}, ${kind}, ${verdict.verdict}, ${verdict.version}, ${verdict.receivedAt}, ${verdict.receiptId}, ${evidence})
+    VALUES (${changeId}, ${entityOf(out)}, ${id}, ${kind}, ${verdict.verdict}, ${verdict.version}, ${verdict.receivedAt}, ${verdict.receiptId}, ${evidence})
     ON CONFLICT (change_id) DO NOTHING`)
 }

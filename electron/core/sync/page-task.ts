@@ -27,7 +27,7 @@ export const pageReadTask = (channel: TaskChannel): void => {
     let weight = 0
     for (const line of lines) {
       const text = line.kind === 'state' && line.entity === 'entry' ? readText(line.content) : ''
-      if (line.kind === 'gone' || typeof text === 'string') batch.push(line)
+      if (line.kind !== 'state' || typeof text === 'string') batch.push(line)
       else {
         const texts = cut(text)
         batch.push({ ...line, content: null, read: { text, texts } })

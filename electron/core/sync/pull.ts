@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { loseCases } from '../case/lines.ts'
+import { staleFiles } from '../case/queries.ts'
 import { gatherIndex, mergeAdded } from '../catalogue/search/index.ts'
 import { createIndexer } from '../catalogue/search/index-texts.ts'
 import type { AsideContext, Context } from '../context.ts'
@@ -11,7 +13,7 @@ import { duePassed, forgetPassed, notePassed } from './passed.ts'
 import { knownPlatform, logLine, writeCursor } from './platform.ts'
 import { refusedCode } from './session.ts'
 import { dropShadow, livingShadows, lostIds, shadowOf } from './shadow.ts'
-import { applyingIn, type Run, stop, tooManyGone, turn } from './turn.ts'
+import { applyingIn, type Run, sayCases, stop, tooManyGone, turn } from './turn.ts'
 
 const cursorNow = ({ context }: Run): string => knownPlatform(context.db).cursor
 
@@ -38,7 +40,7 @@ const mergeSteps = 100
 const pageWaits = { stepMs: 20, steps: 50 }
 
 /** Of one transaction. */
-type Done = { effects: Effects; lines: number; unread: number; digests: string[]; cursor: string }
+type Done = { effects: Effects; cases: boolean; lines: number; unread: number; digests: string[]; cursor: string }
 
 const sum = (a: Effects, b: Effects): Effects => Object.fromEntries(Object.entries(a).map(([name, n]) => [name, n + b[name as keyof Effects]])) as Effects
 
@@ -56,7 +58,7 @@ export const pull = async (going: Run): Promise<void> => {
   /** The next page too, if it comes soon and nothing has to be asked about it. */
   const further = async (inside: Context): Promise<Fetched | null> => {
     for (let step = 0; feed.peek() === null && step < pageWaits.steps && !inside.othersWait(); step++) await pause(pageWaits.stepMs)
-    return feed.peek()?.page.lines.every(({ kind }) => kind === 'state') === true ? feed.next() : null
+    return feed.peek()?.page.lines.every(({ kind }) => kind !== 'gone') === true ? feed.next() : null
   }
   try {
     for (let restarted = false, first = true, more = true; more; first = false) {
@@ -90,7 +92,7 @@ export const pull = async (going: Run): Promise<void> => {
         async (inside, breathe) => {
           const applying = applyingIn(inside, platform.agencyId, indexing)
           gathering.begin(inside.db)
-          const done: Done = { effects: noEffects, lines: 0, unread: 0, digests: [], cursor }
+          const done: Done = { effects: noEffects, cases: false, lines: 0, unread: 0, digests: [], cursor }
           for (let next: Fetched | null = fetched; next !== null; ) {
             const { page, digest }: Fetched = next
             for (const id of page.unread) {
@@ -99,6 +101,7 @@ export const pull = async (going: Run): Promise<void> => {
             }
             const effects = await applyLines(applying, page.lines, breathe)
             done.effects = sum(done.effects, effects)
+            done.cases ||= page.lines.some(({ kind }) => kind === 'case')
             done.lines += page.lines.length
             done.unread += page.unread.length
             done.digests.push(digest)
@@ -128,12 +131,25 @@ export const pull = async (going: Run): Promise<void> => {
       going.created += created
       going.passedOver += passedOver + done.unread
       if (taken + merged > 0) context.ports.emit('changed', { noun: 'catalogue', ids: [] })
+      if (done.cases) sayCases(context)
       context.progress('pull', going.pulled, 0)
     }
   } finally {
     await feed.close()
     // What is left in pieces of the index is merged like those of saves.
     context.vault.settling.soon()
+  }
+  await lostHere(going)
+}
+
+const lostHere = async ({ context, platform }: Run): Promise<void> => {
+  if (staleFiles(context.db).length > 0) {
+    await turn(
+      context,
+      async (inside) => loseCases(applyingIn(inside, platform.agencyId)),
+      (lost) => ({ note: `cases lost by the platform: ${lost.length}` }),
+    )
+    sayCases(context)
   }
   const lost = lostIds(context.db, platform.agencyId)
   if (lost.length === 0) return
@@ -171,16 +187,20 @@ export const fetchPassed = async (going: Run): Promise<void> => {
   const { context, session, platform } = going
   for (const { entity, id } of duePassed(context.db)) {
     let body: Uint8Array | null = null
-    try {
-      body = (await session.ask('GET', `v1/entities/${encodeURIComponent(entity)}/${encodeURIComponent(id)}`)).body
-    } catch (error) {
-      const code = refusedCode(error)
-      // A platform without this: everything comes again, once.
-      if (code === 'request.notFound') {
-        await fromTheBeginning(context)
-        return pull(going)
+    // Of a line nobody could read it was not known what it is of.
+    for (const of of entity === 'entry' ? [entity, 'case'] : [entity]) {
+      try {
+        body = (await session.ask('GET', `v1/entities/${encodeURIComponent(of)}/${encodeURIComponent(id)}`)).body
+        break
+      } catch (error) {
+        const code = refusedCode(error)
+        // A platform without this: everything comes again, once.
+        if (code === 'request.notFound') {
+          await fromTheBeginning(context)
+          return pull(going)
+        }
+        if (code !== 'entity.unknown') throw error
       }
-      if (code !== 'entity.unknown') throw error
     }
     const line = body === null ? null : readLine(body)
     const effect = await turn(
@@ -201,6 +221,7 @@ export const fetchPassed = async (going: Run): Promise<void> => {
     else if (effect !== 'same') {
       going.pulled++
       context.ports.emit('changed', { noun: 'catalogue', ids: [id] })
+      if (line?.kind === 'case') sayCases(context)
     }
   }
 }

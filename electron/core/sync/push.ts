@@ -5,14 +5,16 @@ import { applyVerdict, type Outcome } from './apply-verdicts.ts'
 import { deliver, evidenceOf } from './evidence.ts'
 import { type Outgoing, outgoing } from './outbox.ts'
 import { jsonOf, refusedCode } from './session.ts'
-import { applyingIn, type Run, turn } from './turn.ts'
+import { applyingIn, type Run, sayCases, takesCases, turn } from './turn.ts'
 
 export const changesPerPost = 200
 /** An entry that meets a newer version again and again waits for the next run. */
 export const againAtMost = 4
 
 /** Sends frozen changes as they were written down. Returns the entries the platform does not know any more. */
-export const post = async (going: Run, waiting: readonly Outgoing[]): Promise<Set<string>> => {
+export const post = async (going: Run, all: readonly Outgoing[]): Promise<Set<string>> => {
+  // Acts wait where the platform knows nothing of cases: it would refuse them for good.
+  const waiting = all.filter(({ kind }) => kind !== 'act' || takesCases(going))
   const unknown = new Set<string>()
   let size = changesPerPost
   for (let at = 0; at < waiting.length; ) {
@@ -31,9 +33,11 @@ export const post = async (going: Run, waiting: readonly Outgoing[]): Promise<Se
   return unknown
 }
 
-/** Papers come before the submissions that name them. */
+/** Papers come before the submissions and acts that name them. */
 const deliverEvidence = ({ context, session }: Run, part: readonly Outgoing[]): Promise<void> => {
-  const digests = part.flatMap(({ kind, changeId }) => (kind === 'submit' ? evidenceOf(context.db, changeId).map(({ sha256 }) => sha256) : []))
+  const digests = part.flatMap(({ kind, changeId }) =>
+    kind === 'submit' || kind === 'act' ? evidenceOf(context.db, changeId).map(({ sha256 }) => sha256) : [],
+  )
   let done = 0
   return deliver(context.db, session, [...new Set(digests)], (bytes) => {
     done += bytes
@@ -43,7 +47,13 @@ const deliverEvidence = ({ context, session }: Run, part: readonly Outgoing[]): 
 
 const postPart = async (going: Run, part: readonly Outgoing[], unknown: Set<string>): Promise<void> => {
   const { context, platform, session } = going
-  const answer = await session.ask('POST', 'v1/changes', { body: `{"changes":[${part.map(({ body }) => body).join(',')}]}` })
+  // A platform put back to a backup since it greeted takes none of it, where it says that it looks.
+  const greeted = session.info.takes.includes('epoch') ? `"epoch":${session.info.platform.epoch},` : ''
+  const answer = await session
+    .ask('POST', 'v1/changes', { body: `{${greeted}"changes":[${part.map(({ body }) => body).join(',')}]}` })
+    .catch((error: unknown) => {
+      throw refusedCode(error) === 'epoch.changed' ? new Refusal('sync.badAnswer', { why: 'epoch' }) : error
+    })
   const { verdicts, epoch } = jsonOf(verdictsSchema, answer, 'verdicts')
   // Put back to a backup meanwhile: its numbers mean something else now, and the next run asks.
   if (epoch !== session.info.platform.epoch) throw new Refusal('sync.badAnswer', { why: 'epoch' })
@@ -51,7 +61,7 @@ const postPart = async (going: Run, part: readonly Outgoing[], unknown: Set<stri
     context,
     async (inside, breathe) => {
       const applying = applyingIn(inside, platform.agencyId)
-      const found: { name: VerdictName; id: string; outcome: Outcome }[] = []
+      const found: { name: VerdictName; id: string; kind: Outgoing['kind']; outcome: Outcome }[] = []
       for (const [place, verdict] of verdicts.entries()) {
         await breathe()
         // By the change's id; by its place only where it was too broken to have one, and so can only have been refused.
@@ -60,15 +70,16 @@ const postPart = async (going: Run, part: readonly Outgoing[], unknown: Set<stri
         const out = sent === undefined ? undefined : outgoing(inside.db, sent.changeId)
         if (out === undefined) continue
         const outcome = applyVerdict(applying, out, verdict, platform.allowed === 'forgotten')
-        found.push({ name: verdict.verdict, id: out.id, outcome })
+        found.push({ name: verdict.verdict, id: out.id, kind: out.kind, outcome })
       }
       return found
     },
     (found) => ({ note: `reported ${part.length}, answered ${found.length}`, digest: sha256Hex(answer.body) }),
   )
   // Its state, or what it was merged with: a list that is open shows it.
-  const moved = counted.flatMap(({ id, outcome }) => (outcome === 'free' || outcome === 'again' ? [id] : []))
+  const moved = counted.flatMap(({ id, outcome, kind }) => (kind !== 'act' && (outcome === 'free' || outcome === 'again') ? [id] : []))
   if (moved.length > 0) context.ports.emit('changed', { noun: 'catalogue', ids: moved.length > 100 ? [] : moved })
+  if (counted.some(({ kind }) => kind === 'act')) sayCases(context)
   for (const { name, id, outcome } of counted) {
     going.verdicts[name]++
     if (outcome === 'free') going.pushed++

@@ -2,6 +2,7 @@ import type { Output } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { type VerdictName, verdictNames } from '../../../shared/platform-api/schemas.ts'
 import { writeFailure } from '../../../shared/sync/stored-failure.ts'
+import { freezeActs, staleCases } from '../case/leaving-acts.ts'
 import type { AsideContext } from '../context.ts'
 import { readDevice } from '../vault/device.ts'
 import { openConflicts } from './conflicts.ts'
@@ -13,7 +14,7 @@ import { askedAgain, fetchPassed, pull } from './pull.ts'
 import { againAtMost, changesPerPost, post } from './push.ts'
 import { openSession } from './session.ts'
 import { staleAll } from './shadow.ts'
-import { applyingIn, type Run, stop, turn } from './turn.ts'
+import { applyingIn, type Run, stop, takesCases, turn } from './turn.ts'
 
 export type Ran = Output<'sync.run'>
 
@@ -56,6 +57,7 @@ const run = async (context: AsideContext, platform: Platform, planned: boolean):
       context,
       async ({ db, ports }) => {
         staleAll(db)
+        staleCases(db)
         if (platform.epoch !== epochUnknown) thaw(db, () => ports.newId())
         writeEpoch(db, epoch)
       },
@@ -73,7 +75,12 @@ const run = async (context: AsideContext, platform: Platform, planned: boolean):
     const except = [...going.again].flatMap(([entry, times]) => (times >= againAtMost ? [entry] : []))
     const { made, more } = await turn(
       context,
-      (inside, breathe) => freeze(applyingIn(inside, platform.agencyId), inside.user.name, changesPerPost, except, breathe),
+      async (inside, breathe) => {
+        const applying = applyingIn(inside, platform.agencyId)
+        const acts = takesCases(going) ? freezeActs(applying, changesPerPost) : 0
+        const { made, more } = await freeze(applying, inside.user.name, changesPerPost, except, breathe)
+        return { made: made + acts, more }
+      },
       (value) => ({ note: `frozen ${value.made}` }),
     )
     if (made > 0) {

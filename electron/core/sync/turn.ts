@@ -28,6 +28,14 @@ export type Run = {
   again: Map<string, number>
 }
 
+export const takesCases = ({ session }: Run): boolean => session.info.takes.includes('case')
+
+/** Lists and cases that are open show what came. */
+export const sayCases = ({ ports }: Pick<AsideContext, 'ports'>): void => {
+  ports.emit('changed', { noun: 'case', ids: [] })
+  ports.emit('changed', { noun: 'task', ids: [] })
+}
+
 export const turn = <T>(
   context: AsideContext,
   work: (inside: Context, breathe: () => Promise<void>) => Promise<T>,

@@ -1,4 +1,5 @@
 import { readFailure } from '../../../shared/sync/stored-failure.ts'
+import { countLeaving } from '../case/leaving-acts.ts'
 import { knownEntry } from '../catalogue/view-handlers.ts'
 import type { ReaderHandlers } from '../context.ts'
 import { certificatesIn } from '../crypto/certificate.ts'
@@ -15,7 +16,7 @@ const enrolledAt = (platform: Platform | undefined): platform is Platform => pla
 
 export const waitingIn = (db: ReadDb): number => {
   const platform = readPlatform(db)
-  return outboxCounts(db).waiting + (enrolledAt(platform) ? countUnconfirmed(db) : 0)
+  return outboxCounts(db).waiting + (enrolledAt(platform) ? countUnconfirmed(db) + countLeaving(db) : 0)
 }
 
 /** On the reading thread: the state line asks after every change, and what waits is counted over the whole catalogue. */

@@ -92,6 +92,7 @@ export const audit: Texts<typeof zh> = {
     'case-record': 'Letter recorded',
     'case-drop': 'Draft dropped',
     'case-addPaper': 'Paper added',
+    'case-fetchPaper': 'Paper fetched',
     'case-openPaper': 'Paper saved to a file',
     'case-seal': 'Sealed: claim of state secrecy',
     'case-unseal': 'Seal lifted',

@@ -52,6 +52,7 @@ export const sync: Texts<typeof zh> = {
   noTray: 'Nothing was sent back',
   problem: 'Reason',
   kind: { submit: 'Submission', withdraw: 'Taking back' },
+  sealedCase: 'a sealed case',
   resend: 'Report again',
   withdraw: 'Give up',
   withdrawAsk: '“{{title}}” goes back to what the platform has (and is deleted where it has nothing). What was written here stays in the history.',
@@ -140,7 +141,7 @@ export const sync: Texts<typeof zh> = {
     sent: 'Sent, waiting for an answer',
     queued: 'Waits for the next run',
     first: '{{count}} of {{total}} are shown',
-    kinds: { create: 'New entry', patch: 'Change', delete: 'Deletion', submit: 'Submission', withdraw: 'Withdrawal' },
+    kinds: { create: 'New entry', patch: 'Change', delete: 'Deletion', submit: 'Submission', withdraw: 'Withdrawal', act: 'act on a case' },
   },
   needsPart: { empty: 'Nothing needs you', emptyHint: 'What was changed in the same place on both sides, and what the platform sent back, is listed here.' },
   logPart: {

@@ -87,6 +87,7 @@ export const audit = {
     'case-record': '登记来文',
     'case-drop': '删除草稿',
     'case-addPaper': '添加附件',
+    'case-fetchPaper': '取回附件',
     'case-openPaper': '另存附件',
     'case-seal': '封存（涉密主张）',
     'case-unseal': '解除封存',

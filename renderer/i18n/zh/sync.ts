@@ -46,6 +46,7 @@ export const sync = {
   noTray: '没有退回的修改',
   problem: '理由',
   kind: { submit: '报送', withdraw: '撤回报送' },
+  sealedCase: '已封存的案卷',
   resend: '重新上报',
   withdraw: '放弃上报',
   withdrawAsk: '“{{title}}”将恢复为平台上的内容（平台上没有的，撤销这条目录）。本机写的内容留在版本记录里。',
@@ -130,7 +131,7 @@ export const sync = {
     sent: '已发出，等平台答复',
     queued: '等下次同步',
     first: '显示其中 {{count}} 项，共 {{total}} 项',
-    kinds: { create: '新目录', patch: '修改', delete: '撤销', submit: '报送', withdraw: '撤回' },
+    kinds: { create: '新目录', patch: '修改', delete: '撤销', submit: '报送', withdraw: '撤回', act: '办理' },
   },
   needsPart: { empty: '没有要处理的', emptyHint: '两边改了同一处的、平台退回的，会列在这里。' },
   logPart: {
