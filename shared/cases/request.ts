@@ -5,7 +5,6 @@ import { machine } from './machine.ts'
 
 /** What is asked for. */
 export const requestTypes = ['catalogue', 'outside', 'returnFlow', 'widerUse', 'thirdParty', 'publication', 'serviceChange'] as const
-export type RequestType = (typeof requestTypes)[number]
 /** Data are asked for, and delivered after consent; the others ask for consent about data that were delivered already. */
 const forData = ['catalogue', 'outside', 'returnFlow'] as const
 const forConsent = ['widerUse', 'thirdParty', 'publication', 'serviceChange'] as const
