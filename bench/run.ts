@@ -9,14 +9,14 @@ import type { Line } from './measure.ts'
 import { queryClasses } from './queries.ts'
 import type { Answer, Part } from './section.ts'
 
-// npm run bench -- [--entries 100000] [--rows 100000] [--cipher sqlcipher|aegis] [--only search,save,unlock,check,sheets,sync,platform]
+// npm run bench -- [--entries 100000] [--rows 100000] [--cipher sqlcipher|aegis] [--only search,save,unlock,check,cases,sheets,sync,platform]
 // DATABASE_URL=postgres://… measures the platform on that PostgreSQL too, in a schema of its own
 const { values } = parseArgs({
   options: {
     entries: { type: 'string', default: '100000' },
     rows: { type: 'string' },
     cipher: { type: 'string', default: 'sqlcipher' },
-    only: { type: 'string', default: 'search,save,unlock,check,sheets,sync,platform' },
+    only: { type: 'string', default: 'search,save,unlock,check,cases,sheets,sync,platform' },
   },
 })
 if (values.cipher !== 'sqlcipher' && values.cipher !== 'aegis') throw new Error('--cipher sqlcipher or aegis')
@@ -79,6 +79,12 @@ try {
     if (only.has('check')) await add({ part: 'check', dir, at })
     if (only.has('search')) await add({ part: 'search', dir, at, classes: queryClasses(entries) })
     if (only.has('save')) await add({ part: 'save', dir, at })
+    rmSync(dir, { recursive: true })
+  }
+  if (only.has('cases')) {
+    const dir = join(folder, 'cases')
+    const at = await made(dir, 0, 0)
+    await add({ part: 'cases', dir, at, requests: 10_000, agreements: 2000 })
     rmSync(dir, { recursive: true })
   }
   if (only.has('platform')) {

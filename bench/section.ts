@@ -11,6 +11,7 @@ export type Part =
   | { part: 'unlock'; dir: string }
   | { part: 'check'; dir: string; at: Location }
   | { part: 'export'; dir: string; file: string; name: string }
+  | { part: 'cases'; dir: string; at: Location; requests: number; agreements: number }
   | { part: 'platform'; folder: string; url: string | null; entries: number }
   | { part: 'import'; dir: string; at: Location; file: string; name: string }
   | { part: 'sync'; dir: string; at: Location; feed: Feed; ready: FeedReady }
@@ -33,6 +34,8 @@ const run = async (part: Part): Promise<Answer> => {
       return { lines: await (await import('./unlock.ts')).unlockSection(part.dir), at: null }
     case 'check':
       return { lines: await (await import('./check.ts')).checkSection(part.dir, part.at), at: null }
+    case 'cases':
+      return { lines: await (await import('./cases.ts')).casesSection(part.dir, part.at, part.requests, part.agreements), at: null }
     case 'platform':
       return { lines: await (await import('./platform.ts')).platformSection(part.folder, part.url, part.entries), at: null }
     case 'export':
