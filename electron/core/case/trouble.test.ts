@@ -188,26 +188,34 @@ test('what its party can not have said, or what can not follow, is passed over; 
     expect(await asked.thread('request', id)).toEqual(['apply counted', 'message counted'])
   }
   const id = await applied()
-  const spoil = async (from: string, to: string) => {
+  const spoil = async (n: number, from: string, to: string) => {
     await platform.db.script('ALTER TABLE case_act DISABLE TRIGGER case_act_append_only')
-    await platform.db.run(sql`UPDATE case_act SET body = replace(body, ${from}, ${to}) WHERE case_id = ${id}::uuid AND n = 2`)
+    await platform.db.run(sql`UPDATE case_act SET body = replace(body, ${from}, ${to}) WHERE case_id = ${id}::uuid AND n = ${n}`)
     await platform.db.script('ALTER TABLE case_act ENABLE TRIGGER case_act_append_only')
   }
   await asked.act('request', id, 'grant')
   await asked.sync()
+  // Said by the wrong party.
   const party = ['"party":"respondent"', '"party":"applicant"'] as const
-  await spoil(...party)
+  await spoil(2, ...party)
   await passes(asks, id, ['apply counted'])
-  await spoil(party[1], party[0])
+  await spoil(2, party[1], party[0])
   await settle(asks)
   expect(await asks.thread('request', id)).toEqual(['apply counted', 'grant counted'])
+  // In the right party's name by an agency that is neither.
+  await asked.act('request', id, 'message')
+  await asked.sync()
+  await spoil(3, '"agency":"澄湖市公安局"', '"agency":"澄湖市教育局"')
+  await passes(asks, id, ['apply counted', 'grant counted'])
+  await spoil(3, '"agency":"澄湖市教育局"', '"agency":"澄湖市公安局"')
+  await settle(asks)
   // The time an act counts from is the first that was told.
   const told = (await asks.file('request', id)).acts.map(({ receivedOn }) => receivedOn)
   platform.faults.add('movesActs')
   await asked.act('request', id, 'message')
   await asked.sync()
   await asks.sync()
-  expect((await asks.file('request', id)).acts.slice(0, 2).map(({ receivedOn }) => receivedOn)).toEqual(told)
+  expect((await asks.file('request', id)).acts.slice(0, told.length).map(({ receivedOn }) => receivedOn)).toEqual(told)
 })
 
 test('of a sealed case nothing leaves and nothing more is held; once the seal is lifted it goes on', async () => {
