@@ -6,7 +6,7 @@ export type FieldWords = Words & { hint?: Words }
 
 /** By the field's own name, where it means the same in every act. */
 const common: Readonly<Record<string, FieldWords>> = {
-  article: { zh: '条款', en: 'article', hint: { zh: '如：第八条第二款', en: 'such as 第八条第二款' } },
+  article: { zh: '条款', en: 'article', hint: { zh: '写到条、款、项', en: 'down to paragraph and item' } },
   authorisation: { zh: '授权依据', en: 'authority to sign' },
   basis: {
     zh: '使用依据',
