@@ -25,4 +25,8 @@ export const documentErrors = {
     zh: { message: '排印文书的程序中途停止（{why}）。', action: '请再试一次；没有写出文件。' },
     en: { message: 'The process that makes papers stopped ({why}).', action: 'Try again; no file was written.' },
   },
+  'document.noLetter': {
+    zh: { message: '这项办理没有自己的函件模板。', action: '请用“文书”里的模板制作，再添加为附件。' },
+    en: { message: 'This act has no letter of its own.', action: 'Make a paper from a template and add it to the file.' },
+  },
 } as const

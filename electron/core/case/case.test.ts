@@ -202,6 +202,23 @@ test('commercial secrets need an agreement in force before delivery, by the regi
   expect(await core.call('request.issue', { secrecy: '不涉密', id, actId: deliver.actId })).toMatchObject({ ok: true })
 })
 
+test('the letter of a refusal is made from the act, and goes with it', async () => {
+  const { id } = await openIncoming()
+  await received(id, 'apply', '2026-11-20', application)
+  const { actId, lacks } = await core.value('request.draft', { secrecy: '不涉密', id, act: 'refuse', fields: { refusals: [statute] } })
+  expect(lacks).toMatchObject({ code: 'case.lacksConsent' })
+  expect(await core.value('document.letter', { kind: 'request', id, actId })).toMatchObject({
+    letter: { template: 'request.refusal', facts: { to: '宁波市自然资源局', request: '甬资规函〔2026〕8号', reasons: [statute.explanation] } },
+  })
+  const { sha256, name, pages } = await core.value('document.attach', { secrecy: '不涉密', kind: 'request', id, actId })
+  expect([name, pages]).toEqual(['关于不同意共享“婚姻登记信息”的函.pdf', 1])
+  await consentAs('keeper', id, actId, 'headConsent')
+  await consentAs('keeper', id, actId, 'secrecyReview')
+  expect(await core.value('request.issue', { secrecy: '不涉密', id, actId })).toMatchObject({ status: 'issued' })
+  expect((await fileOf(id)).acts.find((one) => one.id === actId)?.papers).toEqual([{ name, sha256 }])
+  expect(await core.call('document.attach', { secrecy: '不涉密', kind: 'request', id, actId })).toMatchObject({ ok: false, error: { code: 'case.notDraft' } })
+})
+
 test('a claim of state secrecy leaves number and day, and nothing else', async () => {
   const { id, number } = await openIncoming()
   await received(id, 'apply', '2026-11-20', application)

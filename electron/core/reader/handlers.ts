@@ -12,6 +12,7 @@ import { catalogueViewHandlers } from '../catalogue/view-handlers.ts'
 import { withheldViewHandlers } from '../catalogue/withheld/view-handlers.ts'
 import { clockHandlers } from '../clock/handlers.ts'
 import type { ReaderHandlers } from '../context.ts'
+import { letterViewHandlers } from '../documents/letters.ts'
 import { registerViewHandlers } from '../register/handlers.ts'
 import { rulesViewHandlers } from '../rules/view-handlers.ts'
 import { syncViewHandlers } from '../sync/view-handlers.ts'
@@ -41,4 +42,5 @@ export const readerHandlers: ReaderHandlers = {
   ...syncViewHandlers,
   ...caseViewHandlers,
   ...agreementViewHandlers,
+  ...letterViewHandlers,
 }

@@ -97,6 +97,7 @@ const aside: Partial<Record<CallName, string>> = {
   'signing.sign': 'the id of a key; whose place is signed is checked there',
   'signing.countersign': 'the id of a key; whose place is signed is checked there',
   'signing.withdraw': 'the id of a key',
+  'document.attach': 'a file between agencies',
   'vault.addUser': 'people',
   'vault.setRoles': 'people',
   'vault.disableUser': 'people',

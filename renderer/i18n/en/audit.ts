@@ -83,6 +83,7 @@ export const audit: Texts<typeof zh> = {
   actions: {
     'case-render': 'Agreement paper made',
     'document-render': 'Paper made',
+    'document-attach': 'Letter made and added to the file',
     'case-sign': 'Agreement signed',
     'case-open': 'File opened',
     'case-draft': 'Act drafted',

@@ -78,6 +78,7 @@ export const audit = {
   actions: {
     'case-render': '制作协议文书',
     'document-render': '制作文书',
+    'document-attach': '制作函件并附入案卷',
     'case-sign': '签署协议',
     'case-open': '立案',
     'case-draft': '起草',
