@@ -14,15 +14,8 @@ import type { Context } from '../context.ts'
 import type { ReadDb, WriteDb } from '../db/open.ts'
 import { detailOf, say } from './detail.ts'
 import { foldAhead, lacksOf } from './judging.ts'
-import { actById, actsOf, type CaseFile, dropAct, papersOf, putAct, type StoredAct, workableFile } from './queries.ts'
+import { actsOf, type CaseFile, dropAct, knownAct, papersOf, putAct, type StoredAct, workableFile } from './queries.ts'
 import { agencyOf } from './whose.ts'
-
-/** An act of this case. Throws `case.actNotFound`. */
-export const knownAct = (db: ReadDb, file: CaseFile, id: string): StoredAct => {
-  const act = actById(db, id)
-  if (act === undefined || act.rid !== file.rid) throw new Refusal('case.actNotFound')
-  return act
-}
 
 /** Only what has not left is changed, and only one's own; what the platform lost of another's can be given up (`others`). */
 const openDraft = (db: ReadDb, file: CaseFile, id: string, others = false): StoredAct => {

@@ -15,10 +15,10 @@ import type { WriteDb } from '../db/open.ts'
 import { readLaw } from '../work/law.ts'
 import { needAgreement } from './agreement-needed.ts'
 import { detailOf, say } from './detail.ts'
-import { knownAct, mayDo, papersNamed, refuseFuture, withAnswer } from './drafting.ts'
+import { mayDo, papersNamed, refuseFuture, withAnswer } from './drafting.ts'
 import { followCase } from './follow.ts'
 import { consentsOf, foldAhead, lacksOf, refuse } from './judging.ts'
-import { actOf, actsOf, type CaseFile, dropAct, foldStored, type NewAct, putAct, type StoredAct, workableFile } from './queries.ts'
+import { actOf, actsOf, type CaseFile, dropAct, foldStored, knownAct, type NewAct, putAct, type StoredAct, workableFile } from './queries.ts'
 import { agencyOf } from './whose.ts'
 
 /** An act counts: it gets its place and where it led. The caller has asked whether it may. */

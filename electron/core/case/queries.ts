@@ -237,3 +237,10 @@ export const papersOf = (db: ReadDb, rid: number): CasePaper[] =>
     WHERE p.rid = ${rid} ORDER BY p.added_at, p.name, p.sha256`)
 
 export const openFiles = (db: ReadDb): CaseFile[] => fileWhere(db, sql`closed = 0 ORDER BY rid`)
+
+/** An act of this case. Throws `case.actNotFound`. */
+export const knownAct = (db: ReadDb, file: CaseFile, id: string): StoredAct => {
+  const act = actById(db, id)
+  if (act === undefined || act.rid !== file.rid) throw new Refusal('case.actNotFound')
+  return act
+}

@@ -95,6 +95,8 @@ test('while a package is taken in, lists are read and entries saved', async () =
   desk = await openCarriedDesk(platform)
   const lines = Array.from({ length: 2000 }, (_, n) => stateLine(platform, { title: `信息资源${n}` }))
   const { files } = await sendDown(platform, desk, { lines, volumes: 4 })
+  // The reading thread is there before it is asked how often it can answer.
+  await desk.value('catalogue.search', { text: '信息', limit: 5 })
   let done = false
   const taking = desk.bring(files).finally(() => {
     done = true
