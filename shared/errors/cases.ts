@@ -67,8 +67,8 @@ export const caseErrors = {
     en: { message: '“{detail}” is missing or is not as it must be.', action: 'Fill it in; a refusal names the statute, or why it is outside scope and use.' },
   },
   'case.lacksConsent': {
-    zh: { message: '还缺一项审核：{detail}。', action: '请由工作机构负责人、保密审查人或部门负责人在屏幕上同意，或凭签字的审批单登记。' },
-    en: { message: 'A consent is missing: {detail}.', action: 'The head, reviewer or department head agrees on screen, or the signed form is recorded.' },
+    zh: { message: '还缺一项审核：{role}。', action: '请由工作机构负责人、保密审查人或部门负责人在屏幕上同意，或凭签字的审批单登记。' },
+    en: { message: 'A consent is missing: {role}.', action: 'The head, reviewer or department head agrees on screen, or the signed form is recorded.' },
   },
   'case.selfConsent': {
     zh: { message: '起草人不能审核自己的内容。', action: '请由另一人审核。' },

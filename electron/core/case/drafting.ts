@@ -1,11 +1,11 @@
 import type { CaseKind } from '../../../shared/cases/act.ts'
-import { type Need, needs, type Statement } from '../../../shared/cases/act.ts'
+import { needs, type Statement } from '../../../shared/cases/act.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import type { ConsentRecord } from '../../../shared/contract/cases.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { dayInChina } from '../../../shared/moments.ts'
-import { type Role, roleWords } from '../../../shared/roles.ts'
+import { roleWords } from '../../../shared/roles.ts'
 import { withDigest } from '../agreement/texts.ts'
 import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
@@ -13,7 +13,7 @@ import type { Stamp } from '../catalogue/write.ts'
 import type { Context } from '../context.ts'
 import type { ReadDb, WriteDb } from '../db/open.ts'
 import { detailOf, say } from './detail.ts'
-import { foldAhead, lacksOf } from './judging.ts'
+import { foldAhead, lacksOf, rolesOf } from './judging.ts'
 import { actsOf, type CaseFile, dropAct, knownAct, papersOf, putAct, type StoredAct, workableFile } from './queries.ts'
 import { agencyOf } from './whose.ts'
 
@@ -116,8 +116,6 @@ export const draft = (kind: CaseKind, input: Parsed<'request.draft'>, context: C
   say(context, id)
   return made
 }
-
-const rolesOf: Readonly<Record<Need, Role>> = { headConsent: 'workingBodyHead', secrecyReview: 'confidentialityOfficer', departmentHead: 'departmentHead' }
 
 export const consent = (kind: CaseKind, input: Parsed<'request.consent'>, context: Context): Output<'request.consent'> => {
   const { id, actId, need, decision, by, on, evidence, handledBy, officeHead, reason } = input

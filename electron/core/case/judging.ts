@@ -1,8 +1,9 @@
-import type { Statement } from '../../../shared/cases/act.ts'
+import { type Need, needs, type Statement } from '../../../shared/cases/act.ts'
 import { type CaseRefusal, type Folded, whyNot } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import type { ConsentRecord } from '../../../shared/contract/cases.ts'
 import { Refusal } from '../../../shared/errors.ts'
+import type { Role } from '../../../shared/roles.ts'
 import { actOf, type CaseFile, foldStored, type StoredAct } from './queries.ts'
 
 /** What was consented to goes with the statement; a consent that was refused goes nowhere. */
@@ -29,5 +30,17 @@ export const lacksOf = (file: CaseFile, folded: Folded, { statement, records }: 
   return whyNot(machines[file.kind], file.head, folded, act)
 }
 
-const codeParams = ({ detail }: CaseRefusal) => ({ detail })
-export const refuse = (why: CaseRefusal): Refusal => new Refusal(why.code, codeParams(why))
+/** Who gives each consent. */
+export const rolesOf: Readonly<Record<Need, Role>> = {
+  headConsent: 'workingBodyHead',
+  secrecyReview: 'confidentialityOfficer',
+  departmentHead: 'departmentHead',
+}
+
+const roleOf = (detail: string): Role | undefined => needs.flatMap((need) => (need === detail ? [rolesOf[need]] : []))[0]
+
+/** Whose consent is missing is said by the role, which screens put into words. */
+export const refuse = ({ code, detail }: CaseRefusal): Refusal => {
+  const role = roleOf(detail)
+  return new Refusal(code, role === undefined ? { detail } : { detail, role })
+}
