@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { daySchema } from '../moments.ts'
+import { message } from './casework.ts'
 import { line, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
 
@@ -160,16 +161,7 @@ export const agreementMachine = machine({
       needs: ['headConsent'],
       events: [],
     },
-    message: {
-      words: { zh: '联系', en: 'message' },
-      party: ['applicant', 'respondent'],
-      from: ['proposed', 'agreed', 'halfSigned', 'inForce'],
-      to: null,
-      fields: z.strictObject({ text }),
-      roles: heads,
-      needs: [],
-      events: [],
-    },
+    message: { ...message, party: ['applicant', 'respondent'], from: ['proposed', 'agreed', 'halfSigned', 'inForce'], roles: heads },
     abandon: {
       words: { zh: '放弃签订', en: 'give up' },
       party: ['applicant', 'respondent'],

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { daySchema } from '../moments.ts'
+import { officers } from './casework.ts'
 import { line, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
-
-const officers = ['catalogueOfficer', 'confidentialityOfficer'] as const
 
 /**
  * An agency's about another, which the competent department looks into (Ningbo art.29); a member of the public's, which the

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { message, officers } from './casework.ts'
 import { items, line, nothing, resource, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
 
@@ -17,9 +18,6 @@ const report = z
     sources: z.array(source).max(20),
   })
   .refine(({ type, sources }) => type === 'error' || sources.length > 0, { path: ['sources'] })
-
-const officers = ['catalogueOfficer', 'confidentialityOfficer'] as const
-const heads = ['catalogueOfficer', 'confidentialityOfficer', 'workingBodyHead'] as const
 
 /** 校核: errors and sources that differ, to whoever provides the data; a written report to the department, and its written feedback (Ningbo art.20). */
 export const correctionMachine = machine({
@@ -125,16 +123,7 @@ export const correctionMachine = machine({
       answers: ['correct', 'uphold'],
       events: ['correctionReceived'],
     },
-    message: {
-      words: { zh: '联系', en: 'message' },
-      party: ['applicant', 'respondent', 'department'],
-      from: ['reported', 'corrected', 'upheld'],
-      to: null,
-      fields: z.strictObject({ text }),
-      roles: heads,
-      needs: [],
-      events: [],
-    },
+    message: { ...message, party: ['applicant', 'respondent', 'department'], from: ['reported', 'corrected', 'upheld'] },
     withdraw: {
       words: { zh: '撤回', en: 'withdraw' },
       party: ['applicant'],

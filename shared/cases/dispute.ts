@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { daySchema } from '../moments.ts'
+import { heads, message, officers } from './casework.ts'
 import { line, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
 
 /** What is disputed decides who is asked: a claim of state secrecy seals the case and goes to the 保密行政管理部门 by paper (practice L2). */
 export const disputeSubjects = ['refusal', 'condition', 'delay', 'scope', 'correction', 'classification'] as const
 
-const officers = ['catalogueOfficer', 'confidentialityOfficer'] as const
-const heads = ['catalogueOfficer', 'confidentialityOfficer', 'workingBodyHead'] as const
 const round = z.strictObject({ on: daySchema, how: line, with: line, outcome: text })
 
 /**
@@ -129,16 +128,7 @@ export const disputeMachine = machine({
       answers: ['decide'],
       events: [],
     },
-    message: {
-      words: { zh: '联系', en: 'message' },
-      party: ['applicant', 'respondent', 'department'],
-      from: ['negotiating', 'explaining', 'coordinating', 'unsettled'],
-      to: null,
-      fields: z.strictObject({ text }),
-      roles: heads,
-      needs: [],
-      events: [],
-    },
+    message: { ...message, party: ['applicant', 'respondent', 'department'], from: ['negotiating', 'explaining', 'coordinating', 'unsettled'] },
     withdraw: {
       words: { zh: '撤回', en: 'withdraw' },
       party: ['applicant'],

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { daySchema } from '../moments.ts'
+import { officers } from './casework.ts'
 import { items, legalBasis, line, text } from './fields.ts'
 import { machine } from './machine.ts'
 
-const officers = ['catalogueOfficer', 'confidentialityOfficer'] as const
 const self = {
   applicant: { zh: '本单位', en: 'own agency' },
   respondent: { zh: '对方', en: 'other side' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { daySchema } from '../moments.ts'
+import { heads, message, officers } from './casework.ts'
 import { days, items, legalBasis, line, nothing, period, refusal, resource, shareWays, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
 
@@ -36,9 +37,6 @@ export const useRecord = z.strictObject({
   period,
   responsible: line,
 })
-
-const officers = ['catalogueOfficer', 'confidentialityOfficer'] as const
-const heads = ['catalogueOfficer', 'confidentialityOfficer', 'workingBodyHead'] as const
 
 /** 共享申请: an agency asks another for what it holds. */
 export const requestMachine = machine({
@@ -341,14 +339,9 @@ export const requestMachine = machine({
       tellsDepartment: true,
     },
     message: {
-      words: { zh: '联系', en: 'message' },
+      ...message,
       party: ['applicant', 'respondent', 'department'],
       from: ['applied', 'incomplete', 'granted', 'partly', 'refused', 'delivered', 'suspended', 'ended'],
-      to: null,
-      fields: z.strictObject({ text }),
-      roles: heads,
-      needs: [],
-      events: [],
     },
     withdraw: {
       words: { zh: '撤回申请', en: 'withdraw the application' },

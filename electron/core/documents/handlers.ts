@@ -1,14 +1,11 @@
-import { writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { templates } from '../../../shared/documents/templates.ts'
-import { shortHash } from '../../../shared/documents/words.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { VaultHandlers } from '../context.ts'
-import { writeRecorded } from '../transfer/export.ts'
 import { attachLetter } from './letters.ts'
 import { paperOf } from './paper-of.ts'
-import { renderDocument } from './render-document.ts'
+import { writePaper } from './write-paper.ts'
 
 export const documentHandlers: Pick<VaultHandlers, 'document.templates' | 'document.render' | 'document.attach'> = {
   'document.attach': attachLetter,
@@ -22,21 +19,6 @@ export const documentHandlers: Pick<VaultHandlers, 'document.templates' | 'docum
   'document.render': async ({ file, format, purpose, secrecy, ...input }, context) => {
     askSecrecy(secrecy)
     refuseMarks(input.facts)
-    const paper = paperOf(input)
-    const { bytes, sha256, pages, digest } = await writeRecorded(
-      {
-        what: `${input.template}, ${format}`,
-        handle: file,
-        purpose,
-        write: async (path, { agency, user, on }) => {
-          const made = await renderDocument({ ...paper, stamp: { agency, user, on, purpose } }, format, context)
-          await writeFile(path, made.bytes)
-          return made
-        },
-        note: (made) => shortHash(made.digest),
-      },
-      context,
-    )
-    return { sha256, bytes: bytes.length, pages, check: shortHash(digest) }
+    return writePaper(paperOf(input), { name: input.template, format, file, purpose }, context)
   },
 }
