@@ -62,7 +62,18 @@ export const fillCases = (at: Location, requests: number, agreements: number): v
       const { agency, source, when, ruling, ...statement } = act
       const id = newUuid()
       const said = { rid: file.rid, id, act: act.act, party: act.party, status: 'counted' as const, place: null, state: null, statement: { ...statement, id } }
-      countAct(db, stamp, file, { ...said, agency, source, received: when, ruling, records: [], problem: null, draftedBy: '', draftedAt: stamp.at })
+      countAct(db, stamp, file, {
+        ...said,
+        agency,
+        source,
+        received: when,
+        ruling,
+        evidence: '',
+        records: [],
+        problem: null,
+        draftedBy: '',
+        draftedAt: stamp.at,
+      })
     }
   }
   db.exec('BEGIN IMMEDIATE')

@@ -60,6 +60,8 @@ const actSchema = z.strictObject({
   source: z.enum(eventSources),
   receivedOn: whenSchema.nullable(),
   ruling: z.string(),
+  /** Of a letter: where its receipt or delivery is kept. */
+  evidence: z.string(),
   fields,
   note: z.string(),
   papers: z.array(paperSchema),

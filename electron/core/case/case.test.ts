@@ -94,7 +94,8 @@ test('an application by letter starts the clock of ten working days, and only wh
 
   await core.value('request.delivered', { id, actId, source: '交接单', when: '2026-11-23', evidence: '交接单第3号' })
   const told = await fileOf(id)
-  expect(told.acts.at(-1)).toMatchObject({ status: 'counted', state: 'granted', source: '交接单' })
+  expect(told.acts.at(-1)).toMatchObject({ status: 'counted', state: 'granted', source: '交接单', evidence: '交接单第3号' })
+  expect(told.acts[0]).toMatchObject({ act: 'apply', evidence: '收文簿第12页' })
   // It was handed over, and between agencies that is not yet a reply (practice L3).
   expect(told.clocks[0]).toMatchObject({ duty: 'request.reply', due: { written: true, endedOn: null } })
 })

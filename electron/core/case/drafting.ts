@@ -87,6 +87,7 @@ export const putDraft = (db: WriteDb, stamp: Stamp, file: CaseFile, { act, field
     source: '本机草稿' as const,
     received: '',
     ruling: '',
+    evidence: '',
     // A consent names the text it saw.
     records: [],
     problem: null,

@@ -90,7 +90,7 @@ export const delivered = (kind: CaseKind, input: Parsed<'request.delivered'>, co
       if (file.way === 'platform') throw new Refusal('case.byPlatform')
       if (stored.status !== 'issued') throw new Refusal('case.notIssued')
       const statement = number === '' ? stored.statement : { ...stored.statement, number }
-      const act = { ...stored, statement, source, received: when, ruling }
+      const act = { ...stored, statement, source, received: when, ruling, evidence }
       const why = whyNot(machines[kind], file.head, foldStored(file, actsOf(db, file.rid)), actOf(act))
       if (why !== null) throw refuse(why)
       return countAct(db, stamp, file, act)
@@ -141,9 +141,10 @@ export const record = (kind: CaseKind, input: Parsed<'request.record'>, context:
         source,
         received: when,
         ruling,
+        evidence,
         records: [],
         problem: null,
-        draftedBy: `${stamp.author}（${evidence}）`.slice(0, 400),
+        draftedBy: stamp.author,
         draftedAt: stamp.at,
       }
       // One's own acts are drafted and issued; what others did needs no consent of this office.

@@ -150,7 +150,7 @@ export const takeCaseLine = (applying: Applying, line: CaseLine): 'same' | 'take
     const { party, agency, source, when: received, ruling } = act
     const led = folded.acts[standing.acts.length + at]?.state ?? folded.state
     const counted = { rid: file.rid, id: act.id, act: act.act, party, status: 'counted' as const, place: ++place, state: led, statement }
-    putAct(db, { ...counted, agency, source, received, ruling, problem: null, ...drafted })
+    putAct(db, { ...counted, agency, source, received, ruling, evidence: '', problem: null, ...drafted })
     for (const { sha256, name } of act.papers) putPaper(db, file.rid, { sha256, name: heldName(name) }, stamp.at, '')
   }
   setVersion(db, file.rid, line.version)

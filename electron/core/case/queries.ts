@@ -108,6 +108,8 @@ export type StoredAct = {
   source: Act['source']
   received: string
   ruling: string
+  /** Of a letter: where its receipt or delivery is kept; '' = the platform's own. */
+  evidence: string
   records: ConsentRecord[]
   problem: { code: string; message: string } | null
   draftedBy: string
@@ -116,7 +118,7 @@ export type StoredAct = {
 
 type ActRow = Omit<StoredAct, 'statement' | 'records' | 'problem'> & { body: string; records: string; problem: string | null }
 
-const actColumns = sql`seq, rid, id, act, party, status, place, state, body, agency, source, received, ruling, records, problem, drafted_by AS "draftedBy",
+const actColumns = sql`seq, rid, id, act, party, status, place, state, body, agency, source, received, ruling, evidence, records, problem, drafted_by AS "draftedBy",
   drafted_at AS "draftedAt"`
 
 const asAct = ({ body, records, problem, ...row }: ActRow): StoredAct => ({
@@ -196,11 +198,11 @@ export type NewAct = Omit<StoredAct, 'seq'>
 /** New, or the same act at another point of its way. */
 export const putAct = (db: WriteDb, a: NewAct): void => {
   db.run(sql`
-    INSERT INTO case_act (rid, id, act, party, status, place, state, body, agency, source, received, ruling, records, problem, drafted_by, drafted_at)
+    INSERT INTO case_act (rid, id, act, party, status, place, state, body, agency, source, received, ruling, evidence, records, problem, drafted_by, drafted_at)
     VALUES (${a.rid}, ${a.id}, ${a.act}, ${a.party}, ${a.status}, ${a.place}, ${a.state}, ${JSON.stringify(a.statement)}, ${a.agency}, ${a.source}, ${a.received},
-      ${a.ruling}, ${JSON.stringify(a.records)}, ${a.problem === null ? null : JSON.stringify(a.problem)}, ${a.draftedBy}, ${a.draftedAt})
+      ${a.ruling}, ${a.evidence}, ${JSON.stringify(a.records)}, ${a.problem === null ? null : JSON.stringify(a.problem)}, ${a.draftedBy}, ${a.draftedAt})
     ON CONFLICT (id) DO UPDATE SET status = excluded.status, place = excluded.place, state = excluded.state, body = excluded.body, agency = excluded.agency,
-      source = excluded.source, received = excluded.received, ruling = excluded.ruling, records = excluded.records, problem = excluded.problem`)
+      source = excluded.source, received = excluded.received, ruling = excluded.ruling, evidence = excluded.evidence, records = excluded.records, problem = excluded.problem`)
 }
 
 /** What came back leaves the tray with it. */

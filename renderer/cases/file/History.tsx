@@ -55,7 +55,7 @@ const ActLine = ({ act, row, open, onDeliver }: LineProps) => {
   const mayDeliver = useMay(callOf(row.kind, 'delivered'))
   const words = useCaseWords(row.kind)
   const id = useId()
-  const { mine, status, party, agency, officer, number, source, receivedOn, madeAt, ruling, papers, records } = act
+  const { mine, status, party, agency, officer, number, source, receivedOn, madeAt, ruling, evidence, papers, records } = act
   const when = receivedOn ?? madeAt
   const what = words.act(act.act)
   const who = [words.party(party), agency, officer].filter((part) => part !== '').join(' · ')
@@ -99,6 +99,7 @@ const ActLine = ({ act, row, open, onDeliver }: LineProps) => {
         {who} · {when.length === 10 ? when : formatMoment(when)}
         {status === 'counted' && ` · ${t(`clock.recordedIn.${source}`)}`}
         {ruling !== '' && ` · ${t('cases.file.ruling', { number: ruling })}`}
+        {evidence !== '' && ` · ${evidence}`}
       </Text>
       {stopsNothing(row.kind, act) && (
         <Text size="2xs" c="var(--mulu-warning)">

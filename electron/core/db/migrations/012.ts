@@ -44,6 +44,7 @@ CREATE TABLE case_act (
   received TEXT NOT NULL, -- a moment or a day, by the source; '' = not yet
   ruling TEXT NOT NULL,
   records TEXT NOT NULL, -- JSON: what was said on the way out: consents, reviews, the letter
+  evidence TEXT NOT NULL, -- of a letter: where its receipt or delivery is kept
   problem TEXT, -- JSON: why it came back
   drafted_by TEXT NOT NULL,
   drafted_at TEXT NOT NULL
