@@ -65,7 +65,7 @@ const barred = (machine: Machine, folded: Outline, name: string, party: Party): 
 }
 
 /** Names are compared without blanks: 张 三 approves nothing of 张三. */
-const samePerson = (a: string, b: string): boolean => a.replaceAll(/\s/g, '') === b.replaceAll(/\s/g, '')
+export const samePerson = (a: string, b: string): boolean => a.replaceAll(/\s/g, '') === b.replaceAll(/\s/g, '')
 
 /**
  * Whether the act may follow, in the order a person would ask; null: it may. `told`: it came as another's letter, whose own

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Input, Output } from '../../../shared/contract.ts'
-import { makeTestCore, type TestCore } from '../vault/testing.ts'
+import { givenPassphraseOf, makeTestCore, passphraseOf, settle, type TestCore } from '../vault/testing.ts'
 
 let core: TestCore
 beforeEach(async () => {
@@ -144,6 +144,19 @@ test('a refusal needs its statute, a letter and two consents of others', async (
     papers: [await paper(id)],
   })
   expect(await core.call('request.issue', { secrecy: '不涉密', id, actId })).toMatchObject({ ok: false, error: { code: 'case.lacksConsent' } })
+})
+
+test('nobody consents to their own act under their full name either', async () => {
+  await core.as('sec')
+  const given = givenPassphraseOf('lk')
+  await core.value('vault.addUser', { name: 'lk', fullName: '李科', roles: ['catalogueOfficer'] }, { newPassphrase: given })
+  await settle(core.value, 'lk', passphraseOf('lk'), given)
+  const { id } = await openIncoming()
+  await received(id, 'apply', '2026-11-20', application)
+  const { actId } = await core.value('request.draft', { secrecy: '不涉密', id, act: 'refuse', fields: { refusals: [statute] } })
+  const consented = (by: string) => core.call('request.consent', { id, actId, need: 'headConsent', by, on: '2026-11-23', evidence: '审批单' })
+  expect(await consented('李 科')).toMatchObject({ ok: false, error: { code: 'case.selfConsent' } })
+  expect(await consented('李科长')).toMatchObject({ ok: true })
 })
 
 test('a second notice of what is missing is refused, and nobody replies for the other side', async () => {

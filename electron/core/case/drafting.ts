@@ -12,6 +12,7 @@ import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { Stamp } from '../catalogue/write.ts'
 import type { Context } from '../context.ts'
 import type { ReadDb, WriteDb } from '../db/open.ts'
+import { allUsers, isSamePerson } from '../vault/users.ts'
 import { detailOf, say } from './detail.ts'
 import { foldAhead, lacksOf, rolesOf } from './judging.ts'
 import { actsOf, type CaseFile, dropAct, knownAct, papersOf, putAct, type StoredAct, workableFile } from './queries.ts'
@@ -134,7 +135,7 @@ export const consent = (kind: CaseKind, input: Parsed<'request.consent'>, contex
       const file = workableFile(db, kind, id)
       const stored = openDraft(db, file, actId)
       const who = paper ? by : stamp.author
-      if (who.replaceAll(/\s/g, '') === stored.statement.officer.replaceAll(/\s/g, '')) throw new Refusal('case.selfConsent', { detail: need })
+      if (isSamePerson(allUsers(db, context.vault.header()), who, stored.statement.officer)) throw new Refusal('case.selfConsent', { detail: need })
       const record: ConsentRecord = {
         need,
         decision,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { samePerson } from '../../../shared/cases/fold.ts'
 import type { userSchema } from '../../../shared/contract/vault.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { administrators, combinationTrouble, type Role, roleSchema } from '../../../shared/roles.ts'
@@ -41,6 +42,16 @@ export const userByName = (db: ReadDb, header: Header, name: string): User => {
   const row = db.get<UserRow>(sql`SELECT ${columns} FROM user WHERE name = ${name}`)
   if (row === undefined) throw new Refusal('user.unknown', { name })
   return toUser(row, header)
+}
+
+/** Whether two names are one person's: a signed form gives the full name where this vault knows the sign-in name. */
+export const isSamePerson = (users: readonly Pick<User, 'name' | 'fullName'>[], one: string, other: string): boolean => {
+  const callings = (called: string): string[] => [
+    called,
+    ...users.flatMap(({ name, fullName }) => (samePerson(name, called) || samePerson(fullName, called) ? [name, fullName] : [])),
+  ]
+  const others = callings(other).filter((name) => name !== '')
+  return callings(one).some((name) => others.some((each) => samePerson(name, each)))
 }
 
 export const insertUser = (db: WriteDb, user: Omit<User, 'keychain' | 'disabledAt'>): void => {
