@@ -11,6 +11,7 @@ import { IdleLock } from './IdleLock.tsx'
 import { KeychainPart } from './KeychainPart.tsx'
 import { NewSheet } from './NewSheet.tsx'
 import { Seal } from './Seal.tsx'
+import { SealedCases } from './SealedCases.tsx'
 
 export const VaultScreen = () => {
   const { t } = useTranslation()
@@ -20,6 +21,7 @@ export const VaultScreen = () => {
   const mayKeychain = useMay('vault.keychain')
   const maySheet = useMay('vault.newRecoverySheet')
   const mayExportKey = useMay('vault.exportKey')
+  const mayUnsealCase = useMay('request.unseal')
   const maySeal = useMay('vault.seal')
   const mayIdle = useMay('vault.setIdleLock')
   const cipher = status.value?.cipher
@@ -57,6 +59,7 @@ export const VaultScreen = () => {
             {mayChange && <ChangePassphrase />}
             {maySeal && <Seal />}
             {maySeal && session.sealed && <AfterSeal />}
+            {mayUnsealCase && <SealedCases />}
           </Stack>
           <Stack gap="md">
             {mayIdle && <IdleLock minutes={session.idleLockMinutes} />}

@@ -1,7 +1,7 @@
 import type { Profile } from '../contract/profile.ts'
 import type { Citation } from '../documents/templates/facts.ts'
 import { dayInChina } from '../moments.ts'
-import type { Act, CaseHead, Statement } from './act.ts'
+import type { Act, CaseHead, CaseKind, Statement } from './act.ts'
 
 /** What a letter needs to know beyond the act itself. */
 export type LetterFrom = {
@@ -186,6 +186,8 @@ const feedback = (from: LetterFrom, result: string, explanation: string): Letter
 }
 
 const letters: Readonly<Record<string, Readonly<Record<string, Write>>>> = { request: requestLetters, dispute: disputeLetters, correction: correctionLetters }
+
+export const hasLetter = (kind: CaseKind, act: string): boolean => letters[kind]?.[act] !== undefined
 
 /** The letter an act goes out with, as facts of a template; null: it has none of its own. What nobody wrote yet stays a blank. */
 export const letterOf = (from: LetterFrom): Letter | null => letters[from.head.kind]?.[from.statement.act]?.(from) ?? null

@@ -348,7 +348,20 @@ type Every = { [K in CaseKind]: Named<K> }
 const named = <K extends CaseKind>(kind: K): Named<K> =>
   Object.fromEntries(Object.entries<CallSpec>(verbsOf(machines[kind].words)).map(([verb, spec]) => [`${kind}.${verb}`, spec])) as Named<K>
 
-export const caseCalls = Object.assign({}, ...caseKinds.map(named)) as Every['request'] &
+const everyKind = {
+  'case.sealed': call({
+    about: { zh: '封存的案卷：只有编号和日期', en: 'Sealed files: number and day, nothing else' },
+    roles: ['securityAdmin', 'confidentialityOfficer'],
+    effect: 'read',
+    reader: true,
+    whenSealed: true,
+    input: z.strictObject({}),
+    output: z.strictObject({ files: z.array(z.strictObject({ id, kind: caseKindSchema, number: z.string(), on: daySchema })) }),
+  }),
+}
+
+export const caseCalls = Object.assign({}, everyKind, ...caseKinds.map(named)) as typeof everyKind &
+  Every['request'] &
   Every['dispute'] &
   Every['correction'] &
   Every['agreement'] &

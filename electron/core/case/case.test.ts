@@ -256,7 +256,16 @@ test('a claim is lifted by two people with a ruling', async () => {
   const { id } = await openIncoming()
   await received(id, 'apply', '2026-11-20', application)
   await core.value('request.seal', { id, claimedBy: '保密办' })
-  expect(await core.call('request.unseal', { id, ruling: '国保〔2026〕1号' })).toMatchObject({ ok: false, error: { code: 'access.denied' } })
+  const lift = { id, ruling: '国保〔2026〕1号' }
+  expect(await core.call('request.unseal', lift)).toMatchObject({ ok: false, error: { code: 'access.denied' } })
+  await core.as('sec')
+  const { files } = await core.value('case.sealed', {})
+  expect(files).toEqual([{ id, kind: 'request', number: expect.any(String), on: '2026-11-23' }])
+  expect(await core.call('request.unseal', lift)).toMatchObject({ ok: false, error: { code: 'access.second' } })
+  await core.value('request.unseal', lift, { with: { user: 'keeper', passphrase: passphraseOf('keeper') } })
+  expect((await core.value('case.sealed', {})).files).toEqual([])
+  await core.as('officer')
+  expect((await fileOf(id)).head.title).toBe('申请婚姻登记信息')
 })
 
 test('text with a classification mark goes nowhere, and an undeclared one neither', async () => {

@@ -94,6 +94,12 @@ export const setSeal = (db: WriteDb, rid: number, on: string | null, by: string)
   db.run(sql`UPDATE case_file SET sealed_on = ${on}, sealed_by = ${by} WHERE rid = ${rid}`)
 }
 
+/** Newest first; of each only what may be shown. */
+export const sealedFiles = (db: ReadDb): { id: string; kind: CaseKind; number: string; on: string }[] =>
+  db.all<{ id: string; kind: CaseKind; number: string; on: string }>(
+    sql`SELECT id, kind, number, sealed_on AS "on" FROM case_file WHERE sealed_on IS NOT NULL ORDER BY sealed_on DESC, rid DESC`,
+  )
+
 export type StoredAct = {
   seq: number
   rid: number

@@ -1,6 +1,7 @@
 import type { CaseKind } from '../../../shared/cases/act.ts'
 import { caseKinds } from '../../../shared/cases/act.ts'
 import type { ReaderHandlers } from '../context.ts'
+import { sealedFiles } from './queries.ts'
 import { getCase, listCases, machineView } from './view.ts'
 
 type Verb = 'machine' | 'list' | 'get'
@@ -14,6 +15,10 @@ const verbsOf = (kind: CaseKind): Verbs => ({
 
 type CaseViews = { [K in CaseKind]: `${K}.${Verb}` }[CaseKind]
 
-export const caseViewHandlers = Object.fromEntries(
-  caseKinds.flatMap((kind) => Object.entries(verbsOf(kind)).map(([verb, handler]) => [`${kind}.${verb}`, handler])),
-) as Pick<ReaderHandlers, CaseViews>
+export const caseViewHandlers = {
+  ...(Object.fromEntries(caseKinds.flatMap((kind) => Object.entries(verbsOf(kind)).map(([verb, handler]) => [`${kind}.${verb}`, handler]))) as Pick<
+    ReaderHandlers,
+    CaseViews
+  >),
+  'case.sealed': (_, { db }) => ({ files: sealedFiles(db) }),
+} satisfies ReaderHandlers<CaseViews | 'case.sealed'>

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Need } from '../../../shared/cases/act.ts'
+import { hasLetter } from '../../../shared/cases/letters.ts'
 import type { CaseAct } from '../../../shared/contract/cases.ts'
 import { useMay, useSession } from '../../app/session.tsx'
 import { useCall } from '../../app/use-call.ts'
@@ -21,6 +22,7 @@ import { ConsentDialog } from './ConsentDialog.tsx'
 import { ConsentLines } from './ConsentLines.tsx'
 import { FieldsView } from './FieldsView.tsx'
 import { IssueDialog } from './IssueDialog.tsx'
+import { LetterDialog } from './LetterDialog.tsx'
 
 /** What is being drafted and what came back, with what it still needs before it may leave. */
 export const Drafts = (props: FileProps) => {
@@ -51,6 +53,8 @@ const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
   const [consenting, setConsenting] = useState<Need | null>(null)
   const [issuing, setIssuing] = useState(false)
   const [dropping, setDropping] = useState(false)
+  const [writing, setWriting] = useState(false)
+  const mayWrite = useMay('document.attach')
   const spec = machine.acts[draft.act]
   if (spec === undefined) return null
   const what = words.act(draft.act)
@@ -116,6 +120,11 @@ const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
             {t(returned ? 'cases.file.redo' : 'cases.file.edit')}
           </Button>
         )}
+        {mine && mayWrite && !returned && hasLetter(kind, draft.act) && (
+          <Button size="compact-sm" variant="default" disabled={!written} onClick={() => setWriting(true)}>
+            {t('cases.letter.open')}
+          </Button>
+        )}
         {mayConsent &&
           !returned &&
           spec.needs.map((need) => (
@@ -135,6 +144,7 @@ const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
         )}
       </Group>
       {consenting !== null && <ConsentDialog row={row} draft={draft} need={consenting} onClose={() => setConsenting(null)} />}
+      {writing && <LetterDialog row={row} act={draft} open onClose={() => setWriting(false)} />}
       {issuing && <IssueDialog row={row} draft={draft} spec={spec} machine={machine} onClose={() => setIssuing(false)} />}
       <ConfirmDialog
         opened={dropping}

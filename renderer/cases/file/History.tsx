@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Collapse, Group, Text } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseKind } from '../../../shared/cases/act.ts'
+import { hasLetter } from '../../../shared/cases/letters.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import { needsPlatform, onPlatform } from '../../../shared/clock.ts'
 import type { CaseAct } from '../../../shared/contract/cases.ts'
@@ -16,6 +17,7 @@ import type { FileProps } from './CaseFile.tsx'
 import { ConsentLines } from './ConsentLines.tsx'
 import { DeliveredDialog } from './DeliveredDialog.tsx'
 import { FieldsView } from './FieldsView.tsx'
+import { LetterDialog } from './LetterDialog.tsx'
 
 const shownAtOnce = 2
 
@@ -23,6 +25,7 @@ const shownAtOnce = 2
 export const History = ({ row, file, machine }: FileProps) => {
   const { t } = useTranslation()
   const [delivering, setDelivering] = useState<CaseAct | null>(null)
+  const [writing, setWriting] = useState<CaseAct | null>(null)
   const acts = file.acts.filter(({ status }) => status === 'counted' || status === 'issued').toReversed()
   return (
     <Section title={t('cases.file.history')}>
@@ -33,9 +36,10 @@ export const History = ({ row, file, machine }: FileProps) => {
       )}
       <ol className={classes.acts}>
         {acts.map((act, at) => (
-          <ActLine key={act.id} act={act} row={row} open={at < shownAtOnce} onDeliver={() => setDelivering(act)} />
+          <ActLine key={act.id} act={act} row={row} open={at < shownAtOnce} onDeliver={() => setDelivering(act)} onLetter={() => setWriting(act)} />
         ))}
       </ol>
+      {writing !== null && <LetterDialog row={row} act={writing} open={false} onClose={() => setWriting(null)} />}
       {delivering !== null && <DeliveredDialog row={row} act={delivering} machine={machine} onClose={() => setDelivering(null)} />}
     </Section>
   )
@@ -46,13 +50,15 @@ type LineProps = {
   row: FileProps['row']
   open: boolean
   onDeliver(): void
+  onLetter(): void
 }
 
-const ActLine = ({ act, row, open, onDeliver }: LineProps) => {
+const ActLine = ({ act, row, open, onDeliver, onLetter }: LineProps) => {
   const { t } = useTranslation()
   const { list } = usePunctuation()
   const [opened, setOpened] = useState(open)
   const mayDeliver = useMay(callOf(row.kind, 'delivered'))
+  const mayWrite = useMay('document.render')
   const words = useCaseWords(row.kind)
   const id = useId()
   const { mine, status, party, agency, officer, number, source, receivedOn, madeAt, ruling, evidence, papers, records } = act
@@ -87,6 +93,11 @@ const ActLine = ({ act, row, open, onDeliver }: LineProps) => {
             onClick={() => setOpened(!opened)}
           >
             {t(opened ? 'cases.file.fold' : 'cases.file.details')}
+          </Anchor>
+        )}
+        {mine && mayWrite && hasLetter(row.kind, act.act) && (
+          <Anchor component="button" type="button" size="xs" aria-label={`${t('cases.letter.open')} ${what}`} onClick={onLetter}>
+            {t('cases.letter.open')}
           </Anchor>
         )}
         {status === 'issued' && row.way === 'paper' && mayDeliver && (

@@ -110,6 +110,21 @@ export const vault: Texts<typeof zh> = {
     warning: 'Editing, export and backup are possible again. Make sure that the content was erased or found not to be secret.',
     done: 'The freeze was lifted',
   },
+  sealedCases: {
+    title: 'Sealed files',
+    about:
+      'Files sealed because somebody claimed state secrecy; they go on off the system. Once it is decided, a seal is lifted with the written ruling and two people present.',
+    kind: 'Kind',
+    on: 'Sealed on',
+    do: 'Lift…',
+    doTitle: 'Lift the seal of {{number}}',
+    warning:
+      'Content, history and papers are shown again, and what was to be done comes back with its deadlines. Make sure it was decided that no state secret is in it.',
+    ruling: 'Number of the ruling',
+    rulingHint: 'In which the secrecy authority decided that it is no state secret',
+    confirm: 'Lift the seal',
+    done: 'Seal of {{number}} lifted',
+  },
   purge: {
     title: 'Erase',
     do: 'Erase…',
