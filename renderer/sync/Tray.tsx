@@ -5,6 +5,7 @@ import { useGo } from '../app/route.ts'
 import { useMay } from '../app/session.tsx'
 import { useCall } from '../app/use-call.ts'
 import { useLoad } from '../app/use-load.ts'
+import { writePlace } from '../cases/place.ts'
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx'
 import { ErrorNote } from '../components/ErrorNote.tsx'
 import { Section } from '../components/Section.tsx'
@@ -51,12 +52,18 @@ export const Tray = () => {
             {rows.map(({ id, entry, title, kind, case: file, problem }) => (
               <Table.Tr key={id}>
                 <Table.Td>
-                  {kind === 'act' ? (
+                  {kind === 'act' && file === null ? (
                     <Text span size="sm">
-                      {title || t('sync.sealedCase')}
+                      {t('sync.sealedCase')}
                     </Text>
                   ) : (
-                    <Anchor component="button" type="button" size="sm" ta="left" onClick={() => go('catalogue', entry)}>
+                    <Anchor
+                      component="button"
+                      type="button"
+                      size="sm"
+                      ta="left"
+                      onClick={() => (file === null ? go('catalogue', entry) : go('cases', writePlace({ kind: file.kind, view: 'file', id: file.id })))}
+                    >
                       {title || t('catalogue.stale.empty')}
                     </Anchor>
                   )}

@@ -349,6 +349,14 @@ const named = <K extends CaseKind>(kind: K): Named<K> =>
   Object.fromEntries(Object.entries<CallSpec>(verbsOf(machines[kind].words)).map(([verb, spec]) => [`${kind}.${verb}`, spec])) as Named<K>
 
 const everyKind = {
+  'case.ofEntry': call({
+    about: { zh: '所涉一条目录的案卷（封存的除外）', en: 'Files about one entry, but for sealed ones' },
+    roles: casework,
+    effect: 'read',
+    reader: true,
+    input: z.strictObject({ entry: id }),
+    output: z.strictObject({ rows: z.array(rowSchema) }),
+  }),
   'case.sealed': call({
     about: { zh: '封存的案卷：只有编号和日期', en: 'Sealed files: number and day, nothing else' },
     roles: ['securityAdmin', 'confidentialityOfficer'],

@@ -309,3 +309,13 @@ test('a list says who acts next and until when, and a file what the others may d
   const counted = await core.value('clock.due', { rule: clock?.rule?.rule, at: start?.when ?? '', source: start?.source, events: clock?.events.slice(1) ?? [] })
   expect(counted.due).toBe(clock?.due.due)
 })
+
+test('the files about an entry are listed with it, but for a sealed one', async () => {
+  const entry = '0b0e7ad5-3d0f-4b8a-9f3e-0a2b6c1d4e5f'
+  const { id } = await openIncoming()
+  expect((await core.value('case.ofEntry', { entry })).rows).toEqual([])
+  await received(id, 'apply', '2026-11-20', { ...application, resource: { ...application.resource, id: entry } })
+  expect((await core.value('case.ofEntry', { entry })).rows).toMatchObject([{ id, kind: 'request', turn: true }])
+  await core.value('request.seal', { id, claimedBy: '保密办' })
+  expect((await core.value('case.ofEntry', { entry })).rows).toEqual([])
+})

@@ -2,7 +2,7 @@ import type { CaseKind } from '../../../shared/cases/act.ts'
 import { caseKinds } from '../../../shared/cases/act.ts'
 import type { ReaderHandlers } from '../context.ts'
 import { sealedFiles } from './queries.ts'
-import { getCase, listCases, machineView } from './view.ts'
+import { casesOfEntry, getCase, listCases, machineView } from './view.ts'
 
 type Verb = 'machine' | 'list' | 'get'
 type Verbs = { [V in Verb]: ReaderHandlers[`request.${V}`] }
@@ -20,5 +20,6 @@ export const caseViewHandlers = {
     ReaderHandlers,
     CaseViews
   >),
+  'case.ofEntry': ({ entry }, context) => casesOfEntry(entry, context),
   'case.sealed': (_, { db }) => ({ files: sealedFiles(db) }),
-} satisfies ReaderHandlers<CaseViews | 'case.sealed'>
+} satisfies ReaderHandlers<CaseViews | 'case.sealed' | 'case.ofEntry'>

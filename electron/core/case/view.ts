@@ -102,6 +102,17 @@ const rowsOf = (db: ReadDb, law: Law, files: readonly CaseFile[]): CaseRow[] => 
   return files.map((file) => rowOf(file, standingOf(file, { law, near, outline: outlines.get(file.rid), ruleOf })))
 }
 
+const mostOfEntry = 50
+
+/** What was asked for, reported or disputed of an entry, open ones first. */
+export const casesOfEntry = (entry: string, { db, now }: ReadContext): Output<'case.ofEntry'> => {
+  const rows = db.all<Parameters<typeof asFile>[0]>(sql`
+    SELECT ${fileColumns} FROM case_file
+    WHERE sealed_on IS NULL AND rid IN (SELECT rid FROM case_act WHERE body ->> '$.fields.resource.id' = ${entry})
+    ORDER BY closed, changed_at DESC, rid DESC LIMIT ${mostOfEntry}`)
+  return { rows: rowsOf(db, readLaw(db, now().toISOString()), rows.map(asFile)) }
+}
+
 export const listCases = (kind: CaseKind, asked: Parsed<'request.list'>, { db, now }: ReadContext): Output<'request.list'> => {
   const { open, turn, party, state, refers, text, order, limit, skip } = asked
   const conditions: Sql[] = [

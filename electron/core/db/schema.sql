@@ -817,3 +817,5 @@ CREATE TABLE signing_crl (
   imported_at TEXT NOT NULL,
   imported_by TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX case_act_of_resource ON case_act (body ->> '$.fields.resource.id') WHERE body ->> '$.fields.resource.id' IS NOT NULL;

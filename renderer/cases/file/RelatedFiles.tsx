@@ -15,14 +15,14 @@ export const RelatedFiles = ({ file: { refers, about } }: FileProps) => {
     <>
       {refers !== null && (
         <Section title={t('cases.file.about')}>
-          <Line row={refers} />
+          <CaseLine row={refers} />
         </Section>
       )}
       {about.length > 0 && (
         <Section title={t('cases.file.refers')}>
           <div className={classes.stack}>
             {about.map((row) => (
-              <Line key={row.id} row={row} />
+              <CaseLine key={row.id} row={row} />
             ))}
           </div>
         </Section>
@@ -31,7 +31,7 @@ export const RelatedFiles = ({ file: { refers, about } }: FileProps) => {
   )
 }
 
-const Line = ({ row }: { row: CaseRow }) => {
+export const CaseLine = ({ row }: { row: CaseRow }) => {
   const { t } = useTranslation()
   const { pair } = usePunctuation()
   const goTo = useGoTo()

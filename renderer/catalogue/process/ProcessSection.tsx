@@ -4,6 +4,7 @@ import type { Entry } from '../../../shared/catalogue.ts'
 import type { Next } from '../../../shared/next-step.ts'
 import { useSession } from '../../app/session.tsx'
 import { useLoad } from '../../app/use-load.ts'
+import { EntryFiles } from '../../cases/EntryFiles.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Section } from '../../components/Section.tsx'
 import { AnswerList } from '../answers/AnswerList.tsx'
@@ -36,6 +37,7 @@ export const ProcessSection = ({ entry, next, foreign, dirty, onRecord }: Props)
     return (
       <Stack gap="md" maw={860}>
         <PublishedPart entry={entry} foreign />
+        <EntryFiles entryId={entry.id} />
       </Stack>
     )
   }
@@ -75,6 +77,7 @@ export const ProcessSection = ({ entry, next, foreign, dirty, onRecord }: Props)
       <SubmissionPart entry={entry} missing={value?.missing ?? []} dirty={dirty} />
       <PapersPart entry={entry} />
       <PublishedPart entry={entry} />
+      <EntryFiles entryId={entry.id} />
       <AnswerList answers={value?.answers ?? []} />
     </Stack>
   )

@@ -45,6 +45,7 @@ export const cases: Texts<typeof zh> = {
   noNext: 'none',
   notOpened: 'to be drafted by us',
   waitsForThem: 'their letter to be recorded',
+  ofEntry: 'Files about it',
   sealedTitle: '(sealed)',
   empty: {
     request: 'No requests yet',

@@ -40,6 +40,7 @@ export const cases = {
   noNext: '无',
   notOpened: '待我方起草',
   waitsForThem: '待登记来文',
+  ofEntry: '所涉共享案卷',
   sealedTitle: '（已封存）',
   empty: {
     request: '还没有共享申请',
