@@ -8,7 +8,7 @@ import { readableAt, writableBeside } from '../core/hosting/path-files.ts'
 import { nodePorts } from '../core/node-ports.ts'
 import type { Files } from '../core/ports.ts'
 import { type Command, parseCommand } from './arguments.ts'
-import { help } from './help.ts'
+import { describeCall, listCalls } from './help.ts'
 import { gatherSecrets } from './secrets.ts'
 
 export type Shell = {
@@ -27,7 +27,7 @@ export type Shell = {
 /** One command from first word to reply: open, unlock, do, close. Throws `Refusal` for what the core was never asked. */
 export const runCommand = async (words: readonly string[], shell: Shell): Promise<Reply<unknown>> => {
   const command = parseCommand(words)
-  if (command.name === 'help') return { ok: true, value: help(command.json) }
+  if (command.name === 'help') return { ok: true, value: command.json?.includes('.') === true ? describeCall(command.json) : listCalls(command.json) }
   if (!Object.hasOwn(contract, command.name)) throw new Refusal('call.unknown', { call: command.name })
   const name = command.name as CallName
   const spec: CallSpec = contract[name]

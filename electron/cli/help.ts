@@ -6,12 +6,15 @@ import { Refusal } from '../../shared/errors.ts'
 const usage =
   "mulu --vault DIR [--passphrase-file F] [--user NAME] [--with NAME:FILE] [--new-passphrase-file F] [--recovery-file F] [--key-passphrase-file F] [--new-key-passphrase-file F] <noun.verb> ['<json>' | -]"
 
+const line = (name: CallName) => {
+  const { about, roles }: CallSpec = contract[name]
+  return { name, about, roles }
+}
+
 const describe = (name: CallName) => {
   const spec: CallSpec = contract[name]
   return {
-    name,
-    about: spec.about,
-    roles: spec.roles,
+    ...line(name),
     persons: spec.with ?? 1,
     secrets: spec.secrets ?? [],
     effect: spec.effect,
@@ -21,9 +24,17 @@ const describe = (name: CallName) => {
   }
 }
 
-/** What `mulu help [call]` replies: every call, or one, with JSON Schema 2020-12 of its input and output. */
-export const help = (name: string | null) => {
-  if (name !== null && !Object.hasOwn(contract, name)) throw new Refusal('call.unknown', { call: name })
-  const names = name === null ? (Object.keys(contract) as CallName[]) : [name as CallName]
-  return { usage, calls: names.map(describe) }
+const isCall = (name: string): name is CallName => Object.hasOwn(contract, name)
+
+/** What `mulu help [noun]` replies: the calls, all or of one noun, a line each. */
+export const listCalls = (noun: string | null) => {
+  const names = (Object.keys(contract) as CallName[]).filter((name) => noun === null || name.startsWith(`${noun}.`))
+  if (names.length === 0) throw new Refusal('call.unknown', { call: noun ?? '' })
+  return { usage, calls: names.map(line) }
+}
+
+/** What `mulu help noun.verb` replies: one call, with JSON Schema 2020-12 of its input and output. */
+export const describeCall = (name: string) => {
+  if (!isCall(name)) throw new Refusal('call.unknown', { call: name })
+  return { usage, call: describe(name) }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CallName, contract } from '../../shared/contract.ts'
 import { parseCommand } from './arguments.ts'
-import { help } from './help.ts'
+import { describeCall, listCalls } from './help.ts'
 import { askHidden, type Terminal } from './prompt.ts'
 import { gatherSecrets, type SecretSources } from './secrets.ts'
 
@@ -43,20 +43,26 @@ describe('the words', () => {
 })
 
 describe('help', () => {
-  test('every call of the contract with schemas of 2020-12', () => {
-    const { calls } = help(null)
+  const unknown = expect.objectContaining({ failure: expect.objectContaining({ code: 'call.unknown' }) })
+
+  test('every call of the contract, and those of one noun', () => {
+    const { calls } = listCalls(null)
     expect(calls.map(({ name }) => name)).toEqual(Object.keys(contract))
-    for (const { input, output } of calls) {
-      expect([input.$schema, output.$schema]).toEqual(Array(2).fill('https://json-schema.org/draft/2020-12/schema'))
-    }
+    expect(listCalls('request').calls.map(({ name }) => name)).toContain('request.open')
+    expect(listCalls('request').calls.every(({ name }) => name.startsWith('request.'))).toBe(true)
+    for (const noun of ['reques', 'constructor']) expect(() => listCalls(noun)).toThrow(unknown)
   })
 
-  test('one call; defaults may be left out of its input', () => {
-    const [call] = help('catalogue.search').calls
-    expect(call?.input).not.toHaveProperty('required')
-    expect(call?.input).toHaveProperty('properties.limit.default', 50)
+  test('one call with schemas of 2020-12; defaults may be left out of its input', () => {
+    for (const name of Object.keys(contract)) {
+      const { input, output } = describeCall(name).call
+      expect([input.$schema, output.$schema]).toEqual(Array(2).fill('https://json-schema.org/draft/2020-12/schema'))
+    }
+    const { call } = describeCall('catalogue.search')
+    expect(call.input).not.toHaveProperty('required')
+    expect(call.input).toHaveProperty('properties.limit.default', 50)
     expect(call).toMatchObject({ effect: 'read', vault: true, persons: 1 })
-    expect(() => help('catalogue.seek')).toThrow(expect.objectContaining({ failure: expect.objectContaining({ code: 'call.unknown' }) }))
+    expect(() => describeCall('catalogue.seek')).toThrow(unknown)
   })
 })
 
