@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromBER } from 'asn1js'
 import { CertificationRequest, ContentInfo, SignedData } from 'pkijs'
@@ -174,4 +174,23 @@ test('a PDF that carries its signature is verified by openssl over its ranges, a
     expect(text.slice(Number(offset)).startsWith(`${number} 0 obj`)).toBe(true)
   expect(text.slice(xref)).toContain(`/Prev ${/startxref\s+(\d+)/.exec(pdf.toString('latin1'))?.[1]}`)
   expect(text).toMatch(/\/Annots \[6 0 R 7 0 R\]/)
+})
+
+const otherReader = ['pdfsig', 'certutil'].filter((program) => spawnSync(program, ['-v']).error !== undefined)
+if (otherReader.length > 0) process.stderr.write(`${otherReader.join(', ')} not installed: no other reader looks at signed PDFs\n`)
+
+test.skipIf(otherReader.length > 0)('another reader, poppler on NSS, believes the signature in the PDF by its authority, and a spoilt one not', async () => {
+  const ca = makeCa(desk.temp, 'CA-POPPLER', 'p256')
+  const { keyId } = await certifiedKey(desk, 'head', 'p256', ca)
+  const entry = await entryOf((await desk.sign(keyId, subjectOf(alone), [desk.put('协议.pdf', plainPdf('Agreement'))], 'poppler.zip')).path)
+  const signed = entry.signedPdfs.get('协议.pdf') ?? Buffer.alloc(0)
+  const store = mkdtempSync(join(desk.temp, 'nss-'))
+  execFileSync('certutil', ['-N', '-d', store, '--empty-password'])
+  const look = (pdf: Buffer) => spawnSync('pdfsig', ['-nssdir', store, desk.put('look.pdf', pdf)], { encoding: 'utf8' }).stdout
+  expect(look(signed)).toMatch(/Total document signed[^]*Signature is Valid\.[^]*Certificate issuer is unknown\./)
+  execFileSync('certutil', ['-A', '-d', store, '-n', 'ca', '-t', 'CT,C,C', '-i', ca.file])
+  expect(look(signed)).toMatch(/ETSI\.CAdES\.detached[^]*Signature is Valid\.[^]*Certificate is Trusted\./)
+  const spoilt = Buffer.from(signed)
+  spoilt[signed.indexOf('Agreement')] = 0x61
+  expect(look(spoilt)).toContain('Digest Mismatch.')
 })
