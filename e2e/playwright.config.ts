@@ -17,6 +17,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: 'list',
-  globalTeardown: './support/teardown.ts',
+  ...('missing' in browser ? {} : { globalSetup: './support/setup.ts' }),
   use: 'missing' in browser ? {} : { browserName: 'chromium', launchOptions: { executablePath: browser.executablePath, args: browser.args } },
 })

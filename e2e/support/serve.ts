@@ -7,31 +7,16 @@
 import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import { createCore } from '../../electron/core/core.ts'
-import { makeTestCore, settle, weakKdf } from '../../electron/core/vault/testing.ts'
+import { makeTestCore, weakKdf } from '../../electron/core/vault/testing.ts'
 import { openHost } from '../../electron/host/open-host.ts'
 import { builtPages } from '../../electron/host/pages.ts'
-import { givenPassphrase, type Person, passphraseOf, people, profile, registers, rolesOf } from './office.ts'
+import { takeOffice } from './offices.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 const kind = process.argv[2] ?? 'sample'
 
 const vault = await makeTestCore({ vault: false })
-const unlock = (person: Person) => vault.value('vault.unlock', { user: people[person] }, { passphrase: passphraseOf(person) })
-let recoveryCode = ''
-if (kind !== 'empty') {
-  ;({ recoveryCode } = await vault.value('vault.create', { user: people.founder }, { passphrase: passphraseOf('founder') }))
-  for (const [person, roles] of rolesOf) {
-    await vault.value('vault.addUser', { name: people[person], roles }, { newPassphrase: givenPassphrase })
-  }
-  for (const [person] of rolesOf) await settle(vault.value, people[person], passphraseOf(person), givenPassphrase)
-  await vault.value('vault.lock', {})
-  await unlock('officer')
-  await vault.value('profile.save', { patch: profile })
-  if (kind === 'sample') {
-    await vault.value('catalogue.sample', { secrecy: '不涉密' })
-    for (const row of registers) await vault.value('register.save', { row })
-  }
-}
+const recoveryCode = kind === 'empty' ? '' : takeOffice(kind, vault.dir)
 await vault.core.close()
 const host = await openHost({
   vaultDir: vault.dir,
