@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises'
 import { type AgreementText, agreementTextSchema } from '../../../shared/cases/agreement-text.ts'
 import { agreementPapers } from '../../../shared/contract/agreements.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
+import type { DocumentModel } from '../../../shared/documents/document.ts'
+import { readable } from '../../../shared/documents/readable.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import type { PaperRecord, Subject } from '../../../shared/signing/statement.ts'
@@ -14,7 +17,7 @@ import { actById, actsOf, type CaseFile, papersOf, putPaper, type StoredAct, wor
 import { agencyOf } from '../case/whose.ts'
 import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy } from '../catalogue/gate.ts'
-import type { Context, ViewContext } from '../context.ts'
+import type { AsideContext, Context, ViewContext } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { renderDocuments } from '../documents/render-document.ts'
@@ -24,6 +27,7 @@ import { readTrust } from '../signing/certificates.ts'
 import type { KeyContext } from '../signing/providers.ts'
 import { makeSignature, prepareSigning, subjectText } from '../signing/sign.ts'
 import { readSubject, refOf, verifyBundle } from '../signing/verify.ts'
+import { writeRecorded } from '../transfer/export.ts'
 import { paperOfRound } from './paper.ts'
 import { digestOfText } from './texts.ts'
 
@@ -78,9 +82,13 @@ const troubleOf = ({ bundle, verdict }: { bundle: Bundle; verdict: BundleVerdict
 }
 
 /** The agreement and its annexes as they are signed: without a word of who signed or when. */
+const modelsOf = ({ db, ports }: Reading, file: CaseFile, actId: string): DocumentModel[] => {
+  const now = ports.now().toISOString()
+  return agreementPapers.map((paper) => paperOfRound(db, now, { id: file.id, actId, paper, lang: 'zh' }, true).model)
+}
+
 const filesOf = async (context: Reading, file: CaseFile, actId: string): Promise<Map<string, Buffer>> => {
-  const now = context.ports.now().toISOString()
-  const models = agreementPapers.map((paper) => paperOfRound(context.db, now, { id: file.id, actId, paper, lang: 'zh' }, true).model)
+  const models = modelsOf(context, file, actId)
   const made = await renderDocuments(models, 'pdf', context)
   return new Map(agreementPapers.map((paper, at) => [fileNames[paper], made[at]?.bytes ?? Buffer.alloc(0)]))
 }
@@ -110,7 +118,7 @@ const paperEntry = (db: ReadDb, file: CaseFile, signed: StoredAct, subject: Subj
   return { kind: 'paper', record: canonicalText(record), scan }
 }
 
-type Begun = { file: CaseFile; act: 'sign' | 'countersign'; sha256: string; subject: Subject; bundle: Bundle }
+type Begun = { file: CaseFile; act: 'sign' | 'countersign'; sha256: string; round: string; subject: Subject; bundle: Bundle }
 
 /** What this agency would sign now. Throws `agreement.notToSign`, `.noBundle`, `.otherBundle`. */
 const begin = async (context: Reading, id: string): Promise<Begun> => {
@@ -130,7 +138,7 @@ const begin = async (context: Reading, id: string): Promise<Begun> => {
     signers: order.map((party) => ({ agency: agencyOf(file.head, party), as: asOf[party] })),
     content: round.text as AgreementText & Subject['content'],
   }
-  const begun = { file, act, sha256: round.sha256 } as const
+  const begun = { file, act, sha256: round.sha256, round: round.actId } as const
   if (act === 'sign')
     return { ...begun, subject, bundle: { subject: subjectText(subject), files: await filesOf(context, file, round.actId), entries: [], withdrawals: [] } }
   const signed = actsOf(db, file.rid).findLast((one) => one.act === 'sign' && one.status === 'counted')
@@ -156,10 +164,24 @@ export const signPreview = async ({ id, keyId }: Parsed<'agreement.signPreview'>
   return {
     subject: begun.subject,
     files: draft.files,
-    position: draft.order.position,
+    ...draft.order,
+    signer: draft.signer,
+    papers: modelsOf(context, begun.file, begun.round).map(readable),
     shown,
     certificate: certified ? (certificates[0]?.subjectWords ?? null) : null,
   }
+}
+
+/** The very bytes whose hash the preview shows. */
+export const signPaper = async ({ id, name, file, purpose }: Parsed<'agreement.signPaper'>, context: AsideContext): Promise<Output<'agreement.signPaper'>> => {
+  const { bundle } = await begin(context, id)
+  const data = bundle.files.get(name)
+  if (data === undefined) throw new Refusal('case.paperUnknown')
+  const write = async (path: string) => {
+    await writeFile(path, data)
+    return { bytes: data.length, sha256: sha256Hex(data) }
+  }
+  return writeRecorded({ what: 'agreement', handle: file, purpose, write, note: () => 'to be signed' }, context)
 }
 
 export const sign = async ({ id, keyId, shown, secrecy }: Parsed<'agreement.sign'>, context: Context): Promise<Output<'agreement.sign'>> => {
