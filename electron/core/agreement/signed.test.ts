@@ -170,6 +170,26 @@ test('one side on paper, the other by key: the scan and its record stand in the 
   expect(paper).toMatchObject([{ party: 'respondent', signer: '孙主任', keptAt: '档案室' }])
 })
 
+test('by key first, on paper after: the verdict knows both places, and that the paper is proved by no key', async () => {
+  const { desk, cases, file, party } = office('respondent')
+  await signAt(office('respondent'))
+  await desk.as('officer')
+  const { sha256: _, ...signature } = validFields.agreement.countersign ?? {}
+  await cases.done('agreement', file, party, { act: 'countersign', party: 'applicant', fields: { ...signature, way: 'paper' } })
+  const { verdict, words, sameText } = await desk.value('agreement.verify', { id: file })
+  expect(sameText).toBe(true)
+  expect(verdict).toMatchObject({
+    complete: true,
+    missing: [],
+    signatures: [
+      { kind: 'key', intact: true },
+      { kind: 'paper', intact: true },
+    ],
+  })
+  expect(verdict?.signatures[1]?.findings.map(({ code }) => code)).toEqual(['paper.unproved'])
+  expect(words.zh).toBe('文件未被改动；签署齐全；签名人身份未经认证机构证明。')
+})
+
 test('a signature by key does not leave without its bundle', async () => {
   const { desk, cases, file } = office('respondent')
   const { sha256: _, ...signature } = validFields.agreement.sign ?? {}

@@ -21,7 +21,7 @@ import type { AsideContext, Context, ViewContext } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { renderDocuments } from '../documents/render-document.ts'
-import { type Bundle, type Entry, readBundle, signedFiles, writeBundle } from '../signing/bundle.ts'
+import { type Bundle, type Entry, linkOf, readBundle, signedFiles, writeBundle } from '../signing/bundle.ts'
 import { canonicalText } from '../signing/canonical-text.ts'
 import { readTrust } from '../signing/certificates.ts'
 import type { KeyContext } from '../signing/providers.ts'
@@ -57,6 +57,7 @@ const bundleOfAct = async (
   { db, ports, signal }: Reading,
   file: CaseFile,
   { statement, received, source }: StoredAct,
+  after: readonly StoredAct[] = [],
 ): Promise<{ bundle: Bundle; verdict: BundleVerdict } | null> => {
   const named = papersOf(db, file.rid).filter(({ sha256 }) => statement.papers.some((paper) => paper.sha256 === sha256))
   for (const { sha256, name } of named) {
@@ -66,7 +67,8 @@ const bundleOfAct = async (
     const { bundle, findings } = await readBundle(data, name, signal)
     const now = ports.now().toISOString()
     const arrived = received.length > 10 ? { at: received, source } : null
-    return { bundle, verdict: verifyBundle(bundle, findings, { trust: readTrust(db), now, received: arrived, sha256 }) }
+    const whole = withPaper(db, file, bundle, after)
+    return { bundle, verdict: verifyBundle(whole, findings, { trust: readTrust(db), now, received: arrived, sha256 }) }
   }
   return null
 }
@@ -93,19 +95,20 @@ const filesOf = async (context: Reading, file: CaseFile, actId: string): Promise
   return new Map(agreementPapers.map((paper, at) => [fileNames[paper], made[at]?.bytes ?? Buffer.alloc(0)]))
 }
 
-/** The other side signed on paper: its place in the bundle is the record and the scan (practice P4). */
-const paperEntry = (db: ReadDb, file: CaseFile, signed: StoredAct, subject: Subject, files: ReadonlyMap<string, Buffer>): Entry => {
+/** A side signed on paper: its place in the bundle is the record and the scan (practice P4). Null: the scan is not here. */
+const paperEntry = (db: ReadDb, file: CaseFile, signed: StoredAct, subject: Subject, { files, entries }: Pick<Bundle, 'files' | 'entries'>): Entry | null => {
   const { fields, papers } = signed.statement
   const [paper] = papers
   const held = paper === undefined ? undefined : heldOf(db, paper.sha256)
-  if (paper === undefined || held === undefined) throw new Refusal('agreement.noBundle')
+  if (paper === undefined || held === undefined) return null
+  const last = entries.at(-1)
   const scan = Buffer.concat([...piecesOf(db, held)])
   const record: PaperRecord = {
     format: 'mulu-paper/1',
     subject: refOf(subject, subjectText(subject)),
     files: signedFiles(files),
     signer: { agency: agencyOf(file.head, signed.party), name: String(fields.signer), role: '', authorisation: String(fields.authorisation) },
-    order: { position: 1, of: 2 },
+    order: { position: entries.length + 1, of: 2 },
     signedOn: String(fields.on),
     seal: '',
     copies: Number(fields.copies),
@@ -113,9 +116,18 @@ const paperEntry = (db: ReadDb, file: CaseFile, signed: StoredAct, subject: Subj
     scan: { name: 'scan', sha256: paper.sha256, bytes: held.bytes },
     recordedBy: signed.draftedBy.slice(0, 100),
     recordedAt: signed.draftedAt,
-    after: null,
+    after: last === undefined ? null : linkOf(last),
   }
   return { kind: 'paper', record: canonicalText(record), scan }
+}
+
+/** The bundle with the places behind it that were signed on paper, as the file records them. */
+const withPaper = (db: ReadDb, file: CaseFile, bundle: Bundle, after: readonly StoredAct[]): Bundle => {
+  const [signed] = after
+  const subject = readSubject(bundle.subject)
+  if (signed === undefined || subject === null || bundle.entries.length >= subject.signers.length) return bundle
+  const entry = paperEntry(db, file, signed, subject, bundle)
+  return entry === null ? bundle : { ...bundle, entries: [...bundle.entries, entry] }
 }
 
 type Begun = { file: CaseFile; act: 'sign' | 'countersign'; sha256: string; round: string; subject: Subject; bundle: Bundle }
@@ -145,7 +157,9 @@ const begin = async (context: Reading, id: string): Promise<Begun> => {
   if (signed === undefined || signed.party === file.party) throw new Refusal('agreement.notToSign')
   if (signed.statement.fields.way === 'paper') {
     const files = await filesOf(context, file, round.actId)
-    return { ...begun, subject, bundle: { subject: subjectText(subject), files, entries: [paperEntry(db, file, signed, subject, files)], withdrawals: [] } }
+    const entry = paperEntry(db, file, signed, subject, { files, entries: [] })
+    if (entry === null) throw new Refusal('agreement.noBundle')
+    return { ...begun, subject, bundle: { subject: subjectText(subject), files, entries: [entry], withdrawals: [] } }
   }
   const found = await bundleOfAct(context, file, signed)
   if (found === null) throw new Refusal('agreement.noBundle')
@@ -248,7 +262,8 @@ export const verify = async ({ id }: Parsed<'agreement.verify'>, context: ViewCo
       keptAt: String(fields.keptAt),
     }))
   const last = signed.findLast(({ statement }) => statement.fields.way === 'electronic')
-  const found = last === undefined ? null : await bundleOfAct(context, file, last)
+  const after = last === undefined ? [] : signed.slice(signed.indexOf(last) + 1).filter(({ statement }) => statement.fields.way === 'paper')
+  const found = last === undefined ? null : await bundleOfAct(context, file, last, after)
   if (found === null) return { sha256, sameText: null, verdict: null, paper, words: paper.length > 0 ? onlyPaper : notSigned }
   const text = agreementTextSchema.safeParse(readSubject(found.bundle.subject)?.content)
   const sameText = text.success && digestOfText(text.data) === sha256
