@@ -310,6 +310,7 @@ export const signingCalls = {
     about: { zh: '核验签署文件包：谁、何时、签了什么、可信程度', en: 'Verify a bundle: who, when, over what, with which assurance' },
     roles: 'anyUser',
     effect: 'read',
+    aside: true,
     long: true,
     input: z.strictObject({ file: readHandleSchema, /** When and how it arrived, where that is known. */ received: receivedSchema.optional() }),
     output: bundleVerdictSchema,
@@ -318,6 +319,7 @@ export const signingCalls = {
     about: { zh: '从签署文件包中取出一个文件查看', en: 'Take one file out of a bundle, to look at it' },
     roles: 'anyUser',
     effect: 'read',
+    aside: true,
     input: z.strictObject({
       bundle: readHandleSchema,
       /** As the bundle lists it: `files/…`, `signatures/1/signed/…`, `signatures/1/scan`. */
