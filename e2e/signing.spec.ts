@@ -10,6 +10,7 @@ import { readSubject, refOf } from '../electron/core/signing/verify.ts'
 import { law, wholeText } from '../shared/agreements/agreements.fixture.ts'
 import { wordsOfField } from '../shared/cases/field-words.ts'
 import { machines } from '../shared/cases/machines.ts'
+import { errors } from '../shared/errors.ts'
 import { type Served, signIn, test, words } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
 import { type Person, passphraseOf, people } from './support/office.ts'
@@ -68,7 +69,9 @@ test('a key, its certificate, an authorisation by somebody else; a paper is sign
     await goTo(app, w, 'signing')
     await expect(app.getByRole('heading', { name: s.bundles.empty })).toBeVisible()
     await expectAccessible(app, 'bundles')
-    await picture(app, 'zh-light-signing')
+    const scripting = app.waitForEvent('download')
+    await app.getByRole('button', { name: s.bundles.script }).click()
+    expect((await saved(scripting, join(dir, 'verify.sh'))).equals(readFileSync(join(import.meta.dirname, '..', 'assets', 'signing', 'verify.sh')))).toBe(true)
 
     // A key of one's own, under its own passphrase.
     await tab(app, w, 'keys')
@@ -318,7 +321,9 @@ for (const [language, scheme] of [
       test.setTimeout(420_000)
       const w = words(language)
       const s = w.signing
-      const { act } = { act: (name: string) => machines.agreement.acts[name]?.words[language] ?? name }
+      const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+      const field = (...path: string[]) => wordsOfField('agreement', 'countersign', path)?.[language] ?? ''
+      const act = (name: string) => machines.agreement.acts[name]?.words[language] ?? name
       const shot = `${language}-${scheme}-agreement`
       const id = await readyToSign(served)
       const open = async (person: Person) => {
@@ -331,6 +336,16 @@ for (const [language, scheme] of [
       }
       const side = app.getByRole('complementary', { name: w.cases.file.next })
       const main = app.getByRole('region', { name: w.cases.file.head })
+
+      // Our own signature on paper is written down by the form of the act, which asks for no way.
+      await open('officer')
+      await side.getByRole('button', { name: s.agreement.paperOurs }).click()
+      await expect(main.getByRole('textbox', { name: upper(field('keptAt')) })).toBeVisible()
+      await expect(main.getByRole('radio')).toHaveCount(0)
+      await expectAccessible(app, 'our signature on paper')
+      await picture(app, `${shot}-paper`)
+      await app.getByRole('button', { name: w.cases.backToFile }).click()
+      await lock(app, w)
 
       await open('head')
       const order = side.getByRole('list', { name: s.agreement.order })
@@ -349,6 +364,17 @@ for (const [language, scheme] of [
       await region.getByRole('button', { name: `${s.verdict.look} 协议.pdf` }).click()
       expect((await (await looking).path()).length).toBeGreaterThan(0)
       await expect(toast(app, say(s.agreement.looked, { name: '协议.pdf' }))).toBeVisible()
+      // What was not shown is refused in words, and shown anew.
+      await app.route('**/call', async (route) => {
+        const asked = JSON.parse(route.request().postData() ?? '{}') as { name: string; input: Record<string, unknown> }
+        const other = asked.name === 'agreement.sign' ? { ...asked, input: { ...asked.input, shown: '0'.repeat(64) } } : asked
+        await route.continue({ postData: JSON.stringify(other) })
+      })
+      await readAndSign(app, w, 6, keyPassphrase, language)
+      await expect(dialog.getByRole('alert')).toContainText(errors['signing.notShown'][language].message)
+      await app.unroute('**/call')
+      await dialog.getByRole('alert').getByRole('button', { name: w.common.retry }).click()
+      await expect(dialog.getByRole('checkbox')).toBeDisabled()
       await readAndSign(app, w, 6, keyPassphrase, language)
       await expect(dialog).toBeHidden()
       await expect(order).toContainText(s.agreement.states.draft)
@@ -373,8 +399,6 @@ for (const [language, scheme] of [
 
       // The other side signed and sealed on paper: its record, with the scan.
       await side.getByRole('button', { name: s.agreement.recordOther }).click()
-      const field = (...path: string[]) => wordsOfField('agreement', 'countersign', path)?.[language] ?? ''
-      const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
       await expect(main.getByRole('heading', { name: say(w.cases.record.title, { what: upper(act('countersign')) }) })).toBeVisible()
       await main.getByRole('textbox', { name: w.cases.record.officer }).fill('马科长')
       await main.getByRole('textbox', { name: w.answers.receivedOn }).fill('2026-11-27')
@@ -395,10 +419,24 @@ for (const [language, scheme] of [
       await app.getByRole('button', { name: w.catalogue.secrecy.confirm, exact: true }).click()
       await expect(order.getByRole('listitem').nth(1)).toContainText('马局长')
       await expect(side).toContainText('办公室档案柜')
+      await expect(side).toContainText(language === 'zh' ? '签署齐全' : 'all have signed')
       await side.getByRole('button', { name: s.agreement.verifyDetails }).click()
       await expect(app.getByRole('dialog').getByRole('article').first()).toContainText(s.verdict.good)
       await expectAccessible(app, 'verdict')
       await picture(app, `${shot}-verdict`)
+      await app.keyboard.press('Escape')
+
+      // Colleagues compare keys and look up authorisations.
+      await goTo(app, w, 'signing')
+      for (const each of ['keys', 'authorisations', 'authorities'] as const) {
+        await tab(app, w, each)
+        await expect(app.getByRole('tabpanel')).toContainText(
+          each === 'keys' ? people.head : each === 'authorisations' ? '澄民授〔2026〕3号' : s.authorities.none,
+        )
+        await expectAccessible(app, each)
+        await fits(app)
+        await picture(app, `${language}-${scheme}-signing-of-others-${each}`)
+      }
     })
   })
 }

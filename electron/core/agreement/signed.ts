@@ -6,7 +6,7 @@ import type { DocumentModel } from '../../../shared/documents/document.ts'
 import { readable } from '../../../shared/documents/readable.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { dayInChina } from '../../../shared/moments.ts'
-import type { PaperRecord, Subject } from '../../../shared/signing/statement.ts'
+import { fileNameSchema, type PaperRecord, type Subject } from '../../../shared/signing/statement.ts'
 import type { BundleVerdict } from '../../../shared/signing/verdict.ts'
 import { heldOf, partsOf as piecesOf } from '../attachments/queries.ts'
 import { storePaper } from '../attachments/take.ts'
@@ -113,7 +113,7 @@ const paperEntry = (db: ReadDb, file: CaseFile, signed: StoredAct, subject: Subj
     seal: '',
     copies: Number(fields.copies),
     original: String(fields.keptAt),
-    scan: { name: 'scan', sha256: paper.sha256, bytes: held.bytes },
+    scan: { name: fileNameSchema.safeParse(paper.name).success ? paper.name : 'scan', sha256: paper.sha256, bytes: held.bytes },
     recordedBy: signed.draftedBy.slice(0, 100),
     recordedAt: signed.draftedAt,
     after: last === undefined ? null : linkOf(last),

@@ -11,6 +11,10 @@ export const ReadToEnd = ({ label, onEnd, children }: { label: string; onEnd(): 
     const box = region.current
     if (box !== null && box.clientHeight > 0 && box.scrollTop + box.clientHeight >= box.scrollHeight - slack) onEnd()
   }, [onEnd])
+  // Whoever reads by keyboard begins here.
+  useEffect(() => {
+    region.current?.focus({ preventScroll: true })
+  }, [])
   useEffect(() => {
     const watching = new ResizeObserver(look)
     if (region.current !== null) watching.observe(region.current)
@@ -19,7 +23,7 @@ export const ReadToEnd = ({ label, onEnd, children }: { label: string; onEnd(): 
   }, [look])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section ref={region} className={classes.read} aria-label={label} tabIndex={0} onScroll={look} data-autofocus>
+    <section ref={region} className={classes.read} aria-label={label} tabIndex={0} onScroll={look}>
       <div ref={content}>{children}</div>
     </section>
   )
