@@ -21,6 +21,7 @@ const viewers: Partial<Record<Person, readonly ScreenName[]>> = {
     'ferry',
     'rules',
     'profile',
+    'signing',
     'protections',
     'settings',
   ],

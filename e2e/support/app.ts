@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test as base, expect, type Page } from '@playwright/test'
 import { en, zh } from '../../renderer/i18n/i18n.ts'
+import type { Secrets } from '../../shared/contract/define.ts'
 import type { CallName, Input, Output } from '../../shared/contract.ts'
 import type { PickedFile } from '../../shared/files.ts'
 import type { LoopbackAnswer } from '../../shared/transport.ts'
@@ -14,7 +15,7 @@ export type Kind = 'empty' | 'bare' | 'sample'
 type Announced = { address: string; recoveryCode: string; dir: string }
 export type Served = Announced & {
   /** One call past the page, as another tab would make it. The value; throws what was refused. */
-  call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>>
+  call<N extends CallName>(name: N, input: Input<N>, secrets?: Secrets): Promise<Output<N>>
   /** A file handed over past the page; its handle. */
   upload(name: string, text: string): Promise<string>
   /** The machine goes to sleep, as the host's watch would tell it. */
@@ -30,8 +31,8 @@ const caller = (address: string): Pick<Served, 'call' | 'upload'> => {
   }
   const session = async () => ((await post('/session', JSON.stringify({ key: hash.slice('#key='.length) }))) as { token: string }).token
   return {
-    call: async <N extends CallName>(name: N, input: Input<N>) => {
-      const asked = JSON.stringify({ name, input, callId: crypto.randomUUID() })
+    call: async <N extends CallName>(name: N, input: Input<N>, secrets?: Secrets) => {
+      const asked = JSON.stringify({ name, input, callId: crypto.randomUUID(), ...(secrets === undefined ? {} : { secrets }) })
       const { reply } = (await post('/call', asked, await session())) as LoopbackAnswer
       if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`)
       return reply.value as Output<N>

@@ -15,6 +15,7 @@ export const screenNames = [
   'ferry',
   'rules',
   'profile',
+  'signing',
   'users',
   'vault',
   'backups',

@@ -17,6 +17,7 @@ import {
   IconSettings,
   IconShieldLock,
   IconUsers,
+  IconWritingSign,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { CallName } from '../../shared/contract.ts'
@@ -34,6 +35,7 @@ import { ProtectionsScreen } from '../protections/ProtectionsScreen.tsx'
 import { RegistersScreen } from '../registers/RegistersScreen.tsx'
 import { RulesScreen } from '../rules/RulesScreen.tsx'
 import { SettingsScreen } from '../settings/SettingsScreen.tsx'
+import { SigningScreen } from '../signing/SigningScreen.tsx'
 import { SyncScreen } from '../sync/SyncScreen.tsx'
 import { TodayScreen } from '../today/TodayScreen.tsx'
 import { UsersScreen } from '../users/UsersScreen.tsx'
@@ -74,6 +76,7 @@ export const screens: Readonly<Record<ScreenName, ScreenSpec>> = {
   ferry: { group: 'catalogue', icon: IconDisc, needs: 'ferry.packages', body: FerryScreen },
   rules: { group: 'office', icon: IconScale, needs: 'rules.list', body: RulesScreen },
   profile: { group: 'office', icon: IconBuilding, needs: 'profile.get', body: ProfileScreen },
+  signing: { group: 'office', icon: IconWritingSign, needs: 'signing.keys', body: SigningScreen },
   users: { group: 'office', icon: IconUsers, needs: 'vault.users', body: UsersScreen },
   vault: { group: 'vault', icon: IconShieldLock, needs: null, body: VaultScreen },
   backups: { group: 'vault', icon: IconArchive, needs: 'vault.check', body: BackupsScreen },

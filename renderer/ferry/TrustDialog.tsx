@@ -1,8 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../shared/contract.ts'
-import { asDigits } from '../../shared/ferry/parties.ts'
 import type { PickedFile } from '../../shared/files.ts'
 import { useCall } from '../app/use-call.ts'
 import { usePick } from '../app/use-pick.ts'
@@ -10,6 +9,7 @@ import { ErrorNote } from '../components/ErrorNote.tsx'
 import { formatMoment } from '../components/moments.ts'
 import { toastDone } from '../components/toast.tsx'
 import { Facts } from './Facts.tsx'
+import { isTyped, TypedFingerprint } from './TypedFingerprint.tsx'
 
 type Shown = { file: PickedFile; card: Output<'ferry.trustIdentity'>['shown'] }
 
@@ -20,9 +20,7 @@ export const TrustDialog = ({ onClose, onDone }: { onClose(): void; onDone(): vo
   const [typed, setTyped] = useState('')
   const pick = usePick()
   const trust = useCall('ferry.trustIdentity')
-  const digits = asDigits(typed)
-  const right = shown !== null && digits === shown.card.fingerprint
-  const wrong = shown !== null && digits !== '' && !shown.card.fingerprint.startsWith(digits)
+  const right = shown !== null && isTyped(typed, shown.card.fingerprint)
   const choose = async () => {
     const file = await pick.open({ title: t('ferry.cards.chooseTitle'), kinds: [{ label: t('ferry.cards.exportKind'), extensions: ['txt'] }] })
     if (file === null) return
@@ -32,7 +30,7 @@ export const TrustDialog = ({ onClose, onDone }: { onClose(): void; onDone(): vo
   }
   const submit = async () => {
     if (shown === null || !right) return
-    const done = await trust.run({ file: shown.file.handle, fingerprint: digits })
+    const done = await trust.run({ file: shown.file.handle, fingerprint: typed })
     if (done === null) return
     const name = shown.card.agency || shown.card.name
     toastDone(t(done.enrolled ? 'ferry.cards.enrolledDone' : 'ferry.cards.trustedDone', { name }))
@@ -66,24 +64,7 @@ export const TrustDialog = ({ onClose, onDone }: { onClose(): void; onDone(): vo
                   [t('ferry.cards.madeAt'), formatMoment(shown.card.madeAt)],
                 ]}
               />
-              <Textarea
-                label={t('ferry.cards.typed')}
-                description={t('ferry.cards.typedHint')}
-                value={typed}
-                onChange={(event) => setTyped(event.currentTarget.value)}
-                rows={2}
-                maxLength={200}
-                withAsterisk
-                autoComplete="off"
-                spellCheck={false}
-                error={wrong ? t('ferry.cards.typedWrong') : undefined}
-                styles={{ input: { fontFamily: 'var(--mulu-mono)' } }}
-              />
-              {!wrong && (
-                <Text size="2xs" c={right ? 'var(--mulu-good)' : 'dimmed'} role="status">
-                  {right ? t('ferry.cards.typedRight') : t('ferry.cards.typedCount', { count: digits.length })}
-                </Text>
-              )}
+              <TypedFingerprint expected={shown.card.fingerprint} value={typed} onChange={setTyped} />
             </>
           )}
           <ErrorNote failure={trust.failure ?? pick.failure} onClose={trust.clear} />

@@ -25,6 +25,7 @@ import { rules as rulesEn } from './en/rules.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { sharing as sharingEn } from './en/sharing.ts'
 import { shell as shellEn } from './en/shell.ts'
+import { signing as signingEn } from './en/signing.ts'
 import { submission as submissionEn } from './en/submission.ts'
 import { sync as syncEn } from './en/sync.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
@@ -55,6 +56,7 @@ import { rules } from './zh/rules.ts'
 import { settings } from './zh/settings.ts'
 import { sharing } from './zh/sharing.ts'
 import { shell } from './zh/shell.ts'
+import { signing } from './zh/signing.ts'
 import { submission } from './zh/submission.ts'
 import { sync } from './zh/sync.ts'
 import { tasks } from './zh/tasks.ts'
@@ -93,6 +95,7 @@ export const zh = {
   trust,
   firstRun,
   sharing,
+  signing,
   backlog,
 }
 export const en = {
@@ -125,6 +128,7 @@ export const en = {
   trust: trustEn,
   firstRun: firstRunEn,
   sharing: sharingEn,
+  signing: signingEn,
   backlog: backlogEn,
 }
 

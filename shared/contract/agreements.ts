@@ -4,12 +4,13 @@ import { agreementTextSchema } from '../cases/agreement-text.ts'
 import { secrecySchema } from '../catalogue.ts'
 import { isDay } from '../days.ts'
 import { documentFormats } from '../documents/document.ts'
+import { readablePaperSchema } from '../documents/readable.ts'
 import { sha256Schema } from '../ferry/parties.ts'
 import { writeHandleSchema } from '../files.ts'
 import { daySchema } from '../moments.ts'
 import { citedSchema } from '../regulations/cited.ts'
 import { officeRoles } from '../roles.ts'
-import { signedFileSchema, subjectSchema } from '../signing/statement.ts'
+import { signedFileSchema, signerSchema, subjectSchema } from '../signing/statement.ts'
 import { bundleVerdictSchema } from '../signing/verdict.ts'
 import { digestSchema } from './attachments.ts'
 import { call } from './define.ts'
@@ -128,9 +129,24 @@ export const agreementCalls = {
       subject: subjectSchema,
       files: z.array(signedFileSchema),
       position: z.number().int(),
+      of: z.number().int(),
+      signer: signerSchema,
+      /** The agreement and its annexes as they are read: what the PDFs are made from. */
+      papers: z.array(readablePaperSchema),
       shown: sha256Schema,
       certificate: z.string().nullable(),
     }),
+  }),
+  'agreement.signPaper': call({
+    about: {
+      zh: '取出一份将要签署的文件查看（记入副本登记）',
+      en: 'Take out one of the files about to be signed, to look at it; kept in the register of copies',
+    },
+    roles: officeRoles,
+    effect: 'export',
+    aside: true,
+    input: z.strictObject({ id, name: z.string().min(1).max(120), file: writeHandleSchema, purpose: z.string().max(200).default('') }),
+    output: z.strictObject({ bytes: z.number().int(), sha256: sha256Schema }),
   }),
   'agreement.sign': call({
     about: {

@@ -34,6 +34,8 @@ export const printables = [
   'handOver',
   'mediaRegister',
   'ownCard',
+  'signingKey',
+  'authorisations',
 ] as const
 export type Printable = (typeof printables)[number]
 

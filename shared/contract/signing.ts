@@ -5,7 +5,7 @@ import { readHandleSchema, writeHandleSchema } from '../files.ts'
 import { daySchema, momentSchema } from '../moments.ts'
 import { keyAlgorithmSchema, keyPlaceSchema } from '../signing/algorithms.ts'
 import { signedFileSchema, signerSchema, signingLimits, statementSchema, subjectKindSchema, subjectRefSchema, subjectSchema } from '../signing/statement.ts'
-import { bundleVerdictSchema } from '../signing/verdict.ts'
+import { bundleVerdictSchema, findingSchema, identityLevels, wordsSchema } from '../signing/verdict.ts'
 import { call } from './define.ts'
 
 const words = (most: number) => z.string().trim().max(most)
@@ -33,6 +33,8 @@ export const signingKeySchema = z.strictObject({
   retiredReason: z.string().nullable(),
   /** Newest first; what signs is the first. */
   certificates: z.array(certificateSchema),
+  /** What the certificate it signs with proves now, by the authorities and lists at hand; null: it has none. */
+  standing: z.strictObject({ level: z.enum(identityLevels), words: wordsSchema, findings: z.array(findingSchema) }).nullable(),
 })
 
 const scopeSchema = z
@@ -308,9 +310,23 @@ export const signingCalls = {
     about: { zh: '核验签署文件包：谁、何时、签了什么、可信程度', en: 'Verify a bundle: who, when, over what, with which assurance' },
     roles: 'anyUser',
     effect: 'read',
+    aside: true,
     long: true,
     input: z.strictObject({ file: readHandleSchema, /** When and how it arrived, where that is known. */ received: receivedSchema.optional() }),
     output: bundleVerdictSchema,
+  }),
+  'signing.takeOut': call({
+    about: { zh: '从签署文件包中取出一个文件查看', en: 'Take one file out of a bundle, to look at it' },
+    roles: 'anyUser',
+    effect: 'read',
+    aside: true,
+    input: z.strictObject({
+      bundle: readHandleSchema,
+      /** As the bundle lists it: `files/…`, `signatures/1/signed/…`, `signatures/1/scan`. */
+      path: words(300).min(1),
+      file: writeHandleSchema,
+    }),
+    output: z.strictObject({ bytes: z.number().int(), sha256: sha256Schema }),
   }),
   'signing.verifyScript': call({
     about: { zh: '取出独立核验签署文件包的脚本', en: 'The script that verifies a bundle, to travel apart from it' },

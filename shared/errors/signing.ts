@@ -106,6 +106,14 @@ export const signingErrors = {
     zh: { message: '{name} 不是签署文件包，或已经损坏（{why}）。', action: '请确认选对了文件；仍然如此，请对方重新导出。' },
     en: { message: '{name} is not a bundle of signatures, or it is damaged ({why}).', action: 'Check that it is the right file, or ask for it again.' },
   },
+  'signing.stopped': {
+    zh: { message: '核验文件包的程序中途停止（{why}）。', action: '请再试一次；文件包没有改动。' },
+    en: { message: 'The process that verifies bundles stopped ({why}).', action: 'Try again; the bundle was not changed.' },
+  },
+  'signing.noPart': {
+    zh: { message: '签署文件包里没有“{path}”。', action: '请重新核验文件包，按列出的文件取出。' },
+    en: { message: 'The bundle has no “{path}”.', action: 'Verify the bundle again and take out what is listed.' },
+  },
   'signing.noCertificate': {
     zh: { message: '{name} 不是证书，或无法读取。', action: '请选择 PEM 或 DER 格式的证书文件。' },
     en: { message: '{name} is not a certificate that can be read.', action: 'Choose a file in PEM or DER.' },

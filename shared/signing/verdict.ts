@@ -12,7 +12,7 @@ import { signedFileSchema, signerSchema, subjectRefSchema } from './statement.ts
 export const identityLevels = ['licensed', 'authority', 'unproved', 'refused'] as const
 export type IdentityLevel = (typeof identityLevels)[number]
 
-const findingSchema = z.strictObject({
+export const findingSchema = z.strictObject({
   code: z.string(),
   problem: z.boolean(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -20,7 +20,7 @@ const findingSchema = z.strictObject({
   en: z.string(),
 })
 
-const wordsSchema = z.strictObject({ zh: z.string(), en: z.string() })
+export const wordsSchema = z.strictObject({ zh: z.string(), en: z.string() })
 
 /** One signer's place, judged. The two statements of practice L10 stand apart: `identity` and `keyPlace`. */
 export const signatureVerdictSchema = z.strictObject({
@@ -42,6 +42,8 @@ export const signatureVerdictSchema = z.strictObject({
       original: z.string(),
       recordedBy: z.string(),
       recordedAt: momentSchema,
+      /** The name its scan came under. */
+      scan: z.string(),
     })
     .nullable(),
   algorithm: keyAlgorithmSchema.nullable(),

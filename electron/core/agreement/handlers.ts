@@ -2,10 +2,13 @@ import { askSecrecy } from '../catalogue/gate.ts'
 import type { VaultHandlers } from '../context.ts'
 import { writePaper } from '../documents/write-paper.ts'
 import { paperOfRound } from './paper.ts'
-import { sign, signPreview, verify } from './signed.ts'
+import { sign, signPaper, signPreview, verify } from './signed.ts'
 
-export const agreementHandlers: Pick<VaultHandlers, 'agreement.render' | 'agreement.signPreview' | 'agreement.sign' | 'agreement.verify'> = {
+type Calls = 'agreement.render' | 'agreement.signPreview' | 'agreement.signPaper' | 'agreement.sign' | 'agreement.verify'
+
+export const agreementHandlers: Pick<VaultHandlers, Calls> = {
   'agreement.signPreview': signPreview,
+  'agreement.signPaper': signPaper,
   'agreement.sign': sign,
   'agreement.verify': verify,
 

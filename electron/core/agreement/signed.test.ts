@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { filledIn } from '../../../shared/agreements/agreements.fixture.ts'
@@ -6,6 +6,7 @@ import type { Party } from '../../../shared/cases/act.ts'
 import { validFields } from '../../../shared/cases/acts.fixture.ts'
 import type { AgreementText } from '../../../shared/cases/agreement-text.ts'
 import { deskOf } from '../case/desk.fixture.ts'
+import { sha256Hex } from '../crypto/hash.ts'
 import { authorise, civil, type Desk, keySecret, openSigningDesk, police } from '../signing/desk.fixture.ts'
 
 /** Two agencies without a platform: each keeps its own file, what the other did is recorded, the bundle is carried. */
@@ -59,8 +60,16 @@ const office = (party: 'respondent' | 'applicant'): Office => {
 /** Shown, read, signed by the head, consented to by another, issued and handed over; the bundle's path. */
 const signAt = async ({ desk, cases, file, key }: Office): Promise<string> => {
   await desk.as('head')
-  const { shown, files, position } = await desk.value('agreement.signPreview', { id: file, keyId: key })
+  const { shown, files, position, papers, signer } = await desk.value('agreement.signPreview', { id: file, keyId: key })
   expect(files.map(({ name }) => name)).toContain('协议.pdf')
+  expect(signer.authorisation?.number).toBe('澄民授〔2026〕3号')
+  // What is read and what is signed are one text: the clauses on screen are those of the very file that can be taken out.
+  expect(papers).toHaveLength(6)
+  expect(papers[0]?.blocks.filter(({ kind }) => kind === 'heading').length).toBeGreaterThan(5)
+  const out = join(desk.temp, `look${position}.pdf`)
+  const taken = await desk.value('agreement.signPaper', { id: file, name: '协议.pdf', file: out })
+  expect(taken.sha256).toBe(files.find(({ name }) => name === '协议.pdf')?.sha256)
+  expect(sha256Hex(readFileSync(out))).toBe(taken.sha256)
   const made = await desk.value('agreement.sign', { id: file, keyId: key, shown, secrecy: '不涉密' }, keySecret)
   expect(made.position).toBe(position)
   await cases.consent('agreement', file, made.actId, 'headConsent')
@@ -159,6 +168,26 @@ test('one side on paper, the other by key: the scan and its record stand in the 
     ],
   })
   expect(paper).toMatchObject([{ party: 'respondent', signer: '孙主任', keptAt: '档案室' }])
+})
+
+test('by key first, on paper after: the verdict knows both places, and that the paper is proved by no key', async () => {
+  const { desk, cases, file, party } = office('respondent')
+  await signAt(office('respondent'))
+  await desk.as('officer')
+  const { sha256: _, ...signature } = validFields.agreement.countersign ?? {}
+  await cases.done('agreement', file, party, { act: 'countersign', party: 'applicant', fields: { ...signature, way: 'paper' } })
+  const { verdict, words, sameText } = await desk.value('agreement.verify', { id: file })
+  expect(sameText).toBe(true)
+  expect(verdict).toMatchObject({
+    complete: true,
+    missing: [],
+    signatures: [
+      { kind: 'key', intact: true },
+      { kind: 'paper', intact: true },
+    ],
+  })
+  expect(verdict?.signatures[1]?.findings.map(({ code }) => code)).toEqual(['paper.unproved'])
+  expect(words.zh).toBe('文件未被改动；签署齐全；签名人身份未经认证机构证明。')
 })
 
 test('a signature by key does not leave without its bundle', async () => {

@@ -1,9 +1,12 @@
+import { writeFile } from 'node:fs/promises'
 import { type AgreementText, agreementTextSchema } from '../../../shared/cases/agreement-text.ts'
 import { agreementPapers } from '../../../shared/contract/agreements.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
+import type { DocumentModel } from '../../../shared/documents/document.ts'
+import { readable } from '../../../shared/documents/readable.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { dayInChina } from '../../../shared/moments.ts'
-import type { PaperRecord, Subject } from '../../../shared/signing/statement.ts'
+import { fileNameSchema, type PaperRecord, type Subject } from '../../../shared/signing/statement.ts'
 import type { BundleVerdict } from '../../../shared/signing/verdict.ts'
 import { heldOf, partsOf as piecesOf } from '../attachments/queries.ts'
 import { storePaper } from '../attachments/take.ts'
@@ -14,16 +17,17 @@ import { actById, actsOf, type CaseFile, papersOf, putPaper, type StoredAct, wor
 import { agencyOf } from '../case/whose.ts'
 import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy } from '../catalogue/gate.ts'
-import type { Context, ViewContext } from '../context.ts'
+import type { AsideContext, Context, ViewContext } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { renderDocuments } from '../documents/render-document.ts'
-import { type Bundle, type Entry, readBundle, signedFiles, writeBundle } from '../signing/bundle.ts'
+import { type Bundle, type Entry, linkOf, readBundle, signedFiles, writeBundle } from '../signing/bundle.ts'
 import { canonicalText } from '../signing/canonical-text.ts'
 import { readTrust } from '../signing/certificates.ts'
 import type { KeyContext } from '../signing/providers.ts'
 import { makeSignature, prepareSigning, subjectText } from '../signing/sign.ts'
 import { readSubject, refOf, verifyBundle } from '../signing/verify.ts'
+import { writeRecorded } from '../transfer/export.ts'
 import { paperOfRound } from './paper.ts'
 import { digestOfText } from './texts.ts'
 
@@ -53,6 +57,7 @@ const bundleOfAct = async (
   { db, ports, signal }: Reading,
   file: CaseFile,
   { statement, received, source }: StoredAct,
+  after: readonly StoredAct[] = [],
 ): Promise<{ bundle: Bundle; verdict: BundleVerdict } | null> => {
   const named = papersOf(db, file.rid).filter(({ sha256 }) => statement.papers.some((paper) => paper.sha256 === sha256))
   for (const { sha256, name } of named) {
@@ -62,7 +67,8 @@ const bundleOfAct = async (
     const { bundle, findings } = await readBundle(data, name, signal)
     const now = ports.now().toISOString()
     const arrived = received.length > 10 ? { at: received, source } : null
-    return { bundle, verdict: verifyBundle(bundle, findings, { trust: readTrust(db), now, received: arrived, sha256 }) }
+    const whole = withPaper(db, file, bundle, after)
+    return { bundle, verdict: verifyBundle(whole, findings, { trust: readTrust(db), now, received: arrived, sha256 }) }
   }
   return null
 }
@@ -78,39 +84,53 @@ const troubleOf = ({ bundle, verdict }: { bundle: Bundle; verdict: BundleVerdict
 }
 
 /** The agreement and its annexes as they are signed: without a word of who signed or when. */
+const modelsOf = ({ db, ports }: Reading, file: CaseFile, actId: string): DocumentModel[] => {
+  const now = ports.now().toISOString()
+  return agreementPapers.map((paper) => paperOfRound(db, now, { id: file.id, actId, paper, lang: 'zh' }, true).model)
+}
+
 const filesOf = async (context: Reading, file: CaseFile, actId: string): Promise<Map<string, Buffer>> => {
-  const now = context.ports.now().toISOString()
-  const models = agreementPapers.map((paper) => paperOfRound(context.db, now, { id: file.id, actId, paper, lang: 'zh' }, true).model)
+  const models = modelsOf(context, file, actId)
   const made = await renderDocuments(models, 'pdf', context)
   return new Map(agreementPapers.map((paper, at) => [fileNames[paper], made[at]?.bytes ?? Buffer.alloc(0)]))
 }
 
-/** The other side signed on paper: its place in the bundle is the record and the scan (practice P4). */
-const paperEntry = (db: ReadDb, file: CaseFile, signed: StoredAct, subject: Subject, files: ReadonlyMap<string, Buffer>): Entry => {
+/** A side signed on paper: its place in the bundle is the record and the scan (practice P4). Null: the scan is not here. */
+const paperEntry = (db: ReadDb, file: CaseFile, signed: StoredAct, subject: Subject, { files, entries }: Pick<Bundle, 'files' | 'entries'>): Entry | null => {
   const { fields, papers } = signed.statement
   const [paper] = papers
   const held = paper === undefined ? undefined : heldOf(db, paper.sha256)
-  if (paper === undefined || held === undefined) throw new Refusal('agreement.noBundle')
+  if (paper === undefined || held === undefined) return null
+  const last = entries.at(-1)
   const scan = Buffer.concat([...piecesOf(db, held)])
   const record: PaperRecord = {
     format: 'mulu-paper/1',
     subject: refOf(subject, subjectText(subject)),
     files: signedFiles(files),
     signer: { agency: agencyOf(file.head, signed.party), name: String(fields.signer), role: '', authorisation: String(fields.authorisation) },
-    order: { position: 1, of: 2 },
+    order: { position: entries.length + 1, of: 2 },
     signedOn: String(fields.on),
     seal: '',
     copies: Number(fields.copies),
     original: String(fields.keptAt),
-    scan: { name: 'scan', sha256: paper.sha256, bytes: held.bytes },
+    scan: { name: fileNameSchema.safeParse(paper.name).success ? paper.name : 'scan', sha256: paper.sha256, bytes: held.bytes },
     recordedBy: signed.draftedBy.slice(0, 100),
     recordedAt: signed.draftedAt,
-    after: null,
+    after: last === undefined ? null : linkOf(last),
   }
   return { kind: 'paper', record: canonicalText(record), scan }
 }
 
-type Begun = { file: CaseFile; act: 'sign' | 'countersign'; sha256: string; subject: Subject; bundle: Bundle }
+/** The bundle with the places behind it that were signed on paper, as the file records them. */
+const withPaper = (db: ReadDb, file: CaseFile, bundle: Bundle, after: readonly StoredAct[]): Bundle => {
+  const [signed] = after
+  const subject = readSubject(bundle.subject)
+  if (signed === undefined || subject === null || bundle.entries.length >= subject.signers.length) return bundle
+  const entry = paperEntry(db, file, signed, subject, bundle)
+  return entry === null ? bundle : { ...bundle, entries: [...bundle.entries, entry] }
+}
+
+type Begun = { file: CaseFile; act: 'sign' | 'countersign'; sha256: string; round: string; subject: Subject; bundle: Bundle }
 
 /** What this agency would sign now. Throws `agreement.notToSign`, `.noBundle`, `.otherBundle`. */
 const begin = async (context: Reading, id: string): Promise<Begun> => {
@@ -130,14 +150,16 @@ const begin = async (context: Reading, id: string): Promise<Begun> => {
     signers: order.map((party) => ({ agency: agencyOf(file.head, party), as: asOf[party] })),
     content: round.text as AgreementText & Subject['content'],
   }
-  const begun = { file, act, sha256: round.sha256 } as const
+  const begun = { file, act, sha256: round.sha256, round: round.actId } as const
   if (act === 'sign')
     return { ...begun, subject, bundle: { subject: subjectText(subject), files: await filesOf(context, file, round.actId), entries: [], withdrawals: [] } }
   const signed = actsOf(db, file.rid).findLast((one) => one.act === 'sign' && one.status === 'counted')
   if (signed === undefined || signed.party === file.party) throw new Refusal('agreement.notToSign')
   if (signed.statement.fields.way === 'paper') {
     const files = await filesOf(context, file, round.actId)
-    return { ...begun, subject, bundle: { subject: subjectText(subject), files, entries: [paperEntry(db, file, signed, subject, files)], withdrawals: [] } }
+    const entry = paperEntry(db, file, signed, subject, { files, entries: [] })
+    if (entry === null) throw new Refusal('agreement.noBundle')
+    return { ...begun, subject, bundle: { subject: subjectText(subject), files, entries: [entry], withdrawals: [] } }
   }
   const found = await bundleOfAct(context, file, signed)
   if (found === null) throw new Refusal('agreement.noBundle')
@@ -156,10 +178,24 @@ export const signPreview = async ({ id, keyId }: Parsed<'agreement.signPreview'>
   return {
     subject: begun.subject,
     files: draft.files,
-    position: draft.order.position,
+    ...draft.order,
+    signer: draft.signer,
+    papers: modelsOf(context, begun.file, begun.round).map(readable),
     shown,
     certificate: certified ? (certificates[0]?.subjectWords ?? null) : null,
   }
+}
+
+/** The very bytes whose hash the preview shows. */
+export const signPaper = async ({ id, name, file, purpose }: Parsed<'agreement.signPaper'>, context: AsideContext): Promise<Output<'agreement.signPaper'>> => {
+  const { bundle } = await begin(context, id)
+  const data = bundle.files.get(name)
+  if (data === undefined) throw new Refusal('case.paperUnknown')
+  const write = async (path: string) => {
+    await writeFile(path, data)
+    return { bytes: data.length, sha256: sha256Hex(data) }
+  }
+  return writeRecorded({ what: 'agreement', handle: file, purpose, write, note: () => 'to be signed' }, context)
 }
 
 export const sign = async ({ id, keyId, shown, secrecy }: Parsed<'agreement.sign'>, context: Context): Promise<Output<'agreement.sign'>> => {
@@ -226,7 +262,8 @@ export const verify = async ({ id }: Parsed<'agreement.verify'>, context: ViewCo
       keptAt: String(fields.keptAt),
     }))
   const last = signed.findLast(({ statement }) => statement.fields.way === 'electronic')
-  const found = last === undefined ? null : await bundleOfAct(context, file, last)
+  const after = last === undefined ? [] : signed.slice(signed.indexOf(last) + 1).filter(({ statement }) => statement.fields.way === 'paper')
+  const found = last === undefined ? null : await bundleOfAct(context, file, last, after)
   if (found === null) return { sha256, sameText: null, verdict: null, paper, words: paper.length > 0 ? onlyPaper : notSigned }
   const text = agreementTextSchema.safeParse(readSubject(found.bundle.subject)?.content)
   const sameText = text.success && digestOfText(text.data) === sha256

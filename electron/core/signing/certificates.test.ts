@@ -48,6 +48,11 @@ describe.each(['sm2', 'p256', 'rsa', 'pss', 'ed25519'] as const)('an authority o
     const issuing = root.below(`签发-${kind}`, kind)
     const lists = true
     const { keyId, pem } = await certifiedKey(desk, 'head', kind === 'sm2' ? 'sm2' : 'p256', issuing, {}, issuing.pem)
+    // Whoever brings a certificate in is told at once what it proves here.
+    const { keys } = await desk.value('signing.keys', {})
+    const standing = keys.find(({ id }) => id === keyId)?.standing
+    expect(standing).toMatchObject({ level: 'unproved', words: { zh: '签名人身份未经认证机构证明。' } })
+    expect(standing?.findings.map(({ code }) => code)).toEqual(['certificate.unknownIssuer'])
     const path = await signed(keyId, `${kind}.zip`)
     expect(await seen(path)).toMatchObject({ complete: true, level: 'unproved', words: '签名人身份未经认证机构证明。', codes: ['certificate.unknownIssuer'] })
     await believe(reader, root, true)

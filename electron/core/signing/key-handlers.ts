@@ -59,7 +59,7 @@ export const keyHandlers: Pick<VaultHandlers, Calls> = {
         insertKey(db, key)
         const stored = keyById(db, key.id)
         if (stored === undefined) throw new Error('the key just made is not there')
-        return { key: shownKey(db, stored, providers.all) }
+        return { key: shownKey(db, stored, providers.all, createdAt) }
       },
       () => ({ entity: 'signingKey', entityId: key.id, digest: key.fingerprint, note: algorithm }),
     )
@@ -68,7 +68,7 @@ export const keyHandlers: Pick<VaultHandlers, Calls> = {
   'signing.keys': (_input, context) => {
     const { all } = providersFor(context, null)
     return {
-      keys: allKeys(context.db).map((key) => shownKey(context.db, key, all)),
+      keys: allKeys(context.db).map((key) => shownKey(context.db, key, all, context.ports.now().toISOString())),
       providers: all.map((provider) => ({ id: provider.id, algorithms: [...provider.algorithms], ...provider.describe() })),
     }
   },
@@ -103,7 +103,7 @@ export const keyHandlers: Pick<VaultHandlers, Calls> = {
       () => {
         providers.flush()
         markRetired(db, key.id, ports.now().toISOString(), user.name, reason)
-        return { key: shownKey(db, keyById(db, key.id) ?? key, providers.all) }
+        return { key: shownKey(db, keyById(db, key.id) ?? key, providers.all, ports.now().toISOString()) }
       },
       () => ({ entity: 'signingKey', entityId: key.id, digest: key.fingerprint, note: 'retired' }),
     )

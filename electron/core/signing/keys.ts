@@ -1,11 +1,15 @@
 import type { z } from 'zod'
 import type { signingKeySchema } from '../../../shared/contract/signing.ts'
 import { keyAlgorithmSchema } from '../../../shared/signing/algorithms.ts'
+import { identityWords } from '../../../shared/signing/verdict.ts'
 import type { ReadDb, WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
-import { ownCertificates } from './certificates.ts'
+import { betweenOf, ownCertificates, readTrust } from './certificates.ts'
+import { judgeCertificates } from './chain.ts'
 import type { KeyProvider } from './provider.ts'
 import type { KeyStore } from './software-provider.ts'
+import { inWords } from './verify.ts'
+import { holderOf } from './x509.ts'
 
 /** A key as the vault knows it; the private half is its provider's. */
 export type StoredKey = {
@@ -50,7 +54,17 @@ export const markRetired = (db: WriteDb, id: string, at: string, by: string, rea
   db.run(sql`UPDATE signing_key SET retired_at = ${at}, retired_by = ${by}, retired_reason = ${reason} WHERE id = ${id}`)
 }
 
-export const shownKey = (db: ReadDb, key: StoredKey, providers: readonly KeyProvider[]): z.infer<typeof signingKeySchema> => ({
+type Shown = z.infer<typeof signingKeySchema>
+
+const standingOf = (db: ReadDb, keyId: string, now: string): Shown['standing'] => {
+  const [own] = ownCertificates(db, keyId)
+  if (own === undefined) return null
+  const { certificate } = own
+  const { level, authority, findings } = judgeCertificates([certificate, ...betweenOf(db, keyId)], readTrust(db), { signedAt: now, receivedAt: null, now })
+  return { level, words: identityWords(level, holderOf(certificate), authority ?? ''), findings: findings.map(inWords) }
+}
+
+export const shownKey = (db: ReadDb, key: StoredKey, providers: readonly KeyProvider[], now: string): Shown => ({
   id: key.id,
   user: key.user,
   algorithm: key.algorithm,
@@ -61,6 +75,7 @@ export const shownKey = (db: ReadDb, key: StoredKey, providers: readonly KeyProv
   retiredBy: key.retiredBy,
   retiredReason: key.retiredReason,
   certificates: ownCertificates(db, key.id).map(({ shown }) => shown),
+  standing: standingOf(db, key.id, now),
 })
 
 /** A provider changes its keys before the call commits; this keeps the changes until then. */

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { Refusal } from '../../../shared/errors.ts'
 import { fileNameSchema, type Subject, signingLimits } from '../../../shared/signing/statement.ts'
 import type { BundleVerdict } from '../../../shared/signing/verdict.ts'
@@ -7,13 +6,14 @@ import { readWhole } from '../attachments/read-whole.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import type { ViewContext } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
-import { type Bundle, readBundle } from './bundle.ts'
+import { openLine } from '../transfer/line.ts'
+import { type Bundle, partsOf, readBundle } from './bundle.ts'
+import { readBundleFile, tooLarge } from './bundle-file.ts'
 import { readTrust } from './certificates.ts'
 import { type Received, readSubject, verifyBundle } from './verify.ts'
+import { carryTrust, type FromVerifyTask, type VerifyJob } from './verify-task.ts'
 
 type Reading = Pick<ViewContext, 'db' | 'ports' | 'signal'>
-
-const tooLarge = (limit: number): Refusal => new Refusal('signing.tooLarge', { limit: limit >> 20 })
 
 /** One paper: of a kind that is one, without a classification mark (practice L1). */
 export const readPaper = async ({ ports }: Pick<ViewContext, 'ports'>, handle: string): Promise<{ name: string; data: Buffer }> => {
@@ -42,34 +42,34 @@ export const readPapers = async (context: Pick<ViewContext, 'ports'>, handles: r
   return files
 }
 
-const readFileOf = async (path: string, name: string): Promise<Buffer> => {
-  try {
-    const file = await open(path, 'r')
-    try {
-      const { size } = await file.stat()
-      if (size > signingLimits.bundleBytes) throw tooLarge(signingLimits.bundleBytes)
-      return await file.readFile()
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('file.unreadable', { name, why: error instanceof Error && 'code' in error ? String(error.code) : 'unreadable' })
-  }
+/** Every part of a bundle by its path, unjudged. Throws `signing.noBundle`. */
+export const partsOfFile = async ({ ports, signal }: Pick<Reading, 'ports' | 'signal'>, handle: string): Promise<[string, Buffer][]> => {
+  const { path, name } = await ports.files.read(handle)
+  return partsOf((await readBundle(await readBundleFile(path, name), name, signal)).bundle)
 }
 
-/** A bundle and everything that can be said of it. Throws `signing.noBundle`. */
-export const openBundle = async (context: Reading, handle: string, received: Received): Promise<{ bundle: Bundle; verdict: BundleVerdict }> => {
-  const { path, name } = await context.ports.files.read(handle)
-  const data = await readFileOf(path, name)
-  const { bundle, findings } = await readBundle(data, name, context.signal)
-  const now = context.ports.now().toISOString()
-  return { bundle, verdict: verifyBundle(bundle, findings, { trust: readTrust(context.db), now, received, sha256: sha256Hex(data) }) }
+/** Half a gigabyte from a slow disc, and every signature over it. */
+const verifySilenceMs = 300_000
+
+/** The verdict alone, by a process of its own. Throws `signing.noBundle`, `signing.stopped`. */
+export const judgeBundleFile = async ({ db, ports, signal }: Reading, handle: string, received: Received): Promise<BundleVerdict> => {
+  const { path, name } = await ports.files.read(handle)
+  const line = openLine<VerifyJob, FromVerifyTask>(ports, 'verify', signal, verifySilenceMs, 'signing.stopped')
+  try {
+    line.send({ path, name, trust: carryTrust(readTrust(db)), now: ports.now().toISOString(), received })
+    return (await line.next()).verdict
+  } finally {
+    line.close()
+  }
 }
 
 /** A bundle one may go on from: everything in it holds, and nobody took a signature back. Throws `signing.notSound`. */
 export const soundBundle = async (context: Reading, handle: string): Promise<{ bundle: Bundle; subject: Subject; verdict: BundleVerdict }> => {
-  const { bundle, verdict } = await openBundle(context, handle, null)
+  const { path, name } = await context.ports.files.read(handle)
+  const data = await readBundleFile(path, name)
+  const { bundle, findings } = await readBundle(data, name, context.signal)
+  const now = context.ports.now().toISOString()
+  const verdict = verifyBundle(bundle, findings, { trust: readTrust(context.db), now, received: null, sha256: sha256Hex(data) })
   const subject = readSubject(bundle.subject)
   const problem = [...verdict.findings, ...verdict.signatures.flatMap(({ findings }) => findings)].find((each) => each.problem)
   const back = verdict.signatures.some(({ withdrawn }) => withdrawn !== null)

@@ -7,13 +7,13 @@ import { sha256Hex } from '../crypto/hash.ts'
 import { recordCopy } from '../vault/copies.ts'
 import { type Bundle, linkOf, signedFiles, writeBundle } from './bundle.ts'
 import { canonicalText } from './canonical-text.ts'
-import { openBundle, readPaper, readPapers, soundBundle } from './papers.ts'
+import { judgeBundleFile, partsOfFile, readPaper, readPapers, soundBundle } from './papers.ts'
 import { ownKey, providerOf, providersFor } from './providers.ts'
 import { makeSignature, type PreparedSigning, prepareSigning, secondsOnly, signAll, subjectText } from './sign.ts'
 import { refOf } from './verify.ts'
 import { publicKeyOf } from './verify-signature.ts'
 
-type Calls = 'signing.preview' | 'signing.sign' | 'signing.countersign' | 'signing.recordPaper' | 'signing.withdraw' | 'signing.verify'
+type Calls = 'signing.preview' | 'signing.sign' | 'signing.countersign' | 'signing.recordPaper' | 'signing.withdraw' | 'signing.verify' | 'signing.takeOut'
 
 type Begun = { subject: Subject; bundle: Bundle }
 
@@ -155,5 +155,20 @@ export const signHandlers: Pick<VaultHandlers, Calls> = {
     return { subject: reference, position: at + 1, ...written }
   },
 
-  'signing.verify': async ({ file, received }, context) => (await openBundle(context, file, received ?? null)).verdict,
+  'signing.verify': ({ file, received }, context) => judgeBundleFile(context, file, received ?? null),
+
+  /** Of a file that is outside already, so nothing of the vault leaves. */
+  'signing.takeOut': async ({ bundle: handle, path, file }, context) => {
+    const [, data] = (await partsOfFile(context, handle)).find(([each]) => each === path) ?? []
+    if (data === undefined) throw new Refusal('signing.noPart', { path })
+    const target = await context.ports.files.write(file)
+    try {
+      await writeFile(target.path, data)
+      await target.done()
+    } catch (error) {
+      await target.discard()
+      throw error
+    }
+    return { bytes: data.length, sha256: sha256Hex(data) }
+  },
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { sha256Hex } from '../crypto/hash.ts'
 import { bundleOf, partsOf, readBundle, writeBundle } from './bundle.ts'
 import { canonicalText } from './canonical-text.ts'
 import { authorise, civil, type Desk, keySecret, openSigningDesk, police, subjectOf } from './desk.fixture.ts'
@@ -76,6 +77,14 @@ test('mixed: one side on paper, the other by key, in either order; the paper is 
     ],
   })
   expect(verdict.signatures[0]?.findings.map(({ code }) => code)).toEqual(['paper.unproved'])
+  // Whoever verifies looks at the files and the scan themselves; nothing else comes out.
+  const out = join(ours.temp, 'out.pdf')
+  const [file] = verdict.files
+  expect(await ours.value('signing.takeOut', { bundle: path, path: `files/${file?.name}`, file: out })).toEqual({ bytes: file?.bytes, sha256: file?.sha256 })
+  expect(sha256Hex(readFileSync(out))).toBe(file?.sha256)
+  await ours.value('signing.takeOut', { bundle: path, path: 'signatures/1/scan', file: out })
+  expect(sha256Hex(readFileSync(out))).toBe(sha256Hex(readFileSync(scan)))
+  expect(await ours.call('signing.takeOut', { bundle: path, path: '../vault.json', file: out })).toMatchObject(refused('signing.noPart'))
   // The other way round: signed by key here, their paper recorded by us.
   const half = await ours.sign(await ours.keyOf('head'), subjectOf(), [pdf], 'half-mixed.zip')
   await ours.as('keeper')

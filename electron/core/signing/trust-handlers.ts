@@ -100,7 +100,7 @@ export const trustHandlers: Pick<VaultHandlers, Calls> = {
       () => {
         putCertificate(db, own, { kind: 'own', ...common })
         for (const each of between) if (mayIssue(each)) putCertificate(db, each, { kind: 'between', ...common })
-        return { key: shownKey(db, keyById(db, key.id) ?? key, providersFor(context, null).all) }
+        return { key: shownKey(db, keyById(db, key.id) ?? key, providersFor(context, null).all, common.at) }
       },
       () => ({ entity: 'certificate', entityId: own.sha256, digest: key.fingerprint }),
     )

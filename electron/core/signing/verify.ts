@@ -16,7 +16,7 @@ export const refOf = ({ kind, id, version }: Subject, text: Buffer): SubjectRef 
 
 export const readSubject = (text: Buffer): Subject | null => readCanonical(text, signingLimits.subjectBytes, subjectSchema)
 
-const inWords = (each: Finding): SignatureVerdict['findings'][number] => ({
+export const inWords = (each: Finding): SignatureVerdict['findings'][number] => ({
   ...each,
   problem: isProblem(each),
   zh: findingWords(each, 'zh'),
@@ -54,7 +54,7 @@ const judgeEntry = (at: number, expected: Expected, taken: readonly Taken[], { t
       kind: 'paper',
       intact: holds(content),
       signer: null,
-      paper: record === null ? null : { ...record.signer, seal, signedOn, copies, original, recordedBy, recordedAt },
+      paper: record === null ? null : { ...record.signer, seal, signedOn, copies, original, recordedBy, recordedAt, scan: record.scan.name },
       algorithm: null,
       claimedAt: null,
       identity: noIdentity,

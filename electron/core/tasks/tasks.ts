@@ -8,6 +8,7 @@ const tasks: Partial<Record<TaskName, () => Promise<(channel: TaskChannel) => vo
   sheetWrite: async () => (await import('../transfer/write-task.ts')).sheetWriteTask,
   pageRead: async () => (await import('../sync/page-task.ts')).pageReadTask,
   document: async () => (await import('../documents/document-task.ts')).documentTask,
+  verify: async () => (await import('../signing/verify-task.ts')).verifyTask,
   vaultFile: async () => (await import('../vault/file-task.ts')).fileTask,
 }
 

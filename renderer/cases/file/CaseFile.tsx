@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLoad } from '../../app/use-load.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Screen } from '../../components/Screen.tsx'
+import { AgreementSigning } from '../../signing/agreement/AgreementSigning.tsx'
 import { type CaseView, callOf, type MachineView, type OpenFile } from '../calls.ts'
 import classes from '../cases.module.css'
 import { ActForm } from '../form/ActForm.tsx'
@@ -67,6 +68,7 @@ export const CaseFile = ({ place }: { place: FilePlace }) => {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
         <aside className={classes.side} aria-label={t('cases.file.next')} tabIndex={0}>
           <NextPart {...parts} acting={place.view !== 'file'} />
+          {kind === 'agreement' && <AgreementSigning {...parts} acting={place.view !== 'file'} />}
           <Clocks {...parts} />
           <Papers {...parts} />
           <RelatedFiles {...parts} />

@@ -115,7 +115,7 @@ const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
       <FieldsView kind={kind} act={draft.act} fields={draft.fields} note={draft.note} />
       <ConsentLines records={draft.records} />
       <Group gap={6} mt="xs">
-        {mine && canFill(nodeOf(spec)) && (
+        {mine && canFill(nodeOf(spec)) && draft.fields.way !== 'electronic' && (
           <Button size="compact-sm" variant="default" onClick={() => goTo({ kind, view: 'draft', id, actId: draft.id })}>
             {t(returned ? 'cases.file.redo' : 'cases.file.edit')}
           </Button>

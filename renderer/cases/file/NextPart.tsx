@@ -5,6 +5,7 @@ import { useLanguage } from '../../app/language.ts'
 import { useSession } from '../../app/session.tsx'
 import { DueChip } from '../../components/DueChip.tsx'
 import { Section } from '../../components/Section.tsx'
+import { isSigning } from '../../signing/agreement/places.ts'
 import classes from '../cases.module.css'
 import { canFill, nodeOf } from '../form/schema.ts'
 import { alternatives } from '../opens.ts'
@@ -25,7 +26,7 @@ export const NextPart = ({ row, file, machine, acting }: FileProps & { acting: b
     const spec = machine.acts[act]
     return !sealed && spec !== undefined && spec.roles.some((role) => user.roles.includes(role)) && canFill(nodeOf(spec))
   }
-  const possible = acting ? [] : file.may.filter((act) => act !== 'message' && !drafted.has(act) && mayDo(act))
+  const possible = acting ? [] : file.may.filter((act) => act !== 'message' && !isSigning(kind, act) && !drafted.has(act) && mayDo(act))
   const waysOf = (act: string) => alternatives(kind, act).filter((one) => possible.includes(one))
   const offered = new Set(file.next.flatMap(({ mine, act }) => (mine ? waysOf(act) : [])))
   const others =

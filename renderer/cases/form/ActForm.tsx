@@ -18,7 +18,7 @@ import { useGate } from '../use-gate.tsx'
 import { useGoTo, useLeaveTo } from '../use-place.ts'
 import { useCaseWords } from '../words.ts'
 import { GroupFields } from './FieldInput.tsx'
-import { formAbout } from './form-about.ts'
+import { formAbout, presetOf } from './form-about.ts'
 import { PapersField } from './PapersField.tsx'
 import { canFill, emptyFields, type Fields, nodeOf, sentFields } from './schema.ts'
 import { subjectOf, useItems } from './use-items.ts'
@@ -35,7 +35,7 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
   const words = useCaseWords(kind)
   const spec = machine.acts[act]
   const node = spec === undefined ? {} : nodeOf(spec)
-  const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...draft?.fields }))
+  const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...presetOf(kind, act), ...draft?.fields }))
   const [note, setNote] = useState(draft?.note ?? '')
   const [papers, setPapers] = useState<readonly string[]>(() => (draft?.papers ?? []).map(({ sha256 }) => sha256))
   const [dirty, setDirty] = useState(false)

@@ -19,7 +19,9 @@ export const AddPaper = ({ kind, id, onAdded }: { kind: CaseKind; id: string; on
   const gate = useGate(() => undefined, 'attach')
   const choose = async () => {
     add.clear()
-    const file = await pick.open({ title: t('papers.add'), kinds: [{ label: t('papers.kinds'), extensions }] })
+    // A bundle of signatures is a paper of an agreement alone.
+    const kinds = [{ label: t('papers.kinds'), extensions: kind === 'agreement' ? [...extensions, 'zip'] : extensions }]
+    const file = await pick.open({ title: t('papers.add'), kinds })
     if (file !== null) gate.ask(() => void keep(file.handle))
   }
   const keep = async (file: string) => {

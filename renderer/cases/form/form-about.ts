@@ -15,6 +15,9 @@ export type FormAbout = {
 
 type Wanted = { kind: CaseKind; act: string; items: readonly string[]; returnFlow: boolean; ours: boolean }
 
+/** What an act of ours says before anybody fills it in. */
+export const presetOf = (kind: CaseKind, act: string): Fields => (kind === 'agreement' && (act === 'sign' || act === 'countersign') ? { way: 'paper' } : {})
+
 /**
  * The form of an act: a receiver is asked for where there is a third party, sources where they differ, and a return flow has
  * no words beside the way (Order 809 art.24, practice P14). A request that the platform granted at once is recorded as such
@@ -30,6 +33,8 @@ export const formAbout = ({ kind, act, items, returnFlow, ours }: Wanted): FormA
     if (field === 'request.receiver') return beside.type === 'thirdParty'
     if (field === 'correction.sources') return beside.type === 'inconsistency'
     if (field === 'request.note') return !returnFlow
+    // What is written down of our own signature was signed on paper: by key it is made by signing.
+    if (field === 'agreement.way') return !ours
     return true
   },
 })

@@ -85,6 +85,8 @@ export const controlOf = (node: Node): Control => {
   if (type === 'string') {
     if (format === 'uuid') return 'answer'
     if (pattern === '^\\d{4}-\\d\\d-\\d\\d$') return 'day'
+    // The digest of what is answered: the core repeats it.
+    if (pattern === '^[0-9a-f]{64}$') return 'answer'
     if (pattern !== undefined) return 'unsupported'
     return (node.maxLength ?? 0) > longerThanALine ? 'text' : 'line'
   }
@@ -100,7 +102,7 @@ export const controlOf = (node: Node): Control => {
   return 'unsupported'
 }
 
-/** Whether the generic form can make it: the agreement's text and signature have their own pages. */
+/** Whether the generic form can make it: the agreement's text has its own page. */
 export const canFill = (node: Node): boolean => Object.values(node.properties ?? {}).every((child) => controlOf(child) !== 'unsupported')
 
 /** What an empty form holds. */

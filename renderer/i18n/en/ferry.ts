@@ -289,7 +289,7 @@ export const ferry: Texts<typeof zh> = {
     typed: 'Fingerprint on paper',
     typedHint: '64 digits and letters; blanks and capitals do not count',
     typedCount: '{{count}} of 64 typed',
-    typedWrong: 'Not that of the file. Check what was typed; if it is right, do not trust this card.',
+    typedWrong: 'Not that of the file. Check what was typed; if it is right, do not trust this file.',
     typedRight: 'The same as in the file',
     trustNow: 'Trust it',
     trustedDone: '{{name}} is trusted',

@@ -20,6 +20,7 @@ export const shell: Texts<typeof zh> = {
     ferry: 'Media exchange',
     rules: 'Rules and deadlines',
     profile: 'Agency profile',
+    signing: 'Signing',
     vault: 'Vault',
     users: 'Users',
     backups: 'Backup and check',

@@ -264,7 +264,7 @@ export const ferry = {
     typed: '书面上的指纹',
     typedHint: '64 位数字和字母，空格和大小写不计',
     typedCount: '已输入 {{count}} / 64 位',
-    typedWrong: '与文件中的指纹不一致。请核对输入；输入无误的，不要信任这张身份卡。',
+    typedWrong: '与文件中的指纹不一致。请核对输入；输入无误的，不要信任这份文件。',
     typedRight: '与文件一致',
     trustNow: '信任',
     trustedDone: '已信任 {{name}}',

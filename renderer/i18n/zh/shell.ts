@@ -17,6 +17,7 @@ export const shell = {
     ferry: '介质交换',
     rules: '法规与期限',
     profile: '单位概况',
+    signing: '签名与证书',
     vault: '保险库',
     users: '用户',
     backups: '备份与检查',
