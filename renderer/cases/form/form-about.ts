@@ -13,6 +13,9 @@ export type FormAbout = {
   shows(path: readonly string[], beside: Fields): boolean
 }
 
+/** A public complaint comes from outside; a signature by a key is made where what is signed is shown. */
+const hiddenHere: Readonly<Partial<Record<CaseKind, readonly string[]>>> = { complaint: ['public'], agreement: ['electronic'] }
+
 type Wanted = { kind: CaseKind; act: string; items: readonly string[]; returnFlow: boolean; ours: boolean }
 
 /**
@@ -24,7 +27,7 @@ export const formAbout = ({ kind, act, items, returnFlow, ours }: Wanted): FormA
   kind,
   act,
   items,
-  hidden: kind === 'complaint' && ours ? ['public'] : [],
+  hidden: ours ? (hiddenHere[kind] ?? []) : [],
   shows: (path, beside) => {
     const field = `${kind}.${path.join('.')}`
     if (field === 'request.receiver') return beside.type === 'thirdParty'
