@@ -1,6 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { filledIn } from '../shared/agreements/agreements.fixture.ts'
 import { agreementMachine } from '../shared/cases/agreement.ts'
 import type { AgreementText } from '../shared/cases/agreement-text.ts'
+import type { Input } from '../shared/contract.ts'
 import { type Served, signIn, test, words } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
 import { people } from './support/office.ts'
@@ -47,6 +49,34 @@ const requested = async ({ call }: Served, title: string, sensitive: ('个人隐
     fields: { ...application, items: [...application.items], basis: application.basis.map((one) => ({ ...one })) },
   })
   return id
+}
+
+/** An agreement that both signed on paper. */
+const inForce = async ({ call, upload }: Served, request: string, text: AgreementText): Promise<void> => {
+  const { id } = await call('agreement.open', { secrecy: '不涉密', title: '旧协议', other, as: 'respondent', way: 'paper', refers: request })
+  const arrived = { source: '平台', when: '2026-01-05', evidence: '平台页面' } as const
+  const theirs = { secrecy: '不涉密', id, party: 'applicant', officer: '王科长', ...arrived } as const
+  const ours = async (
+    name: string,
+    fields: Input<'agreement.draft'>['fields'],
+    consents: readonly ('headConsent' | 'secrecyReview')[],
+    papers: string[] = [],
+  ) => {
+    const { actId } = await call('agreement.draft', { secrecy: '不涉密', id, act: name, fields, papers })
+    for (const need of consents) {
+      const form = { by: '陈国栋', on: '2026-01-04', evidence: '审批单', handledBy: '张经办', officeHead: '李处长' }
+      await call('agreement.consent', { id, actId, need, ...form })
+    }
+    await call('agreement.issue', { secrecy: '不涉密', id, actId })
+    await call('agreement.delivered', { id, actId, ...arrived })
+  }
+  const scan = await upload('协议.pdf', '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+  const { sha256 } = await call('agreement.addPaper', { secrecy: '不涉密', id, file: scan })
+  const signature = { way: 'paper', signer: '冯局长', authorisation: '授权书1号', on: '2026-01-05', copies: 2, keptAt: '档案室' }
+  await call('agreement.record', { ...theirs, act: 'propose', fields: { text } })
+  await ours('accept', {}, ['headConsent', 'secrecyReview'])
+  await ours('sign', signature, ['headConsent'], [sha256])
+  await call('agreement.record', { ...theirs, act: 'countersign', fields: signature, papers: [sha256] })
 }
 
 const parts = (app: Page, w: Words) => {
@@ -277,20 +307,10 @@ test.describe('in English, dark', () => {
     await fits(app)
     await picture(app, 'en-dark-agreement-items')
 
-    // One in force, by letters.
+    // One in force, by letters: how long it holds, and what follows it.
     const { text } = await call('agreement.draftText', { request })
-    const running: AgreementText = { ...text, validity: { ...text.validity, from: '2026-01-01', until: '2026-12-20' } }
-    const opened = await call('agreement.open', { secrecy: '不涉密', title: '旧协议', other, as: 'respondent', way: 'paper', refers: request })
-    const letter = {
-      secrecy: '不涉密',
-      id: opened.id,
-      party: 'applicant',
-      officer: '王科长',
-      source: '收文登记',
-      when: '2026-01-01',
-      evidence: '收文簿',
-    } as const
-    await call('agreement.record', { ...letter, act: 'propose', fields: { text: running } })
+    const running = filledIn({ ...text, validity: { ...text.validity, from: '2026-01-01', until: '2026-12-20' } })
+    await inForce(served, request, running)
     await app.getByRole('button', { name: cases.backToFile, exact: true }).click()
     await app.getByRole('dialog').getByRole('button', { name: w.common.leave }).click()
     await goTo(app, w, 'cases')
@@ -298,12 +318,12 @@ test.describe('in English, dark', () => {
     await app.getByRole('link', { name: '旧协议' }).click()
     const main = app.getByRole('region', { name: cases.file.head, exact: true })
     await expect(main.getByRole('region', { name: /关于共享/ })).toContainText('Article 1')
+    await expect(main.locator('[data-validity]')).toHaveAttribute('data-validity', 'ending')
     await expectAccessible(app, 'file')
     await fits(app)
     await picture(app, 'en-dark-agreement-file')
-    await app.evaluate((hash) => {
-      window.location.hash = hash
-    }, `#/cases/agreement/${opened.id}/renew/续签`)
+    await main.getByRole('button', { name: a.renew.open }).click()
+    await app.getByRole('menuitem', { name: a.renew.as.续签 }).click()
     await expect(main.getByRole('textbox', { name: a.renew.from })).toHaveValue('2026-12-21')
     await expectAccessible(app, 'renewal')
     await picture(app, 'en-dark-agreement-renew')
@@ -311,5 +331,46 @@ test.describe('in English, dark', () => {
     await answerGate(app, w, 'en')
     await part('validity').click()
     await expect(app.getByRole('textbox', { name: 'Ends on' })).toHaveValue('2027-12-20')
+    await app.getByRole('button', { name: a.compare.last }).click()
+    await expect(app.getByRole('dialog').getByRole('list', { name: a.tabs.compare })).toContainText('Ends on: from “2026-12-20” to “2027-12-20”')
+    await expectAccessible(app, 'what was changed')
+    await picture(app, 'en-dark-agreement-changes')
   })
+})
+
+test('a first text that came by letter is recorded over the draft, and one with a mark is not kept', async ({ app, served }) => {
+  test.setTimeout(300_000)
+  const w = words('zh')
+  const { cases, agreement: a } = w
+  await signIn(app, 'officer', w)
+  const request = await requested(served, '申请婚姻登记信息', ['个人隐私'])
+  await app.evaluate((id) => {
+    window.location.hash = `#/cases/agreement/new/${id}`
+  }, request)
+  await app.getByRole('radio', { name: a.open.theirs }).check()
+  await app.getByRole('button', { name: cases.open.confirmRecord }).click()
+  await answerGate(app, w)
+  const { part, checks } = parts(app, w)
+  const confirm = app.getByRole('button', { name: cases.record.confirm, exact: true })
+  await expect(confirm).toBeDisabled()
+  await record(app.getByRole('tabpanel'), w, '王科长', '2026-11-25')
+  await part('parties').click()
+  await app.getByRole('textbox', { name: '名称' }).nth(1).fill('')
+  await expect(app.getByText(say(a.check.open, { count: 1 }))).toBeVisible()
+  await part('way').click()
+  await confirm.click()
+  await expect(app.getByRole('textbox', { name: '名称' }).nth(1)).toBeFocused()
+  await app.getByRole('textbox', { name: '名称' }).nth(1).fill(other)
+  await part('purpose').click()
+  const scene = app.getByRole('textbox', { name: '使用场景' })
+  await scene.fill('秘密★一年')
+  await expect(checks).toContainText('密级标志')
+  await confirm.click()
+  await answerGate(app, w)
+  await expect(app.getByRole('alert')).toContainText('secrecy.marked')
+  await expectAccessible(app, 'refused')
+  await scene.fill('核对婚姻状况')
+  await confirm.click()
+  await answerGate(app, w)
+  await expect(app.getByRole('region', { name: /关于共享/ })).toContainText('核对婚姻状况')
 })

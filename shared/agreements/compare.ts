@@ -63,7 +63,7 @@ const said = (value: string, flag: boolean, language: Language): string => {
 }
 
 /** Which place a change is about, with its row. */
-export const placeOfChange = (change: TextChange): Words =>
+const placeOfChange = (change: TextChange): Words =>
   change.kind === 'cell'
     ? { zh: `${change.of.zh}“${change.name}”的${change.where.zh}`, en: `${change.of.en} “${change.name}”, ${change.where.en}` }
     : change.kind === 'changed' || change.kind === 'order'
@@ -94,5 +94,17 @@ export const sayChange = (change: TextChange, language: Language): string => {
       const verb = change.kind === 'added' ? (zh ? '新增' : 'added: ') : zh ? '删去' : 'removed: '
       return `${verb}${change.where[language]}“${change.name}”${cells === '' ? '' : zh ? `（${cells}）` : ` (${cells})`}`
     }
+  }
+}
+
+/** A change as callers get it: in words, with its place, and both values where there are two. */
+export const differenceOf = (change: TextChange): Words & { where: Words; was: string | null; is: string | null } => {
+  const single = change.kind === 'changed' || change.kind === 'cell'
+  return {
+    zh: sayChange(change, 'zh'),
+    en: sayChange(change, 'en'),
+    where: placeOfChange(change),
+    was: single ? change.was : null,
+    is: single ? change.is : null,
   }
 }

@@ -1,4 +1,4 @@
-import { compareTexts, placeOfChange, sayChange, type TextChange } from '../../../shared/agreements/compare.ts'
+import { compareTexts, differenceOf } from '../../../shared/agreements/compare.ts'
 import { draftFromRequest, factsOf, renewalOf } from '../../../shared/agreements/draft.ts'
 import { agreementNeeded } from '../../../shared/agreements/needed.ts'
 import { validityOn } from '../../../shared/agreements/validity.ts'
@@ -27,17 +27,6 @@ const olderOf = (db: ReadDb, { head }: AgreementText) => {
 }
 
 const roundRow = ({ actId, party, on, sha256 }: Proposal) => ({ actId, party, on, sha256 })
-
-const differenceOf = (change: TextChange) => {
-  const single = change.kind === 'changed' || change.kind === 'cell'
-  return {
-    zh: sayChange(change, 'zh'),
-    en: sayChange(change, 'en'),
-    where: placeOfChange(change),
-    was: single ? change.was : null,
-    is: single ? change.is : null,
-  }
-}
 
 type Calls = 'agreement.draftText' | 'agreement.renewal' | 'agreement.check' | 'agreement.text' | 'agreement.compare'
 

@@ -161,6 +161,8 @@ export const agreement: Texts<typeof zh> = {
     one: 'There is one text only, nothing to compare it with.',
     count: '{{count}} differences',
     count_one: '{{count}} difference',
+    last: 'Compare with the last',
+    same: 'No difference.',
   },
   render: {
     paper: 'Paper',
@@ -176,7 +178,7 @@ export const agreement: Texts<typeof zh> = {
   },
   accepting: {
     which: 'What is accepted: {{round}}',
-    errors: '{{count}} things in it must be mended; an acceptance would be refused. Propose another text instead.',
+    errors: '{{count}} things in it must be mended; until then an acceptance can not be issued. Propose another text instead.',
     clean: 'Nothing in it must be mended.',
   },
 }

@@ -164,6 +164,8 @@ export const agreement = {
     olderRound: '原协议 {{number}} · {{round}}',
     one: '只有这一份文本，没有可以比较的。',
     count: '{{count}} 处不同',
+    last: '与上一份比较',
+    same: '没有不同。',
   },
   render: {
     paper: '文书',
@@ -179,7 +181,7 @@ export const agreement = {
   },
   accepting: {
     which: '所同意的是：{{round}}',
-    errors: '这份文本有 {{count}} 处必须改好，现在同意会被退回；请改为提出修改文本。',
+    errors: '这份文本有 {{count}} 处必须改好，改好之前“同意文本”不能签发；请改为提出修改文本。',
     clean: '核对没有必须改的地方。',
   },
 } as const

@@ -21,6 +21,7 @@ import { useCaseWords } from '../../words.ts'
 import { TextEditor } from '../editor/TextEditor.tsx'
 import { createTextStore } from '../editor/text-store.tsx'
 import { openCode, openPlaces } from '../model/whole.ts'
+import { ChangesDialog } from '../view/ChangesDialog.tsx'
 import { BesideFields } from './BesideFields.tsx'
 import { Started } from './start-text.tsx'
 
@@ -46,6 +47,7 @@ const TheirText = ({ row, file, machine, party, act, text }: Props & { text: Agr
   const [beside, setBeside] = useState({ note: '', reason: '' })
   const [papers, setPapers] = useState<readonly string[]>([])
   const [touched, setTouched] = useState(false)
+  const [comparing, setComparing] = useState(false)
   const changed = useStore(store, (state) => state.text !== state.base)
   const lacking = useStore(store, ({ findings }) => findings.filter(({ code }) => code === openCode).length)
   const record = useCall('agreement.record')
@@ -113,6 +115,9 @@ const TheirText = ({ row, file, machine, party, act, text }: Props & { text: Agr
             <Text size="2xs" c="dimmed" role="status" className="mulu-ellipsis" flex={1}>
               {lacking > 0 ? t('agreement.check.open', { count: lacking }) : t(changed ? 'agreement.differsFromLast' : 'agreement.asLast')}
             </Text>
+            <Button variant="default" disabled={!changed} onClick={() => setComparing(true)}>
+              {t('agreement.compare.last')}
+            </Button>
             <Button loading={record.busy} disabled={arrival === null} title={arrival === null ? t('agreement.letterFirst') : undefined} onClick={ask}>
               {t('cases.record.confirm')}
             </Button>
@@ -121,6 +126,7 @@ const TheirText = ({ row, file, machine, party, act, text }: Props & { text: Agr
       >
         <ErrorNote failure={words.failure(act, record.failure)} onClose={record.clear} />
       </TextEditor>
+      {comparing && <ChangesDialog before={text} text={store.getState().text} onClose={() => setComparing(false)} />}
       {gate.dialog}
     </>
   )

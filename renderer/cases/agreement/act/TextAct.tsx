@@ -18,9 +18,10 @@ import { useLeaveTo } from '../../use-place.ts'
 import { useCaseWords } from '../../words.ts'
 import { TextEditor } from '../editor/TextEditor.tsx'
 import { createTextStore } from '../editor/text-store.tsx'
+import { ChangesDialog } from '../view/ChangesDialog.tsx'
 import { FullText } from '../view/FullText.tsx'
 import { BesideFields } from './BesideFields.tsx'
-import { Started } from './start-text.tsx'
+import { Started, useAnswered } from './start-text.tsx'
 
 type Props = FileProps & { act: string; draft: CaseAct | null }
 
@@ -45,6 +46,8 @@ const OwnText = ({ row, file, machine, act, draft, text }: Props & { text: Agree
   const [savedId, setSavedId] = useState(draft?.id ?? null)
   const [asked, setAsked] = useState(false)
   const [reading, setReading] = useState(false)
+  const [comparing, setComparing] = useState(false)
+  const before = useAnswered(id, machine.acts[act], text)
   const changed = useStore(store, (state) => state.text !== state.base) || touched
   const save = useCall('agreement.draft')
   useLeaveGuard(changed)
@@ -111,6 +114,11 @@ const OwnText = ({ row, file, machine, act, draft, text }: Props & { text: Agree
             <Button variant="default" leftSection={<IconFileText size={15} aria-hidden />} onClick={() => setReading(true)}>
               {t('agreement.readWhole')}
             </Button>
+            {before !== null && (
+              <Button variant="default" onClick={() => setComparing(true)}>
+                {t('agreement.compare.last')}
+              </Button>
+            )}
             <Button
               variant="default"
               disabled={!changed && savedId !== null}
@@ -130,6 +138,7 @@ const OwnText = ({ row, file, machine, act, draft, text }: Props & { text: Agree
         <ErrorNote failure={words.failure(act, save.failure)} onClose={save.clear} />
       </TextEditor>
       {reading && <FullText text={store.getState().text} onClose={() => setReading(false)} />}
+      {comparing && before !== null && <ChangesDialog before={before} text={store.getState().text} onClose={() => setComparing(false)} />}
       {gate.dialog}
     </>
   )

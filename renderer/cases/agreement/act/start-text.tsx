@@ -7,6 +7,7 @@ import type { CaseAct } from '../../../../shared/contract/cases.ts'
 import type { Failure } from '../../../../shared/errors.ts'
 import { useLoad } from '../../../app/use-load.ts'
 import { ErrorNote } from '../../../components/ErrorNote.tsx'
+import type { ActView } from '../../calls.ts'
 import classes from '../../cases.module.css'
 import type { FileProps } from '../../file/CaseFile.tsx'
 import { bareText, readText } from '../model/whole.ts'
@@ -25,6 +26,13 @@ const useStartText = ({ row: { id }, file, machine }: FileProps, act: string, dr
   // A request that was not applied for yet, or is not to be read here, gives no draft.
   const bare = request === null || fromRequest.failure !== null ? bareText(file.head) : null
   return { text: fromRequest.value?.text ?? bare, failure: null, reload: fromRequest.reload }
+}
+
+/** The text another one answers: the last on the table, or that of the agreement a first one renews; null where there is none. */
+export const useAnswered = (id: string, spec: ActView | undefined, { head }: AgreementText): AgreementText | null => {
+  const opening = spec?.from.includes(unopened) ?? false
+  const of = opening ? head.renews : id
+  return useLoad('agreement.text', of === null ? null : { id: of }).value?.text ?? null
 }
 
 /** The form once the text it begins with is read. */

@@ -9,6 +9,7 @@ import type { PackSet } from '../../../../shared/regulations/pack-set.ts'
 import { useLanguage } from '../../../app/language.ts'
 import { CitedRule } from '../../../components/CitedRule.tsx'
 import classes from '../agreement.module.css'
+import { gravestFirst } from '../model/findings.ts'
 import { usePlaceLabel } from './fields.tsx'
 import { severityIcons } from './Notes.tsx'
 
@@ -31,7 +32,7 @@ export const FindingsList = ({ findings, law, onJump }: Props) => {
   }
   return (
     <ul className={classes.findings}>
-      {findings.map((finding, at) => (
+      {gravestFirst(findings).map((finding, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two findings of one place may say the same
         <Line key={at} finding={finding} law={law} onJump={onJump} />
       ))}

@@ -23,23 +23,21 @@ export type TextState = {
 
 export type TextStore = StoreApi<TextState>
 
-const grave = { error: 0, warning: 1, info: 2 } as const
-
 export const createTextStore = (text: AgreementText, findings: readonly TextFinding[] = []): TextStore =>
   createStore<TextState>((set, get) => ({
     text,
     base: text,
-    ...sorted(findings),
+    ...noted(findings),
     jump: null,
     put: (path, value) => set({ text: putAt(get().text, path, value) }),
     change: (how) => set({ text: how(get().text) }),
-    found: (next) => set(sorted(next)),
+    found: (next) => set(noted(next)),
     kept: (base) => set({ base }),
     jumpTo: (path) => set({ jump: path === null ? null : fieldFor(path) }),
   }))
 
-const sorted = (findings: readonly TextFinding[]): Pick<TextState, 'findings' | 'notes'> => ({
-  findings: [...findings].sort((a, b) => grave[a.severity] - grave[b.severity]),
+const noted = (findings: readonly TextFinding[]): Pick<TextState, 'findings' | 'notes'> => ({
+  findings,
   notes: Map.groupBy(findings, ({ path }) => path),
 })
 

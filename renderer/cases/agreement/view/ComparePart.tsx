@@ -1,14 +1,10 @@
 import { Group, Select, Skeleton, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TextDifference } from '../../../../shared/contract/agreements.ts'
 import type { Output } from '../../../../shared/contract.ts'
-import { useLanguage } from '../../../app/language.ts'
 import { useLoad } from '../../../app/use-load.ts'
-import { WordDiff } from '../../../catalogue/history/WordDiff.tsx'
 import { ErrorNote } from '../../../components/ErrorNote.tsx'
-import { upper } from '../../words.ts'
-import classes from '../agreement.module.css'
+import { ChangeList } from './ChangeList.tsx'
 import { type Round, useRoundWords } from './round-words.ts'
 
 type Props = { id: string; rounds: readonly Round[]; older: Output<'agreement.text'>['older']; to: string }
@@ -41,30 +37,7 @@ export const ComparePart = ({ id, rounds, older, to }: Props) => {
       </Group>
       <ErrorNote failure={failure} onRetry={reload} />
       {shown === null && loading && <Skeleton h={120} role="img" aria-label={t('common.loading')} />}
-      {shown !== null && (
-        <ol className={classes.changes} aria-label={t('agreement.tabs.compare')}>
-          {shown.map((change, nth) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: changes have no identity but their place
-            <Change key={nth} change={change} />
-          ))}
-        </ol>
-      )}
+      {shown !== null && <ChangeList changes={shown} />}
     </>
-  )
-}
-
-/** A long text is shown with its words struck out and put in; a short one is told. */
-const Change = ({ change }: { change: TextDifference }) => {
-  const { language } = useLanguage()
-  const { was, is, where } = change
-  const long = was !== null && is !== null && was !== '' && is !== '' && was.length + is.length > 60
-  if (!long) return <li>{upper(change[language])}</li>
-  return (
-    <li>
-      <strong>{upper(where[language])}</strong>
-      <div>
-        <WordDiff from={was} to={is} />
-      </div>
-    </li>
   )
 }
