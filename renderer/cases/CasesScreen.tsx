@@ -5,6 +5,7 @@ import { caseKinds } from '../../shared/cases/act.ts'
 import { useRoute } from '../app/route.ts'
 import { useSession } from '../app/session.tsx'
 import { Screen } from '../components/Screen.tsx'
+import { NewAgreement } from './agreement/open/NewAgreement.tsx'
 import classes from './cases.module.css'
 import { CaseFile } from './file/CaseFile.tsx'
 import { CaseList } from './list/CaseList.tsx'
@@ -22,6 +23,7 @@ export const CasesScreen = () => {
   const place = readPlace(rest)
   const { kind } = place
   const mayOpen = !sealed && opensHere(kind, user.roles)
+  if (place.view === 'new' && kind === 'agreement') return <NewAgreement key={place.about} about={place.about} />
   if (place.view === 'new') return <NewCase key={`${kind} ${place.about}`} kind={kind} about={place.about} />
   if (place.view !== 'list') return <CaseFile key={place.id} place={place} />
   return (

@@ -10,11 +10,12 @@ it('what answers alike is offered side by side, whichever of them the machine na
   expect(alternatives('complaint', 'answer')).toEqual(['answer'])
 })
 
-it('every kind is opened by somebody, and agreements from their request', () => {
+it('every kind is opened by somebody, by whoever may do what opens it', () => {
   for (const kind of caseKinds) expect(openingActs(kind, 'applicant').length).toBeGreaterThan(0)
   expect(openingActs('request', 'applicant')[0]).toBe('apply')
   expect(openingActs('complaint', 'department')).toEqual(['order'])
   expect(opensHere('request', ['catalogueOfficer'])).toBe(true)
   expect(opensHere('request', ['departmentHead'])).toBe(false)
-  expect(opensHere('agreement', ['confidentialityOfficer'])).toBe(false)
+  expect(opensHere('agreement', ['confidentialityOfficer'])).toBe(true)
+  expect(opensHere('agreement', ['workingBodyHead'])).toBe(false)
 })

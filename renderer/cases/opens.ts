@@ -7,9 +7,9 @@ import type { Role } from '../../shared/roles.ts'
 export const openingActs = (kind: CaseKind, party: Party): string[] =>
   Object.entries(machines[kind].acts).flatMap(([name, { from, party: by }]) => (from.includes(unopened) && by.includes(party) ? [name] : []))
 
-/** Whether somebody of these roles opens cases of a kind. Agreements are drafted from the request they belong to. */
+/** Whether somebody of these roles opens cases of a kind. */
 export const opensHere = (kind: CaseKind, roles: readonly Role[]): boolean =>
-  kind !== 'agreement' && Object.values(machines[kind].acts).some((spec) => spec.from.includes(unopened) && spec.roles.some((role) => roles.includes(role)))
+  Object.values(machines[kind].acts).some((spec) => spec.from.includes(unopened) && spec.roles.some((role) => roles.includes(role)))
 
 /** Kinds that concern nobody but the own agency (`electron/core/case/opening.ts`). */
 export const isOwnKind = (kind: CaseKind): boolean => kind === 'need' || kind === 'incident'

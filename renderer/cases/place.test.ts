@@ -6,6 +6,7 @@ const places: Place[] = [
   { kind: 'request', view: 'new', about: '' },
   { kind: 'request', view: 'new', about: 'e1' },
   { kind: 'need', view: 'file', id: 'n1' },
+  { kind: 'agreement', view: 'renew', id: 'a1', as: '续签' },
   { kind: 'request', view: 'do', id: 'r1', act: 'grant' },
   { kind: 'request', view: 'draft', id: 'r1', actId: 'a1' },
   { kind: 'correction', view: 'record', id: 'c1', party: 'department', act: 'feedback' },

@@ -1,4 +1,5 @@
 import { type CaseKind, caseKindSchema, type Party, partySchema } from '../../shared/cases/act.ts'
+import { type Following, followings } from './agreement/model/following.ts'
 
 /** What the screen shows, as the address says it. */
 export type Place = { kind: CaseKind } & (
@@ -6,6 +7,8 @@ export type Place = { kind: CaseKind } & (
   /** `about`: an entry to ask for, or the case that is disputed. */
   | { view: 'new'; about: string }
   | { view: 'file'; id: string }
+  /** An agreement that renews, changes or ends this one. */
+  | { view: 'renew'; id: string; as: Following }
   | { view: 'do'; id: string; act: string }
   | { view: 'draft'; id: string; actId: string }
   | { view: 'record'; id: string; party: Party; act: string }
@@ -18,6 +21,8 @@ export const readPlace = (rest: string): Place => {
   if (kind === undefined) return { kind: 'request', view: 'list' }
   if (id === '') return { kind, view: 'list' }
   if (id === 'new') return { kind, view: 'new', about: view }
+  const as = followings.find((each) => each === decodeURIComponent(what))
+  if (view === 'renew' && kind === 'agreement' && as !== undefined) return { kind, view, id, as }
   const party = partySchema.safeParse(what).data
   if (view === 'do' && what !== '') return { kind, view, id, act: what }
   if (view === 'draft' && what !== '') return { kind, view, id, actId: what }
@@ -34,6 +39,8 @@ export const writePlace = (place: Place): string => {
       return place.about === '' ? `${kind}/new` : `${kind}/new/${place.about}`
     case 'file':
       return `${kind}/${place.id}`
+    case 'renew':
+      return `${kind}/${place.id}/renew/${place.as}`
     case 'do':
       return `${kind}/${place.id}/do/${place.act}`
     case 'draft':

@@ -55,4 +55,4 @@ export const useCaseWords = (kind: CaseKind) => {
 export type CaseWords = ReturnType<typeof useCaseWords>
 
 /** English labels begin with a capital; Chinese has none. */
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

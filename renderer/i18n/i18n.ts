@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../shared/errors.ts'
+import { agreement as agreementEn } from './en/agreement.ts'
 import { answers as answersEn } from './en/answers.ts'
 import { audit as auditEn } from './en/audit.ts'
 import { backlog as backlogEn } from './en/backlog.ts'
@@ -32,6 +33,7 @@ import { tasks as tasksEn } from './en/tasks.ts'
 import { trust as trustEn } from './en/trust.ts'
 import { users as usersEn } from './en/users.ts'
 import { vault as vaultEn } from './en/vault.ts'
+import { agreement } from './zh/agreement.ts'
 import { answers } from './zh/answers.ts'
 import { audit } from './zh/audit.ts'
 import { backlog } from './zh/backlog.ts'
@@ -72,6 +74,7 @@ export const zh = {
   tasks,
   catalogue,
   cases,
+  agreement,
   bulk,
   answers,
   clock,
@@ -106,6 +109,7 @@ export const en = {
   tasks: tasksEn,
   catalogue: catalogueEn,
   cases: casesEn,
+  agreement: agreementEn,
   bulk: bulkEn,
   clock: clockEn,
   life: lifeEn,

@@ -62,6 +62,14 @@ const said = (value: string, flag: boolean, language: Language): string => {
   return `“${flag && language === 'en' ? (enFlags[value] ?? value) : value}”`
 }
 
+/** Which place a change is about, with its row. */
+const placeOfChange = (change: TextChange): Words =>
+  change.kind === 'cell'
+    ? { zh: `${change.of.zh}“${change.name}”的${change.where.zh}`, en: `${change.of.en} “${change.name}”, ${change.where.en}` }
+    : change.kind === 'changed' || change.kind === 'order'
+      ? change.where
+      : { zh: `${change.where.zh}“${change.name}”`, en: `${change.where.en} “${change.name}”` }
+
 /** 条款“使用记录”的保存期限：由“3年”改为“5年”. */
 export const sayChange = (change: TextChange, language: Language): string => {
   const zh = language === 'zh'
@@ -70,8 +78,8 @@ export const sayChange = (change: TextChange, language: Language): string => {
     case 'cell': {
       const flag = flags.has(change.kind === 'changed' ? change.key : `${change.list} ${change.cell}`)
       const [was, is] = [said(change.was, flag, language), said(change.is, flag, language)]
-      const row = change.kind === 'changed' ? '' : zh ? `${change.of.zh}“${change.name}”的` : `${change.of.en} “${change.name}”, `
-      return zh ? `${row}${change.where.zh}：由${was}改为${is}` : `${row}${change.where.en}: from ${was} to ${is}`
+      const place = placeOfChange(change)[language]
+      return zh ? `${place}：由${was}改为${is}` : `${place}: from ${was} to ${is}`
     }
     case 'order':
       return zh ? `${change.where.zh}的顺序改为：${change.names.join('、')}` : `${change.where.en}: order is now ${change.names.join(', ')}`
@@ -86,5 +94,17 @@ export const sayChange = (change: TextChange, language: Language): string => {
       const verb = change.kind === 'added' ? (zh ? '新增' : 'added: ') : zh ? '删去' : 'removed: '
       return `${verb}${change.where[language]}“${change.name}”${cells === '' ? '' : zh ? `（${cells}）` : ` (${cells})`}`
     }
+  }
+}
+
+/** A change as callers get it: in words, with its place, and both values where there are two. */
+export const differenceOf = (change: TextChange): Words & { where: Words; was: string | null; is: string | null } => {
+  const single = change.kind === 'changed' || change.kind === 'cell'
+  return {
+    zh: sayChange(change, 'zh'),
+    en: sayChange(change, 'en'),
+    where: placeOfChange(change),
+    was: single ? change.was : null,
+    is: single ? change.is : null,
   }
 }

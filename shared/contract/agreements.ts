@@ -34,6 +34,12 @@ const validitySchema = z.strictObject({
   words,
 })
 
+const roundSchema = z.strictObject({ actId: id, party: partySchema, on: z.string(), sha256: digestSchema })
+
+/** `was` and `is` as they stand in the texts; null where a whole row came, went or moved. */
+const changeSchema = words.extend({ where: words, was: z.string().nullable(), is: z.string().nullable() })
+export type TextDifference = z.infer<typeof changeSchema>
+
 /** The agreement and its five annexes, each a paper of its own. */
 export const agreementPapers = ['agreement', 'agreement.items', 'agreement.persons', 'agreement.pledge', 'agreement.exchange', 'agreement.disposal'] as const
 
@@ -85,19 +91,21 @@ export const agreementCalls = {
       sha256: digestSchema,
       validity: validitySchema,
       findings: z.array(findingSchema),
-      rounds: z.array(z.strictObject({ actId: id, party: partySchema, on: z.string(), sha256: digestSchema })),
+      rounds: z.array(roundSchema),
+      /** Of the agreement it renews, changes or ends, as far as it is here: the texts of its rounds can be compared with. */
+      older: z.strictObject({ id, number: z.string(), title: z.string(), rounds: z.array(roundSchema) }).nullable(),
     }),
   }),
   'agreement.compare': call({
     about: {
-      zh: '两轮文本的不同，用文字逐条说明；只有一轮的与被续签的协议比较',
-      en: 'How two texts differ, in words; a first one with the agreement it renews',
+      zh: '两轮文本的不同，用文字逐条说明；第一轮与被续签的协议比较，也可指定其中一轮',
+      en: 'How two texts differ, in words; a first one with the agreement it renews, or with any round of that',
     },
     roles: officeRoles,
     effect: 'read',
     reader: true,
     input: z.strictObject({ id, from: id.optional(), to: id.optional() }),
-    output: z.strictObject({ from: id, to: id, changes: z.array(words) }),
+    output: z.strictObject({ from: id, to: id, changes: z.array(changeSchema) }),
   }),
   'agreement.render': call({
     about: { zh: '制作协议或附件的文书（PDF 或 docx）', en: 'Make the paper of an agreement or of an annex' },

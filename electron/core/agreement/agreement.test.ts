@@ -95,6 +95,22 @@ test('rounds are compared in words', async () => {
   expect((await core.value('agreement.text', { id })).rounds).toMatchObject([{ party: 'respondent' }, { party: 'applicant', sha256 }])
 })
 
+test('a renewal for the same request is compared with any round of what it renews, and holds for the request', async () => {
+  const text = filledIn(await drafted())
+  const old = await inForce({ ...text, validity: { ...text.validity, from: '2026-11-01', until: '2026-11-24' } })
+  const { text: renewed } = await core.value('agreement.renewal', { id: old, from: '2026-11-25', until: '2027-11-24' })
+  const id = await inForce(renewed)
+  const { older, rounds, actId } = await core.value('agreement.text', { id })
+  expect(older).toMatchObject({ id: old, rounds: [{ party: 'respondent' }] })
+  expect(rounds).toHaveLength(1)
+  const { changes, from } = await core.value('agreement.compare', { id, from: older?.rounds[0]?.actId ?? '', to: actId })
+  expect(from).toBe(older?.rounds[0]?.actId)
+  const until = changes.find(({ where }) => where.zh === '到期日期')
+  expect(until).toMatchObject({ was: '2026-11-24', is: '2027-11-24', zh: '到期日期：由“2026-11-24”改为“2027-11-24”' })
+  await on('2026-11-25')
+  expect(await desk.refusedFor('request', request, 'deliver')).toBeNull()
+})
+
 test('in force it lets data be delivered; renewal is remembered; after its last day nothing more is delivered', async () => {
   const text = filledIn(await drafted())
   const agreed = { ...text, validity: { ...text.validity, from: '2026-11-01', until: '2027-01-10' } }

@@ -13,8 +13,8 @@ import type { Law } from '../work/law.ts'
 /** SHA-256 of the text as canonical JSON: what is agreed to and signed. */
 export const digestOfText = (text: AgreementText): string => sha256Hex(Buffer.from(canonicalAgreement(text), 'utf8'))
 
-const join = ({ message, action, reason }: { message: string; action: string; reason: string }): string =>
-  [message, reason, action].filter((part) => part !== '').join(' ')
+const join = ({ message, action, reason }: { message: string; action: string; reason: string }, between: string): string =>
+  [message, reason, action].filter((part) => part !== '').join(between)
 
 export const findingsOf = (text: AgreementText, law: Law, shareType: string): TextFinding[] => {
   const set = law.on(law.today)
@@ -22,7 +22,7 @@ export const findingsOf = (text: AgreementText, law: Law, shareType: string): Te
     code: finding.code,
     severity: finding.severity,
     path: finding.path,
-    words: { zh: join(sayAgreementFinding(finding, 'zh', set)), en: join(sayAgreementFinding(finding, 'en', set)) },
+    words: { zh: join(sayAgreementFinding(finding, 'zh', set), ''), en: join(sayAgreementFinding(finding, 'en', set), ' ') },
     rules: [...finding.rules],
   }))
 }

@@ -1,10 +1,11 @@
-import { compareTexts, sayChange } from '../../../shared/agreements/compare.ts'
+import { compareTexts, differenceOf } from '../../../shared/agreements/compare.ts'
 import { draftFromRequest, factsOf, renewalOf } from '../../../shared/agreements/draft.ts'
 import { agreementNeeded } from '../../../shared/agreements/needed.ts'
 import { validityOn } from '../../../shared/agreements/validity.ts'
+import type { AgreementText } from '../../../shared/cases/agreement-text.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { cite } from '../../../shared/regulations/cited.ts'
-import { proposalsOf } from '../case/agreement-needed.ts'
+import { type Proposal, proposalsOf } from '../case/agreement-needed.ts'
 import { actsOf, fileById, foldStored, workableFile } from '../case/queries.ts'
 import { entryById } from '../catalogue/queries.ts'
 import type { ReaderHandlers } from '../context.ts'
@@ -18,6 +19,14 @@ const entryOf = (db: ReadDb, resource: unknown) => {
   const id = typeof resource === 'object' && resource !== null && 'id' in resource ? resource.id : null
   return typeof id === 'string' ? (entryById(db, id)?.content ?? null) : null
 }
+
+/** The agreement a text renews, with its rounds; null where there is none, or it is not to be read here. */
+const olderOf = (db: ReadDb, { head }: AgreementText) => {
+  const file = head.renews === null ? undefined : fileById(db, head.renews)
+  return file === undefined || file.kind !== 'agreement' || file.sealedOn !== null ? null : { file, rounds: proposalsOf(db, file) }
+}
+
+const roundRow = ({ actId, party, on, sha256 }: Proposal) => ({ actId, party, on, sha256 })
 
 type Calls = 'agreement.draftText' | 'agreement.renewal' | 'agreement.check' | 'agreement.text' | 'agreement.compare'
 
@@ -55,27 +64,23 @@ export const agreementViewHandlers: ReaderHandlers<Calls> = {
   'agreement.text': ({ id, actId }, { db, now }) => {
     const { file, rounds, round } = roundOf(db, id, actId)
     const law = readLaw(db, now().toISOString())
+    const older = olderOf(db, round.text)
     return {
       actId: round.actId,
       text: round.text,
       sha256: round.sha256,
       validity: validityOn(round.text, file.state, law.today),
       findings: findingsOf(round.text, law, shareTypeOf(db, file)),
-      rounds: rounds.map(({ actId, party, on, sha256 }) => ({ actId, party, on, sha256 })),
+      rounds: rounds.map(roundRow),
+      older: older === null ? null : { id: older.file.id, number: older.file.number, title: older.file.head.title, rounds: older.rounds.map(roundRow) },
     }
   },
 
   'agreement.compare': ({ id, from, to }, { db }) => {
     const { rounds, round } = roundOf(db, id, to)
-    const renewed = round.text.head.renews === null ? undefined : fileById(db, round.text.head.renews)
-    const earlier = rounds[rounds.indexOf(round) - 1] ?? (renewed === undefined ? undefined : proposalsOf(db, renewed).at(-1))
-    const before = from === undefined ? earlier : rounds.find(({ actId }) => actId === from)
+    const older = olderOf(db, round.text)?.rounds ?? []
+    const before = from === undefined ? (rounds[rounds.indexOf(round) - 1] ?? older.at(-1)) : [...rounds, ...older].find(({ actId }) => actId === from)
     if (before === undefined) throw new Refusal('agreement.nothingToCompare')
-    const changes = compareTexts(before.text, round.text)
-    return {
-      from: before.actId,
-      to: round.actId,
-      changes: changes.map((change) => ({ zh: sayChange(change, 'zh'), en: sayChange(change, 'en') })),
-    }
+    return { from: before.actId, to: round.actId, changes: compareTexts(before.text, round.text).map(differenceOf) }
   },
 }

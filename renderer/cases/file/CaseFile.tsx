@@ -4,10 +4,16 @@ import { useLoad } from '../../app/use-load.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { AgreementSigning } from '../../signing/agreement/AgreementSigning.tsx'
+import { RecordedText } from '../agreement/act/RecordedText.tsx'
+import { TextAct } from '../agreement/act/TextAct.tsx'
+import { RenewAgreement } from '../agreement/open/RenewAgreement.tsx'
+import { RequestAgreement } from '../agreement/open/RequestAgreement.tsx'
+import { AgreementFile } from '../agreement/view/AgreementFile.tsx'
 import { type CaseView, callOf, type MachineView, type OpenFile } from '../calls.ts'
 import classes from '../cases.module.css'
 import { ActForm } from '../form/ActForm.tsx'
 import { RecordForm } from '../form/RecordForm.tsx'
+import { carriesText, nodeOf } from '../form/schema.ts'
 import type { Place } from '../place.ts'
 import { useGoTo } from '../use-place.ts'
 import { BackButton } from './BackButton.tsx'
@@ -49,6 +55,14 @@ export const CaseFile = ({ place }: { place: FilePlace }) => {
   const { row, file, sealed } = value
   if (file === null) return <SealedFile row={row} on={sealed?.on ?? ''} back={back} />
   const parts: FileProps = { row, file, machine: machine.value }
+  const written = writtenText(parts, place)
+  if (written !== null) {
+    return (
+      <Screen title={`${row.number} ${row.title}`} about={<FileFacts {...parts} />} fill actions={back}>
+        {written}
+      </Screen>
+    )
+  }
   return (
     <Screen title={`${row.number} ${row.title}`} about={<FileFacts {...parts} />} fill actions={<FileActions {...parts} back={back} />}>
       <div className={classes.file}>
@@ -58,9 +72,11 @@ export const CaseFile = ({ place }: { place: FilePlace }) => {
           {place.view === 'do' && <ActForm key={place.act} {...parts} act={place.act} draft={null} />}
           {place.view === 'draft' && <EditedDraft {...parts} actId={place.actId} />}
           {place.view === 'record' && <RecordForm key={`${place.party} ${place.act}`} {...parts} party={place.party} act={place.act} />}
+          {place.view === 'renew' && <RenewAgreement key={place.as} {...parts} as={place.as} />}
           {place.view === 'file' && (
             <>
               <Drafts {...parts} />
+              {kind === 'agreement' && <AgreementFile {...parts} />}
               <History {...parts} />
             </>
           )}
@@ -70,12 +86,24 @@ export const CaseFile = ({ place }: { place: FilePlace }) => {
           <NextPart {...parts} acting={place.view !== 'file'} />
           {kind === 'agreement' && <AgreementSigning {...parts} acting={place.view !== 'file'} />}
           <Clocks {...parts} />
+          {kind === 'request' && place.view === 'file' && <RequestAgreement {...parts} />}
           <Papers {...parts} />
           <RelatedFiles {...parts} />
         </aside>
       </div>
     </Screen>
   )
+}
+
+/** The page of an act that carries an agreement's text; null for every other. */
+const writtenText = (parts: FileProps, place: FilePlace) => {
+  const draft =
+    place.view === 'draft' ? parts.file.acts.find(({ id, status }) => id === place.actId && (status === 'draft' || status === 'returned')) : undefined
+  const act = place.view === 'do' || place.view === 'record' ? place.act : (draft?.act ?? '')
+  const spec = parts.machine.acts[act]
+  if (spec === undefined || !carriesText(nodeOf(spec))) return null
+  if (place.view === 'record') return <RecordedText key={`${place.party} ${act}`} {...parts} party={place.party} act={act} />
+  return <TextAct key={draft?.id ?? act} {...parts} act={act} draft={draft ?? null} />
 }
 
 /** The draft that is changed; once it has left, or was dropped, the file itself. */

@@ -42,7 +42,7 @@ export const Drafts = (props: FileProps) => {
   )
 }
 
-const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
+const DraftCard = ({ draft, row, file, machine }: FileProps & { draft: CaseAct }) => {
   const { t } = useTranslation()
   const goTo = useGoTo()
   const { user, sealed } = useSession()
@@ -112,7 +112,7 @@ const DraftCard = ({ draft, row, machine }: FileProps & { draft: CaseAct }) => {
           {words.lack(draft.act, told)}
         </Text>
       )}
-      <FieldsView kind={kind} act={draft.act} fields={draft.fields} note={draft.note} />
+      <FieldsView kind={kind} act={draft.act} fields={draft.fields} note={draft.note} shareType={file.head.shareType} />
       <ConsentLines records={draft.records} />
       <Group gap={6} mt="xs">
         {mine && canFill(nodeOf(spec)) && draft.fields.way !== 'electronic' && (

@@ -2,17 +2,25 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseKind } from '../../../shared/cases/act.ts'
 import { usePunctuation } from '../../app/punctuation.ts'
+import { TextBrief } from '../agreement/view/TextBrief.tsx'
 import classes from '../cases.module.css'
 import { type Fields, fieldsIn, type Json, textIn } from '../form/schema.ts'
 import { useCaseWords } from '../words.ts'
 
-type Props = { kind: CaseKind; act: string; fields: Fields; note: string }
+type Props = {
+  kind: CaseKind
+  act: string
+  fields: Fields
+  note: string
+  /** Of a draft: what an agreement’s text is checked by. */
+  shareType?: string
+}
 
 /** Which act is answered, and digests, are no words for people. */
 const unsaid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^[0-9a-f]{64}$/
 
 /** What an act says, field by field, in words. */
-export const FieldsView = ({ kind, act, fields, note }: Props) => {
+export const FieldsView = ({ kind, act, fields, note, shareType }: Props) => {
   const { t } = useTranslation()
   const words = useCaseWords(kind)
   const lines = Object.entries(fields).filter(([, value]) => isSaid(value))
@@ -23,7 +31,11 @@ export const FieldsView = ({ kind, act, fields, note }: Props) => {
         <Fragment key={name}>
           <dt>{words.field(act, [name])}</dt>
           <dd>
-            <Value kind={kind} act={act} path={[name]} value={value} />
+            {name === 'text' && kind === 'agreement' && typeof value === 'object' ? (
+              <TextBrief value={value} {...(shareType === undefined ? {} : { shareType })} />
+            ) : (
+              <Value kind={kind} act={act} path={[name]} value={value} />
+            )}
           </dd>
         </Fragment>
       ))}

@@ -29,7 +29,7 @@ export const FileFacts = ({ row, file: { head } }: FileProps) => {
       <StateChip row={row} />
       {!own && (
         <Badge size="sm" color={party === 'applicant' ? 'office' : party === 'respondent' ? 'teal' : 'grape'}>
-          {t(`cases.side.${party}`)}
+          {t(kind === 'agreement' && party !== 'department' ? `agreement.side.${party}` : `cases.side.${party}`)}
         </Badge>
       )}
       {sides.map((side) => (

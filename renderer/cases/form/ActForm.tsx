@@ -10,6 +10,7 @@ import { useCall } from '../../app/use-call.ts'
 import { CitedRule } from '../../components/CitedRule.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { toastDone } from '../../components/toast.tsx'
+import { AcceptNote } from '../agreement/view/AcceptNote.tsx'
 import { callOf } from '../calls.ts'
 import classes from '../cases.module.css'
 import type { FileProps } from '../file/CaseFile.tsx'
@@ -20,7 +21,7 @@ import { useCaseWords } from '../words.ts'
 import { GroupFields } from './FieldInput.tsx'
 import { formAbout, presetOf } from './form-about.ts'
 import { PapersField } from './PapersField.tsx'
-import { canFill, emptyFields, type Fields, nodeOf, sentFields } from './schema.ts'
+import { canFill, controlOf, emptyFields, type Fields, nodeOf, sentFields } from './schema.ts'
 import { subjectOf, useItems } from './use-items.ts'
 
 type Props = FileProps & { act: string; draft: CaseAct | null }
@@ -83,7 +84,7 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
     leave()
   }
   const before = [...spec.needs.map((need) => t(`cases.needs.${need}`)), ...(spec.paper ? [t('cases.form.needsPaper')] : [])]
-  const empty = Object.keys(node.properties ?? {}).length === 0
+  const empty = Object.values(node.properties ?? {}).every((child) => controlOf(child) === 'answer')
   return (
     <form
       className={classes.form}
@@ -104,6 +105,7 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
           <CitedRule key={cited.rule} cited={cited} />
         ))}
       </div>
+      {kind === 'agreement' && act === 'accept' && <AcceptNote id={id} />}
       {empty && (
         <Text size="sm" c="dimmed">
           {t('cases.form.nothing')}

@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Button, Group, Text, Textarea, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Party } from '../../../shared/cases/act.ts'
@@ -7,7 +7,6 @@ import { useLanguage } from '../../app/language.ts'
 import { useLeaveGuard } from '../../app/route.ts'
 import { useSessionStore } from '../../app/session-store.tsx'
 import { useCall } from '../../app/use-call.ts'
-import { EvidenceField, emptyLetter, type Letter, LetterHead } from '../../catalogue/answers/LetterFields.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Section } from '../../components/Section.tsx'
 import { toastDone } from '../../components/toast.tsx'
@@ -18,9 +17,10 @@ import type { FileProps } from '../file/CaseFile.tsx'
 import { useGate } from '../use-gate.tsx'
 import { useGoTo, useLeaveTo } from '../use-place.ts'
 import { useCaseWords } from '../words.ts'
-import { sentArrival } from './arrival.ts'
+import { notArrived, sentRecord } from './arrival.ts'
 import { GroupFields } from './FieldInput.tsx'
 import { formAbout } from './form-about.ts'
+import { LetterPart } from './LetterPart.tsx'
 import { PapersField } from './PapersField.tsx'
 import { canFill, emptyFields, type Fields, nodeOf, sentFields } from './schema.ts'
 import { subjectOf, useItems } from './use-items.ts'
@@ -40,8 +40,8 @@ export const RecordForm = ({ row, file, machine, party, act }: Props) => {
   const node = spec === undefined ? {} : nodeOf(spec)
   const opening = spec?.from.includes(unopened) ?? false
   const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...(opening && begun?.id === id ? begun.fields : {}) }))
-  const [letter, setLetter] = useState<Letter>({ ...emptyLetter, source: '收文登记' })
-  const [more, setMore] = useState({ officer: '', ruling: '', note: '' })
+  const [letter, setLetter] = useState(notArrived)
+  const [note, setNote] = useState('')
   const [papers, setPapers] = useState<readonly string[]>([])
   const [dirty, setDirty] = useState(false)
   const items = useItems(file, opening, fields)
@@ -59,18 +59,16 @@ export const RecordForm = ({ row, file, machine, party, act }: Props) => {
     run()
   }
   const about = formAbout({ kind, act, items, returnFlow: subjectOf(file).type === 'returnFlow', ours: false })
-  const arrival = sentArrival(letter, more.ruling)
-  const complete = arrival !== null && more.officer.trim() !== ''
+  const arrival = sentRecord(letter)
   const submit = async () => {
     if (arrival === null) return
     const done = await record.run({
       id,
       act,
       party,
-      officer: more.officer.trim(),
       ...arrival,
       fields: sentFields(node, fields),
-      note: more.note.trim(),
+      note: note.trim(),
       papers: [...papers],
       secrecy: '不涉密',
     })
@@ -83,7 +81,7 @@ export const RecordForm = ({ row, file, machine, party, act }: Props) => {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (complete) gate.ask(() => void submit())
+        if (arrival !== null) gate.ask(() => void submit())
       }}
     >
       <div>
@@ -94,45 +92,16 @@ export const RecordForm = ({ row, file, machine, party, act }: Props) => {
           {t('cases.record.about')}
         </Text>
       </div>
-      <Section title={t('cases.record.signed')}>
-        <SimpleGrid cols={3} spacing="sm" verticalSpacing="xs">
-          <TextInput
-            label={t('cases.record.party')}
-            value={[words.party(party), agencyOf(file.head, party)].filter((part) => part !== '').join(' · ')}
-            readOnly
-          />
-          <TextInput
-            label={t('cases.record.officer')}
-            value={more.officer}
-            onChange={(event) => {
-              const officer = event.currentTarget.value
-              change(() => setMore({ ...more, officer }))
-            }}
-            maxLength={100}
-            withAsterisk
-          />
-          <LetterHead letter={letter} onChange={(part) => change(() => setLetter({ ...letter, ...part }))} />
-          <TextInput
-            label={t('cases.record.ruling')}
-            value={more.ruling}
-            onChange={(event) => {
-              const ruling = event.currentTarget.value
-              change(() => setMore({ ...more, ruling }))
-            }}
-            maxLength={100}
-          />
-        </SimpleGrid>
-        <EvidenceField value={letter.evidence} onChange={(evidence) => change(() => setLetter({ ...letter, evidence }))} />
-      </Section>
+      <LetterPart file={file} kind={kind} party={party} letter={letter} onChange={(next) => change(() => setLetter(next))} />
       <Section title={t('cases.record.act')}>
         <div className={classes.form}>
           <GroupFields about={about} path={[]} node={node} value={fields} onChange={(next) => change(() => setFields(next))} />
           <Textarea
             label={t('cases.form.note')}
-            value={more.note}
+            value={note}
             onChange={(event) => {
-              const note = event.currentTarget.value
-              change(() => setMore({ ...more, note }))
+              const said = event.currentTarget.value
+              change(() => setNote(said))
             }}
             maxLength={4000}
             autosize
@@ -144,7 +113,7 @@ export const RecordForm = ({ row, file, machine, party, act }: Props) => {
       </Section>
       <ErrorNote failure={words.failure(act, record.failure)} />
       <Group gap="xs">
-        <Button type="submit" loading={record.busy} disabled={!complete}>
+        <Button type="submit" loading={record.busy} disabled={arrival === null}>
           {t('cases.record.confirm')}
         </Button>
         <Button variant="default" onClick={() => goTo({ kind, view: 'file', id })}>
@@ -155,6 +124,3 @@ export const RecordForm = ({ row, file, machine, party, act }: Props) => {
     </form>
   )
 }
-
-const agencyOf = ({ applicant, respondent }: FileProps['file']['head'], party: Party): string =>
-  party === 'applicant' ? applicant : party === 'respondent' ? respondent : ''

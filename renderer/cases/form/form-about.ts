@@ -13,6 +13,9 @@ export type FormAbout = {
   shows(path: readonly string[], beside: Fields): boolean
 }
 
+/** A public complaint comes from outside; a signature by a key is made where what is signed is shown. */
+const hiddenHere: Readonly<Partial<Record<CaseKind, readonly string[]>>> = { complaint: ['public'], agreement: ['electronic'] }
+
 type Wanted = { kind: CaseKind; act: string; items: readonly string[]; returnFlow: boolean; ours: boolean }
 
 /** What an act of ours says before anybody fills it in. */
@@ -27,7 +30,7 @@ export const formAbout = ({ kind, act, items, returnFlow, ours }: Wanted): FormA
   kind,
   act,
   items,
-  hidden: kind === 'complaint' && ours ? ['public'] : [],
+  hidden: ours ? (hiddenHere[kind] ?? []) : [],
   shows: (path, beside) => {
     const field = `${kind}.${path.join('.')}`
     if (field === 'request.receiver') return beside.type === 'thirdParty'

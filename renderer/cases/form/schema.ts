@@ -70,9 +70,11 @@ export type Control =
   | 'rows'
   | 'group'
   | 'period'
+  | 'agreementText'
   | 'unsupported'
 
 const longerThanALine = 300
+const digest = '^[0-9a-f]{64}$'
 const names = (node: Node | undefined): string =>
   Object.keys(node?.properties ?? {})
     .sort()
@@ -83,10 +85,8 @@ export const controlOf = (node: Node): Control => {
   if (node.enum !== undefined) return 'choice'
   if (type === 'integer' || type === 'number') return 'number'
   if (type === 'string') {
-    if (format === 'uuid') return 'answer'
+    if (format === 'uuid' || pattern === digest) return 'answer'
     if (pattern === '^\\d{4}-\\d\\d-\\d\\d$') return 'day'
-    // The digest of what is answered: the core repeats it.
-    if (pattern === '^[0-9a-f]{64}$') return 'answer'
     if (pattern !== undefined) return 'unsupported'
     return (node.maxLength ?? 0) > longerThanALine ? 'text' : 'line'
   }
@@ -99,10 +99,14 @@ export const controlOf = (node: Node): Control => {
     const inside = names(node)
     return inside === 'from to' ? 'period' : inside === 'code id name' ? 'resource' : 'group'
   }
+  if (type === 'object') return 'agreementText'
   return 'unsupported'
 }
 
-/** Whether the generic form can make it: the agreement's text has its own page. */
+/** Whether it carries an agreement's text: that has a form of its own (renderer/cases/agreement). */
+export const carriesText = (node: Node): boolean => Object.values(node.properties ?? {}).some((child) => controlOf(child) === 'agreementText')
+
+/** Whether there is a form for it. */
 export const canFill = (node: Node): boolean => Object.values(node.properties ?? {}).every((child) => controlOf(child) !== 'unsupported')
 
 /** What an empty form holds. */
@@ -123,7 +127,7 @@ export const emptyOf = (node: Node): Json => {
   }
 }
 
-const isSent = (node: Node): boolean => !['number', 'answer', 'unsupported'].includes(controlOf(node))
+const isSent = (node: Node): boolean => !['number', 'answer', 'agreementText', 'unsupported'].includes(controlOf(node))
 
 export const emptyFields = (node: Node): Fields =>
   Object.fromEntries(Object.entries(node.properties ?? {}).flatMap(([name, child]) => (isSent(child) ? [[name, emptyOf(child)]] : [])))

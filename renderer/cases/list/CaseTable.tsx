@@ -69,7 +69,7 @@ const Line = ({ row, own }: { row: CaseRow; own: boolean }) => {
         <Table.Td>
           {!sealed && (
             <Badge size="sm" color={party === 'applicant' ? 'office' : party === 'respondent' ? 'teal' : 'grape'}>
-              {t(`cases.side.${party}`)}
+              {t(kind === 'agreement' && party !== 'department' ? `agreement.side.${party}` : `cases.side.${party}`)}
             </Badge>
           )}
         </Table.Td>
