@@ -13,6 +13,7 @@ import { clock as clockEn } from './en/clock.ts'
 import { common as commonEn } from './en/common.ts'
 import { ferry as ferryEn } from './en/ferry.ts'
 import { firstRun as firstRunEn } from './en/first-run.ts'
+import { ledgers as ledgersEn } from './en/ledgers.ts'
 import { life as lifeEn } from './en/life.ts'
 import { listing as listingEn } from './en/listing.ts'
 import { lock as lockEn } from './en/lock.ts'
@@ -43,6 +44,7 @@ import { clock } from './zh/clock.ts'
 import { common } from './zh/common.ts'
 import { ferry } from './zh/ferry.ts'
 import { firstRun } from './zh/first-run.ts'
+import { ledgers } from './zh/ledgers.ts'
 import { life } from './zh/life.ts'
 import { listing } from './zh/listing.ts'
 import { lock } from './zh/lock.ts'
@@ -70,6 +72,7 @@ export const zh = {
   tasks,
   catalogue,
   cases,
+  ledgers,
   bulk,
   answers,
   clock,
@@ -103,6 +106,7 @@ export const en = {
   tasks: tasksEn,
   catalogue: catalogueEn,
   cases: casesEn,
+  ledgers: ledgersEn,
   bulk: bulkEn,
   clock: clockEn,
   life: lifeEn,
