@@ -12,6 +12,7 @@ import { clockCalls } from './contract/clock.ts'
 import type { Secrets } from './contract/define.ts'
 import { documentCalls } from './contract/documents.ts'
 import { ferryCalls } from './contract/ferry.ts'
+import { ledgerCalls } from './contract/ledgers.ts'
 import { lifeCalls } from './contract/life.ts'
 import { listingCalls } from './contract/listing.ts'
 import { profileCalls } from './contract/profile.ts'
@@ -53,6 +54,7 @@ export const contract = {
   ...listingCalls,
   ...caseCalls,
   ...agreementCalls,
+  ...ledgerCalls,
   ...documentCalls,
   ...signingCalls,
 }

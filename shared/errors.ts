@@ -7,6 +7,7 @@ import { coreErrors } from './errors/core.ts'
 import { documentErrors } from './errors/documents.ts'
 import { ferryErrors } from './errors/ferry.ts'
 import { hostErrors } from './errors/host.ts'
+import { ledgerErrors } from './errors/ledgers.ts'
 import { listingErrors } from './errors/listing.ts'
 import { rulesErrors } from './errors/rules.ts'
 import { sheetErrors } from './errors/sheet.ts'
@@ -36,6 +37,7 @@ export const errors = {
   ...agreementErrors,
   ...listingErrors,
   ...caseErrors,
+  ...ledgerErrors,
   ...documentErrors,
   ...signingErrors,
 }

@@ -14,6 +14,7 @@ import { withheldHandlers } from './catalogue/withheld/handlers.ts'
 import type { LockedHandlers, VaultHandlers } from './context.ts'
 import { documentHandlers } from './documents/handlers.ts'
 import { ferryHandlers, ferryScriptHandlers } from './ferry/handlers.ts'
+import { ledgerHandlers } from './ledger/handlers.ts'
 import { listingHandlers } from './listing/handlers.ts'
 import { profileHandlers } from './profile/handlers.ts'
 import { registerHandlers } from './register/handlers.ts'
@@ -62,6 +63,7 @@ export const vaultHandlers: VaultHandlers = {
   ...listingHandlers,
   ...caseHandlers,
   ...agreementHandlers,
+  ...ledgerHandlers,
   ...documentHandlers,
   ...signingHandlers,
 }

@@ -16,6 +16,8 @@ describe('notes of the audit', () => {
     expect(noteInWords('created 3, changed 0, unchanged 12, rejected 1', 'zh', texts)).toBe('新增 3，更改 0，未变 12，拒绝 1')
     expect(noteInWords('systemAdmin securityAdmin, combined with a reason', 'zh', texts)).toBe('系统管理员、安全保密管理员，兼任并写明理由')
     expect(noteInWords('passphrase', 'zh', texts)).toBe('口令')
+    expect(noteInWords('ledger requests, xlsx, 12 lines', 'zh', texts)).toBe('共享申请办理台账，xlsx，12 行')
+    expect(noteInWords('GD2026-0001, 5 acts, 2 papers, 1 missing', 'zh', texts)).toBe('GD2026-0001，办理 5 项，材料 2 份，缺件 1 份')
   })
 
   it('stay as they are where there are no words', () => {

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/errors.ts'
 import { fieldLabels } from '../../shared/fields.ts'
+import { everyLedger } from '../../shared/ledgers/ledgers.ts'
 import { type Role, roles } from '../../shared/roles.ts'
 import { punctuationOf } from '../app/punctuation.ts'
 import { formatMoment } from '../components/moments.ts'
@@ -50,6 +51,8 @@ const counted: Readonly<Record<string, Counted>> = {
   frozen: 'frozen',
   recalled: 'recalled',
   papers: 'papers',
+  acts: 'acts',
+  missing: 'missing',
   place: 'place',
   signers: 'signers',
 }
@@ -89,6 +92,7 @@ const said: Readonly<Record<string, Said>> = {
   approvalForm: 'approvalForm',
   handOver: 'handOver',
   mediaRegister: 'mediaRegister',
+  ledger: 'ledger',
   ownCard: 'ownCard',
   signingKey: 'signingKey',
   authorisations: 'authorisations',
@@ -129,6 +133,8 @@ const pieceInWords = (piece: string, language: Language, texts: NoteTexts): stri
   if (count !== undefined) return texts.count(count, Number(number))
   const phrase = has(said, piece) ? said[piece] : undefined
   if (phrase !== undefined) return texts.said(phrase)
+  const register = everyLedger.find(({ kind }) => piece === `ledger ${kind}`)
+  if (register !== undefined) return register.words[language]
   const names = piece.split(' ')
   if (names.every((name) => known.has(name))) return punctuationOf(language).list(names.map((name) => texts.role(name as Role)))
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(piece) ? formatMoment(piece, true) : piece

@@ -1,11 +1,13 @@
 import { Button, Tabs } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { IconNotebook, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { caseKinds } from '../../shared/cases/act.ts'
 import { useRoute } from '../app/route.ts'
 import { useSession } from '../app/session.tsx'
 import { Screen } from '../components/Screen.tsx'
 import { NewAgreement } from './agreement/open/NewAgreement.tsx'
+import { LedgersScreen } from '../ledgers/LedgersScreen.tsx'
+import { ledgerOfCase } from '../ledgers/order.ts'
 import classes from './cases.module.css'
 import { CaseFile } from './file/CaseFile.tsx'
 import { CaseList } from './list/CaseList.tsx'
@@ -25,6 +27,7 @@ export const CasesScreen = () => {
   const mayOpen = !sealed && opensHere(kind, user.roles)
   if (place.view === 'new' && kind === 'agreement') return <NewAgreement key={place.about} about={place.about} />
   if (place.view === 'new') return <NewCase key={`${kind} ${place.about}`} kind={kind} about={place.about} />
+  if (place.view === 'ledger') return <LedgersScreen kind={place.ledger} />
   if (place.view !== 'list') return <CaseFile key={place.id} place={place} />
   return (
     <Screen
@@ -32,11 +35,20 @@ export const CasesScreen = () => {
       about={t('cases.about')}
       fill
       actions={
-        mayOpen && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => goTo({ kind, view: 'new', about: '' })}>
-            {t(`cases.new.${kind}`)}
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconNotebook size={16} aria-hidden />}
+            onClick={() => goTo({ kind: 'request', view: 'ledger', ledger: ledgerOfCase[kind] })}
+          >
+            {t('ledgers.open')}
           </Button>
-        )
+          {mayOpen && (
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => goTo({ kind, view: 'new', about: '' })}>
+              {t(`cases.new.${kind}`)}
+            </Button>
+          )}
+        </>
       }
     >
       <Tabs

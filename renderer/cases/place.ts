@@ -1,9 +1,12 @@
 import { type CaseKind, caseKindSchema, type Party, partySchema } from '../../shared/cases/act.ts'
 import { type Following, followings } from './agreement/model/following.ts'
+import { type LedgerKind, ledgerKinds } from '../../shared/ledgers/ledger.ts'
 
 /** What the screen shows, as the address says it. */
 export type Place = { kind: CaseKind } & (
   | { view: 'list' }
+  /** A register, of whatever kind of case. */
+  | { view: 'ledger'; ledger: LedgerKind }
   /** `about`: an entry to ask for, or the case that is disputed. */
   | { view: 'new'; about: string }
   | { view: 'file'; id: string }
@@ -17,6 +20,7 @@ export type Place = { kind: CaseKind } & (
 /** `request/<id>/do/grant`; whatever can not be read is the list of requests. */
 export const readPlace = (rest: string): Place => {
   const [first = '', id = '', view = '', what = '', act = ''] = rest.split('/')
+  if (first === 'ledgers') return { kind: 'request', view: 'ledger', ledger: ledgerKinds.find((each) => each === id) ?? 'requests' }
   const kind = caseKindSchema.safeParse(first).data
   if (kind === undefined) return { kind: 'request', view: 'list' }
   if (id === '') return { kind, view: 'list' }
@@ -35,6 +39,8 @@ export const writePlace = (place: Place): string => {
   switch (place.view) {
     case 'list':
       return kind
+    case 'ledger':
+      return `ledgers/${place.ledger}`
     case 'new':
       return place.about === '' ? `${kind}/new` : `${kind}/new/${place.about}`
     case 'file':

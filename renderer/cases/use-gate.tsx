@@ -3,7 +3,10 @@ import type { SecrecyAnswer } from '../../shared/catalogue.ts'
 import { SecrecyDialog } from '../catalogue/secrecy/SecrecyDialog.tsx'
 
 /** The secrecy question before something is held (practice L1): `then` runs on 不涉密 alone. `stopped` drops the text. */
-export const useGate = (stopped: (answer: SecrecyAnswer) => void, about: 'save' | 'attach' = 'save'): { ask(then: () => void): void; dialog: ReactNode } => {
+export const useGate = (
+  stopped: (answer: SecrecyAnswer) => void,
+  about: 'save' | 'attach' | 'export' = 'save',
+): { ask(then: () => void): void; dialog: ReactNode } => {
   const [then, setThen] = useState<(() => void) | null>(null)
   const close = () => setThen(null)
   return {

@@ -14,6 +14,7 @@ import { clock as clockEn } from './en/clock.ts'
 import { common as commonEn } from './en/common.ts'
 import { ferry as ferryEn } from './en/ferry.ts'
 import { firstRun as firstRunEn } from './en/first-run.ts'
+import { ledgers as ledgersEn } from './en/ledgers.ts'
 import { life as lifeEn } from './en/life.ts'
 import { listing as listingEn } from './en/listing.ts'
 import { lock as lockEn } from './en/lock.ts'
@@ -46,6 +47,7 @@ import { clock } from './zh/clock.ts'
 import { common } from './zh/common.ts'
 import { ferry } from './zh/ferry.ts'
 import { firstRun } from './zh/first-run.ts'
+import { ledgers } from './zh/ledgers.ts'
 import { life } from './zh/life.ts'
 import { listing } from './zh/listing.ts'
 import { lock } from './zh/lock.ts'
@@ -75,6 +77,7 @@ export const zh = {
   catalogue,
   cases,
   agreement,
+  ledgers,
   bulk,
   answers,
   clock,
@@ -110,6 +113,7 @@ export const en = {
   catalogue: catalogueEn,
   cases: casesEn,
   agreement: agreementEn,
+  ledgers: ledgersEn,
   bulk: bulkEn,
   clock: clockEn,
   life: lifeEn,

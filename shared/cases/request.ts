@@ -3,6 +3,7 @@ import { daySchema } from '../moments.ts'
 import { heads, message, officers } from './casework.ts'
 import { days, items, legalBasis, line, nothing, period, refusal, resource, shareWays, text, toAct } from './fields.ts'
 import { machine } from './machine.ts'
+import { requestRecords } from './request-records.ts'
 
 /** What is asked for. */
 export const requestTypes = ['catalogue', 'outside', 'returnFlow', 'widerUse', 'thirdParty', 'publication', 'serviceChange'] as const
@@ -239,6 +240,7 @@ export const requestMachine = machine({
       events: [],
       internal: true,
     },
+    ...requestRecords,
     suspend: {
       words: { zh: '暂停共享，限期整改', en: 'suspend, with a day for rectification' },
       party: ['respondent', 'department'],

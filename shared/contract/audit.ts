@@ -33,6 +33,7 @@ export const printables = [
   'syncLog',
   'handOver',
   'mediaRegister',
+  'ledger',
   'ownCard',
   'signingKey',
   'authorisations',

@@ -28,7 +28,7 @@ export const actStatuses = ['draft', 'issued', 'counted', 'returned'] as const
 export type ActStatus = (typeof actStatuses)[number]
 
 /** How a consent was given. A 保密审查 names its three persons (practice P5). */
-const recordSchema = z.strictObject({
+export const consentRecordSchema = z.strictObject({
   need: z.enum(needs),
   decision: z.enum(['agreed', 'declined']),
   by: z.string().max(100),
@@ -40,7 +40,7 @@ const recordSchema = z.strictObject({
   recordedBy: z.string(),
   recordedAt: momentSchema,
 })
-export type ConsentRecord = z.infer<typeof recordSchema>
+export type ConsentRecord = z.infer<typeof consentRecordSchema>
 
 const lackSchema = z.strictObject({ code: z.string(), detail: z.string() })
 
@@ -65,7 +65,7 @@ const actSchema = z.strictObject({
   fields,
   note: z.string(),
   papers: z.array(paperSchema),
-  records: z.array(recordSchema),
+  records: z.array(consentRecordSchema),
   rules: z.array(z.string()),
   /** Why the platform returned it. */
   problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
@@ -114,6 +114,8 @@ const rowSchema = z.strictObject({
   due: dueFactsSchema.nullable(), // until when
   openedAt: momentSchema,
   changedAt: momentSchema,
+  /** null: not archived. `outdated`: something was done since. */
+  archived: z.strictObject({ number: z.string(), on: daySchema, by: z.string(), outdated: z.boolean() }).nullable(),
 })
 export type CaseRow = z.infer<typeof rowSchema>
 
@@ -320,6 +322,35 @@ const verbsOf = ({ zh, en }: { zh: string; en: string }) => ({
     effect: 'export',
     input: z.strictObject({ id, sha256: digestSchema, file: writeHandleSchema, purpose: z.string().max(200).default('') }),
     output: z.strictObject({ bytes: z.number().int(), sha256: digestSchema }),
+  }),
+  archive: call({
+    about: {
+      zh: `${zh}：归档办结的案卷：元数据、目录、每一项办理和材料、校验值，一个文件`,
+      en: `${en}: archive a closed file: metadata, contents, every act and paper, digests, in one package`,
+    },
+    roles: ['catalogueOfficer', 'confidentialityOfficer'],
+    effect: 'export',
+    aside: true,
+    long: true,
+    input: z.strictObject({
+      secrecy,
+      id,
+      file: writeHandleSchema,
+      /** 归档号; left out: the next of the year. A file keeps its number. */
+      number: z.string().trim().max(60).default(''),
+      /** Papers that are not here are listed as missing; without it they are asked for. */
+      incomplete: z.boolean().default(false),
+      purpose: z.string().max(200).default(''),
+    }),
+    output: z.strictObject({
+      number: z.string(),
+      on: daySchema,
+      sha256: digestSchema,
+      bytes: z.number().int(),
+      acts: z.number().int(),
+      papers: z.number().int(),
+      missing: z.array(z.string()),
+    }),
   }),
   seal: call({
     about: { zh: `${zh}：有人主张涉及国家秘密，立即封存，转线下办理`, en: `${en}: somebody claims state secrecy: seal the file, go on off the system` },

@@ -385,4 +385,18 @@ export const templateFacts: Readonly<Record<string, Record<string, unknown>>> = 
       state: ['有效', '暂停', '已收回'][at % 3],
     })),
   },
+  'ledger.cases': {
+    ...ledger,
+    title: '争议协调台账',
+    columns: [
+      { title: '编号', width: 10 },
+      { title: '对方单位', width: 14 },
+      { title: '事由', width: 30 },
+      { title: '提出日期', width: 10, centred: true },
+    ],
+    rows: [
+      ['2026-0012', '宁川市公安局人口与出入境管理支队', long, '2026-11-16'],
+      ['2026-0013', '', '线下办理', '2026-11-17'],
+    ],
+  },
 }

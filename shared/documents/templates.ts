@@ -4,7 +4,7 @@ import { agreementDisposal, agreementExchange, agreementItems, agreementPersons,
 import { correctionFeedback, correctionReport } from './templates/corrections.ts'
 import { disputeApplication, disputeExplanation } from './templates/dispute-letters.ts'
 import { disposalCertificate, handOverForm, needsForm } from './templates/forms.ts'
-import { permissionLedger, requestLedger, reviewLedger, useLedger } from './templates/ledgers.ts'
+import { caseLedger, permissionLedger, requestLedger, reviewLedger, useLedger } from './templates/ledgers.ts'
 import { requestExtensionConsent, requestExtensionNotice, requestRefusal, requestReply, requestSupplement } from './templates/request-letters.ts'
 
 /** Every paper Mulu knows to write. */
@@ -31,6 +31,7 @@ export const templates: readonly Template[] = [
   useLedger,
   reviewLedger,
   permissionLedger,
+  caseLedger,
 ]
 
 export const templateById = (id: string): Template | undefined => templates.find((each) => each.id === id)

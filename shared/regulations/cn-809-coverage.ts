@@ -284,9 +284,15 @@ export const cn809Coverage: PackSource['coverage'] = [
   {
     place: { article: 29, paragraph: 2 },
     how: 'tracked',
-    calls: ['request.issue'],
-    tests: ['electron/core/case/articles.test.ts › art.29: use is recorded with scene, process, effect and storage'],
-    why: { zh: '使用记录缺一项不能登记；记录留在案卷。', en: 'A record of use that lacks a part is refused; records stay in the file.' },
+    calls: ['request.issue', 'ledger.list'],
+    tests: [
+      'electron/core/case/articles.test.ts › art.29: use is recorded with scene, process, effect and storage',
+      'electron/core/ledger/articles.test.ts › art.29: records of use say until when they are kept',
+    ],
+    why: {
+      zh: '使用记录缺一项不能登记；台账逐条写明至少保存到哪一天。',
+      en: 'A record of use that lacks a part is refused; the register says of each until when it is kept.',
+    },
   },
   { place: { article: 30 }, how: 'outside', why: { zh: '平台和体系建设。', en: 'Building of platforms.' } },
   {

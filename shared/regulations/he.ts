@@ -95,6 +95,7 @@ export const hebei: PackSource = {
     {
       kind: 'duty',
       id: 'HE/9-1',
+      acts: ['request.recordDirect'],
       place: { article: 9, paragraph: 1 },
       duty: 'other',
       holder: 'agency',
@@ -111,6 +112,7 @@ export const hebei: PackSource = {
     {
       kind: 'deadline',
       id: 'HE/10:synchronous',
+      acts: ['request.checkFrontEnd'],
       place: { article: 10 },
       duty: 'data.refresh',
       holder: 'provider',
@@ -284,6 +286,7 @@ export const hebei: PackSource = {
     {
       kind: 'duty',
       id: 'HE/14',
+      acts: ['request.permit', 'request.endPermit'],
       place: { article: 14 },
       duty: 'security',
       holder: 'agency',
@@ -364,26 +367,32 @@ export const hebei: PackSource = {
     covered(
       7,
       'tracked',
-      '目录的编制、更新、维护在本程序；共享需求登记尚未建成。',
-      'The catalogue is compiled and kept here; a register of needs is not built yet.',
+      '目录的编制、更新、维护在本程序；共享需求立卷，有清单可导出。',
+      'The catalogue is compiled and kept here; needs have their files, and their list leaves as a table or a paper.',
       {
-        calls: ['catalogue.save'],
+        calls: ['catalogue.save', 'need.issue', 'ledger.list'],
+        tests: ['electron/core/ledger/articles.test.ts › needs are on file, and on a list that can be handed in'],
       },
     ),
     covered(8, 'tracked', '对接平台及其层级记在单位概况。', 'The platform and its level stand in the profile.', { calls: ['profile.save'] }),
     covered(
       9,
-      'notYet',
-      '平台外的直接共享作为例外登记，尚未建成；本程序不传输数据。',
-      'Direct sharing outside the platform is to be recorded as an exception: not built yet. Mulu carries no data.',
+      'tracked',
+      '平台外的直接共享作为例外登记，写明理由和计划接入日期；本程序不传输数据。',
+      'Direct sharing outside the platform is recorded as an exception, with its reason and until when. Mulu carries no data.',
+      {
+        calls: ['request.issue', 'ledger.list'],
+        tests: ['electron/core/ledger/articles.test.ts › art.9: sharing outside the platform is recorded as an exception, with its reason'],
+      },
     ),
     covered(
       10,
-      'notYet',
-      '专人记在单位概况；前置库同步核查尚未建成。',
-      'The named person stands in the profile; checking the front-end for being in step is not built yet.',
+      'tracked',
+      '专人记在单位概况；前置库与业务库是否同步逐次核对登记。',
+      'The named person stands in the profile; whether the front-end database is in step is checked and recorded.',
       {
-        calls: ['profile.save'],
+        calls: ['profile.save', 'request.issue', 'ledger.list'],
+        tests: ['electron/core/ledger/articles.test.ts › art.10: whether the front-end database is in step is recorded, and why not'],
       },
     ),
     covered(
@@ -406,14 +415,24 @@ export const hebei: PackSource = {
       '协商、申请协调、书面说明15日、协调30日（自然日）和决定成卷；谈妥的需求列为待报送。',
       'Negotiation, explanation (15 days), coordination (30 days) and decision are on file; agreed needs are to be reported.',
       {
-        calls: ['dispute.get', 'request.get'],
+        calls: ['dispute.get', 'request.get', 'ledger.export'],
         tests: [
           'electron/core/case/articles.test.ts › art.13: an explanation in fifteen calendar days, coordination in thirty from when it was received',
           'electron/core/case/articles.test.ts › art.13: what was agreed is reported as a need',
+          'electron/core/ledger/articles.test.ts › art.13: agreed needs leave as the report of needs',
         ],
       },
     ),
-    covered(14, 'notYet', '授权清单尚未建成。', 'The list of authorisations is not built yet.'),
+    covered(
+      14,
+      'tracked',
+      '协议所列人员和登记的授权列成清单，注明有效、暂停、到期或收回。',
+      'Persons named in agreements and permissions on record make a list that says which are in force.',
+      {
+        calls: ['request.issue', 'ledger.list', 'ledger.export'],
+        tests: ['electron/core/ledger/articles.test.ts › art.14: who may use what is a list, with whose permission was withdrawn'],
+      },
+    ),
     covered(15, 'informative', '只作提示；使用行为不在本程序内发生。', 'Shown only; use happens elsewhere.'),
     covered(16, 'tracked', '疑义写明证据，成卷送提供方。', 'A doubt goes to the provider with what shows it.', {
       calls: ['correction.issue'],

@@ -270,6 +270,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'deadline',
       id: 'JS-85/14-3',
+      acts: ['request.recordDirect'],
       place: { article: 14, paragraph: 3 },
       duty: 'statistics.submit',
       holder: 'agency',
@@ -487,8 +488,8 @@ export const jiangsu85: PackSource = {
     covered(
       9,
       'tracked',
-      '可共享的信息及条件记在条目中；共享需求登记尚未建成。',
-      'What is shared, and on what conditions, stands in the entries; a register of needs is not built yet.',
+      '可共享的信息及条件记在条目中；共享需求立卷，有清单可导出。',
+      'What is shared, and on what conditions, stands in the entries; needs have their files and their list.',
       {
         calls: ['catalogue.save'],
       },
@@ -506,8 +507,8 @@ export const jiangsu85: PackSource = {
     covered(
       11,
       'tracked',
-      '录入时提示同名、同代码和同类资源；多源不一致的核实登记尚未建成。',
-      'Same names, same codes and resources alike are shown while typing; a register of differing sources is not built yet.',
+      '录入时提示同名、同代码和同类资源；多源不一致的核实在数据校核案卷，有台账。',
+      'Same names, same codes and resources alike are shown while typing; differing sources are verified in files of corrections, which have their register.',
       {
         calls: ['catalogue.save', 'catalogue.similar'],
         tests: ['electron/core/catalogue/similar/similar.test.ts › finds the resource a labelled name means among all of three cities'],
@@ -526,11 +527,12 @@ export const jiangsu85: PackSource = {
     ),
     covered(
       14,
-      'notYet',
-      '“由省级统一提供”是条目的字段；平台外共享的定期统计尚未建成。',
-      '“Provided by the province” is a field of the entry; the regular statistics of sharing outside the platform are not built yet.',
+      'tracked',
+      '“由省级统一提供”是条目的字段；平台外共享按期间登记次数和数据量，可导出报送。',
+      '“Provided by the province” is a field of the entry; sharing outside the platform is recorded by period, times and amount, and leaves as a table.',
       {
-        calls: ['catalogue.save'],
+        calls: ['catalogue.save', 'request.issue', 'ledger.export'],
+        tests: ['electron/core/ledger/articles.test.ts › art.14: sharing outside the platform has its statistics by period'],
       },
     ),
     covered(
@@ -587,9 +589,16 @@ export const jiangsu85: PackSource = {
       calls: ['profile.save'],
     }),
     covered(31, 'outside', '主管部门的安全管理。', "The competent department's security management."),
-    covered(32, 'informative', '本机的操作有可核验的审计记录，可以导出。', 'What is done here stands in an audit log that can be verified and exported.', {
-      calls: ['audit.export'],
-    }),
+    covered(
+      32,
+      'tracked',
+      '每一项办理及其期限、办结和超期情况可按期间导出；本机操作有可核验的审计记录。',
+      'Every act with its clocks, done and late, leaves for a period; what is done here stands in an audit log that can be verified.',
+      {
+        calls: ['ledger.export', 'audit.export'],
+        tests: ['electron/core/ledger/articles.test.ts › art.32: every act and clock of a period leaves for supervision'],
+      },
+    ),
     covered(33, 'outside', '法律责任；可能不符合的在核对中列出。', 'Liability; what may not agree is listed by the checks.'),
     covered(34, 'outside', '工作人员的责任。', "Officials' liability."),
     covered(35, 'informative', '施行日期。', 'The day in force.'),

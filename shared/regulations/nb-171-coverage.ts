@@ -35,7 +35,16 @@ export const nb171Coverage: PackSource['coverage'] = [
       en: 'While a new entry is named, resources that may hold the same are shown, for people to judge.',
     },
   },
-  { place: { article: 8 }, how: 'notYet', why: { zh: '办结案卷的归档包待建。', en: 'The archive folder of closed cases is not built.' } },
+  {
+    place: { article: 8 },
+    how: 'tracked',
+    calls: ['request.archive', 'archive.verify'],
+    tests: ['electron/core/ledger/articles.test.ts › art.8: a closed file is archived whole, an open one is not'],
+    why: {
+      zh: '办结的案卷归档成包，含元数据、目录、全部办理和材料及校验值；未办结的不能归档。',
+      en: 'A closed file is archived with metadata, contents, every act and paper, and their digests; an open one is refused.',
+    },
+  },
   {
     place: { article: 9 },
     how: 'tracked',
@@ -210,9 +219,15 @@ export const nb171Coverage: PackSource['coverage'] = [
   {
     place: { article: 26 },
     how: 'tracked',
-    calls: ['audit.export'],
-    tests: ['electron/core/audit/audit.test.ts › a whole log verifies, inside Mulu and with the shell script'],
-    why: { zh: '操作日志可导出、可验证，供电子监察。', en: 'The log can be exported and verified, for electronic supervision.' },
+    calls: ['ledger.export', 'audit.export'],
+    tests: [
+      'electron/core/ledger/articles.test.ts › art.26: what was late is on the export for supervision',
+      'electron/core/audit/audit.test.ts › a whole log verifies, inside Mulu and with the shell script',
+    ],
+    why: {
+      zh: '办理过程及期限情况按期间导出，操作日志可导出、可验证，供电子监察。',
+      en: 'Acts and their clocks leave for a period, and the log can be exported and verified, for electronic supervision.',
+    },
   },
   {
     place: { article: 27 },

@@ -180,6 +180,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
       sync: words,
       attach: words,
       schedule: words.exactOptional(),
+      export: words.exactOptional(),
       carry: words.exactOptional(),
       take: words.exactOptional(),
     }),

@@ -18,6 +18,10 @@ export const secrecyGate = {
       zh: '按计划定时上报和接收的内容，今后是否可能涉及国家秘密或工作秘密？',
       en: 'May what is reported and received by schedule, from now on, hold state secrets or work secrets?',
     },
+    export: {
+      zh: '将要导出的内容是否涉及国家秘密或工作秘密？',
+      en: 'Does what is about to be exported hold state secrets or work secrets?',
+    },
     carry: {
       zh: '将要随介质带出的内容是否涉及国家秘密或工作秘密？',
       en: 'Does what is about to be carried out on a medium hold state secrets or work secrets?',

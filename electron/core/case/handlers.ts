@@ -1,6 +1,7 @@
 import type { CaseKind } from '../../../shared/cases/act.ts'
 import { caseKinds } from '../../../shared/cases/act.ts'
 import type { CaseVerb } from '../../../shared/contract/cases.ts'
+import { archive } from '../archive/archive.ts'
 import type { VaultHandlers } from '../context.ts'
 import { consent, draft, drop } from './drafting.ts'
 import { delivered, issue, record } from './leaving.ts'
@@ -21,6 +22,7 @@ const verbsOf = (kind: CaseKind): Verbs => ({
   drop: (input, context) => drop(kind, input, context),
   addPaper: (input, context) => addPaper(kind, input, context),
   fetchPaper: (input, context) => fetchCasePaper(kind, input, context),
+  archive: (input, context) => archive(kind, input, context),
   openPaper: (input, context) => openPaper(kind, input, context),
   seal: (input, context) => seal(kind, input, context),
   unseal: (input, context) => unseal(kind, input, context),

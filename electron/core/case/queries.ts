@@ -26,12 +26,18 @@ export type CaseFile = {
   openedAt: string
   openedBy: string
   changedAt: string
+  archiveNumber: string | null
+  archivedOn: string | null
+  archivedBy: string | null
+  archiveSha256: string | null
+  archiveOf: string | null
 }
 
 type FileRow = Omit<CaseFile, 'head' | 'closed' | 'turn'> & { head: string; closed: number; turn: number }
 
 export const fileColumns = sql`rid, id, kind, number, head, way, party, other, state, closed, turn, due_on AS "dueOn", sealed_on AS "sealedOn",
-  sealed_by AS "sealedBy", version, opened_at AS "openedAt", opened_by AS "openedBy", changed_at AS "changedAt"`
+  sealed_by AS "sealedBy", version, opened_at AS "openedAt", opened_by AS "openedBy", changed_at AS "changedAt", archive_number AS "archiveNumber",
+  archived_on AS "archivedOn", archived_by AS "archivedBy", archive_sha256 AS "archiveSha256", archive_of AS "archiveOf"`
 
 export const asFile = ({ head, closed, turn, ...row }: FileRow): CaseFile => ({
   ...row,

@@ -61,7 +61,26 @@ const standingOf = (file: CaseFile, { law, near, outline, ruleOf }: Known): Stan
 
 /** Of a sealed case nothing but number and day (practice L2). */
 const rowOf = (file: CaseFile, { next, due }: Standing): CaseRow => {
-  const { id, kind, number, head, way, party, other, state, closed, turn, dueOn, openedAt, changedAt, sealedOn } = file
+  const {
+    id,
+    kind,
+    number,
+    head,
+    way,
+    party,
+    other,
+    state,
+    closed,
+    turn,
+    dueOn,
+    openedAt,
+    changedAt,
+    sealedOn,
+    archiveNumber,
+    archivedOn,
+    archivedBy,
+    archiveOf,
+  } = file
   const sealed = sealedOn !== null
   return {
     id,
@@ -81,6 +100,8 @@ const rowOf = (file: CaseFile, { next, due }: Standing): CaseRow => {
     due: sealed ? null : due,
     openedAt,
     changedAt,
+    archived:
+      archiveNumber === null || archivedOn === null ? null : { number: archiveNumber, on: archivedOn, by: archivedBy ?? '', outdated: archiveOf !== changedAt },
   }
 }
 

@@ -707,7 +707,7 @@ CREATE TABLE case_file (
   opened_at TEXT NOT NULL,
   opened_by TEXT NOT NULL,
   changed_at TEXT NOT NULL
-) STRICT;
+, archive_number TEXT, archived_on TEXT, archived_by TEXT, archive_sha256 TEXT, archive_of TEXT) STRICT;
 
 CREATE INDEX case_by_change ON case_file (kind, closed, changed_at DESC, rid);
 
@@ -734,7 +734,7 @@ CREATE TABLE case_act (
   problem TEXT, -- JSON: why it came back
   drafted_by TEXT NOT NULL,
   drafted_at TEXT NOT NULL
-) STRICT;
+, received_on TEXT GENERATED ALWAYS AS (CASE WHEN length(received) > 10 THEN date(received, '+8 hours') ELSE received END) VIRTUAL) STRICT;
 
 CREATE INDEX case_act_of_case ON case_act (rid, status, place, seq);
 
@@ -818,4 +818,12 @@ CREATE TABLE signing_crl (
   imported_by TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX case_act_of_resource ON case_act (body ->> '$.fields.resource.id') WHERE body ->> '$.fields.resource.id' IS NOT NULL;
+CREATE INDEX case_act_by_act ON case_act (act, received_on, rid, place) WHERE status = 'counted';
+
+CREATE INDEX case_act_by_day ON case_act (received_on, rid, place) WHERE status = 'counted';
+
+CREATE INDEX case_act_consented ON case_act (seq) WHERE records <> '[]';
+
+CREATE INDEX case_act_drafted ON case_act (status, seq) WHERE status IN ('draft', 'returned');
+
+CREATE UNIQUE INDEX case_by_archive ON case_file (archive_number) WHERE archive_number IS NOT NULL;

@@ -13,6 +13,7 @@ import { withheldViewHandlers } from '../catalogue/withheld/view-handlers.ts'
 import { clockHandlers } from '../clock/handlers.ts'
 import type { ReaderHandlers } from '../context.ts'
 import { letterViewHandlers } from '../documents/letter-views.ts'
+import { ledgerViewHandlers } from '../ledger/view-handlers.ts'
 import { registerViewHandlers } from '../register/handlers.ts'
 import { rulesViewHandlers } from '../rules/view-handlers.ts'
 import { syncViewHandlers } from '../sync/view-handlers.ts'
@@ -42,5 +43,6 @@ export const readerHandlers: ReaderHandlers = {
   ...syncViewHandlers,
   ...caseViewHandlers,
   ...agreementViewHandlers,
+  ...ledgerViewHandlers,
   ...letterViewHandlers,
 }

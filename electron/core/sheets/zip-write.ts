@@ -27,9 +27,8 @@ const deflated = async (chunks: NewPart['chunks']): Promise<{ packed: Buffer; si
   return { packed: Buffer.concat(packed), size, crc }
 }
 
-/** A zip package of these parts in this order, each below 4 GiB (APPNOTE 4.3). */
-export const zipOf = async (parts: readonly NewPart[]): Promise<Buffer> => {
-  const out: Buffer[] = []
+/** Writes a zip package of these parts in this order, each below 4 GiB (APPNOTE 4.3); one packed part at a time is in memory. */
+export const writeZip = async (parts: Iterable<NewPart>, write: (bytes: Buffer) => Promise<unknown> | undefined): Promise<void> => {
   const directory: Buffer[] = []
   let at = 0
   for (const { name, chunks } of parts) {
@@ -48,15 +47,27 @@ export const zipOf = async (parts: readonly NewPart[]): Promise<Buffer> => {
     const tail = Buffer.alloc(14)
     tail.writeUInt32LE(at, 10)
     directory.push(Buffer.concat([Buffer.from('PK\u0001\u0002', 'latin1'), Buffer.from([20, 0]), common, tail, title]))
-    out.push(local, packed)
+    await write(local)
+    await write(packed)
     at += local.length + packed.length
   }
   const whole = Buffer.concat(directory)
   const end = Buffer.alloc(22)
   end.write('PK\u0005\u0006', 'latin1')
-  end.writeUInt16LE(parts.length, 8)
-  end.writeUInt16LE(parts.length, 10)
+  end.writeUInt16LE(directory.length, 8)
+  end.writeUInt16LE(directory.length, 10)
   end.writeUInt32LE(whole.length, 12)
   end.writeUInt32LE(at, 16)
-  return Buffer.concat([...out, whole, end])
+  await write(whole)
+  await write(end)
+}
+
+/** The same in memory. */
+export const zipOf = async (parts: readonly NewPart[]): Promise<Buffer> => {
+  const out: Buffer[] = []
+  await writeZip(parts, (bytes) => {
+    out.push(bytes)
+    return undefined
+  })
+  return Buffer.concat(out)
 }

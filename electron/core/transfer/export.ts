@@ -1,11 +1,13 @@
 import type { Filter } from '../../../shared/contract/catalogue.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
+import type { LedgerCell } from '../../../shared/ledgers/ledger.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
-import type { AsideContext, ViewContext } from '../context.ts'
-import type { Location } from '../db/open.ts'
+import type { AsideContext, AuditDetail, ViewContext } from '../context.ts'
+import type { Location, WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
+import type { LedgerJob } from '../ledger/write.ts'
 import { readProfile } from '../profile/stored-profile.ts'
 import type { Stamp } from '../sheets/types.ts'
 import { knownTrigger } from '../work/queries.ts'
@@ -17,12 +19,14 @@ export type WriteJob = { path: string; stamp: Stamp; extensions: { key: string; 
   | { what: 'withheld'; location: Location }
   | { what: 'listing'; location: Location; handover: string; template: string }
   | { what: 'media'; location: Location; filter: Parsed<'ferry.media'> }
+  | Omit<LedgerJob, 'path' | 'stamp'>
   | { what: 'changeReport'; location: Location; trigger: string; today: string }
   | { what: 'catalogue'; location: Location; format: 'xlsx' | 'csv' | 'json' | 'dcat'; filter: Filter; text: string }
 )
 
 export type FromWriter =
   | { kind: 'progress'; phase: string; done: number; total: number }
+  | { kind: 'ledger'; total: number; rows: Readonly<Record<string, LedgerCell>>[]; sealed: boolean[] }
   | { kind: 'written'; entries: number; bytes: number; form: 'full' | 'flat' | 'text'; sha256: string }
 
 /** Agency, user, day and purpose, which what leaves bears (practice P16). */
@@ -31,25 +35,47 @@ export const exportStamp = ({ ports, vault, user }: Pick<ViewContext, 'ports' | 
   return { agency: readProfile(vault.view).agency, user: vault.session().user.fullName || user.name, on: dayInChina(at), at, purpose }
 }
 
-/** Lets the writing process do it. */
-export const written = async (job: WriteJob, context: ViewContext) => {
+const answered = async (job: WriteJob, context: ViewContext) => {
   const line: Line<WriteJob, FromWriter> = openLine(context.ports, 'sheetWrite', context.signal)
   try {
     line.send(job)
-    const answer = await steps<FromWriter, WriteJob>(line, context.progress)
-    if (answer.kind !== 'written') throw new Refusal('sheet.stopped', { why: answer.kind })
-    return answer
+    return await steps<FromWriter, WriteJob>(line, context.progress)
   } finally {
     line.close()
   }
 }
 
+/** Lets the writing process do it. */
+export const written = async (job: WriteJob, context: ViewContext) => {
+  const answer = await answered(job, context)
+  if (answer.kind !== 'written') throw new Refusal('sheet.stopped', { why: answer.kind })
+  return answer
+}
+
+/** A ledger's rows, read by that process. */
+export const readLedger = async (job: WriteJob, context: ViewContext) => {
+  const answer = await answered(job, context)
+  if (answer.kind !== 'ledger') throw new Refusal('sheet.stopped', { why: answer.kind })
+  return answer
+}
+
 const extensionsOf = ({ vault }: Pick<ViewContext, 'vault'>) => readProfile(vault.view).extensionFields.map(({ key, label }) => ({ key, label }))
 
-type NewCopy<A> = { what: string; handle: string; purpose: string; write(path: string, stamp: Stamp): Promise<A>; note(answer: A): string }
+type NewCopy<A> = {
+  what: string
+  handle: string
+  purpose: string
+  write(path: string, stamp: Stamp): Promise<A>
+  note(answer: A): string
+  /** What is written down with the copy, in its transaction, and of what the record then is. */
+  also?: { work(db: WriteDb, answer: A): void; detail: AuditDetail }
+}
 
 /** Writes a copy that leaves: it is on record, with its digest, before the file appears under its name. */
-export const writeRecorded = async <A extends { sha256: string }>({ what, handle, purpose, write, note }: NewCopy<A>, context: AsideContext): Promise<A> => {
+export const writeRecorded = async <A extends { sha256: string }>(
+  { what, handle, purpose, write, note, also }: NewCopy<A>,
+  context: AsideContext,
+): Promise<A> => {
   refuseMarks(purpose)
   const file = await context.ports.files.write(handle)
   let done = false
@@ -62,8 +88,9 @@ export const writeRecorded = async <A extends { sha256: string }>({ what, handle
           db.run(sql`
             INSERT INTO copy (id, kind, at, place, sha256, by_user, purpose)
             VALUES (${context.ports.newId()}, 'export', ${stamp.at}, ${file.name}, ${answer.sha256}, ${context.user.name}, ${purpose})`)
+          also?.work(db, answer)
         },
-        () => ({ entity: 'copy', digest: answer.sha256, note: `${what}, ${note(answer)}` }),
+        () => ({ ...(also?.detail ?? { entity: 'copy' }), digest: answer.sha256, note: `${what}, ${note(answer)}` }),
       )
     })
     await file.done()

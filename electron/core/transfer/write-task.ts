@@ -33,9 +33,18 @@ export const sheetWriteTask = (channel: TaskChannel): void => {
   }
   channel.onMessage((received) => {
     const job = received as WriteJob
-    void run(job, (done, total) => {
+    const progress: Progress = (done, total) => {
       say({ kind: 'progress', phase: 'write', done, total })
-    })
+    }
+    if (job.what === 'ledger' && job.format === 'paper') {
+      void forPaper(job, progress)
+        .then(say)
+        .catch((error: unknown) => {
+          say({ kind: 'failed', failure: asFailure(error) })
+        })
+      return
+    }
+    void run(job, progress)
       .then(async ({ entries, bytes, form }) => {
         say({ kind: 'written', entries, bytes, form, sha256: await sha256File(job.path) })
       })
@@ -52,6 +61,18 @@ const cacheKiB = 16_384
 /** Far more than any agency withholds: a list of them is made in one piece. */
 const mostWithheld = 50_000
 const mostReported = 20_000
+
+/** A paper is made by another process, which is told the rows. */
+const forPaper = async (job: WriteJob & { what: 'ledger' }, progress: Progress): Promise<FromWriter> => {
+  const { ledgerForPaper } = await import('../ledger/write.ts')
+  const db = openReader(job.location, cacheKiB)
+  try {
+    db.pin()
+    return { kind: 'ledger', ...ledgerForPaper(db, job, progress) }
+  } finally {
+    db.close()
+  }
+}
 
 const run = async (job: WriteJob, progress: Progress): Promise<Done> => {
   if (job.what === 'template') return writeTemplate(job.path, [], job)
@@ -71,6 +92,10 @@ const run = async (job: WriteJob, progress: Progress): Promise<Done> => {
       const trigger = knownTrigger(db, job.trigger)
       const lines = reportLines(db, trigger, job.today, 0, mostReported)
       return { entries: lines.length, bytes: await writeChangeReport(job.path, trigger, lines, job.stamp), form: 'full' }
+    }
+    if (job.what === 'ledger') {
+      const { writeLedgerFile } = await import('../ledger/write.ts')
+      return await writeLedgerFile(db, job, progress)
     }
     if (job.what === 'listing') {
       // Loaded when needed: the writer of whole catalogues does without.

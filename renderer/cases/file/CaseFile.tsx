@@ -1,7 +1,9 @@
 import { Skeleton } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLoad } from '../../app/use-load.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
+import { ResultNote } from '../../components/ResultNote.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { AgreementSigning } from '../../signing/agreement/AgreementSigning.tsx'
 import { RecordedText } from '../agreement/act/RecordedText.tsx'
@@ -26,7 +28,7 @@ import { Papers } from './Papers.tsx'
 import { RelatedFiles } from './RelatedFiles.tsx'
 import { SealedFile } from './SealedFile.tsx'
 
-type FilePlace = Exclude<Place, { view: 'list' } | { view: 'new' }>
+type FilePlace = Exclude<Place, { view: 'list' } | { view: 'new' } | { view: 'ledger' }>
 
 /** What the parts of an open file share. */
 export type FileProps = { row: CaseView['row']; file: OpenFile; machine: MachineView }
@@ -38,6 +40,7 @@ export const CaseFile = ({ place }: { place: FilePlace }) => {
   const { value, failure, reload } = useLoad(callOf(kind, 'get'), { id }, ['case', 'calendar', 'rules', 'profile'])
   const machine = useLoad(callOf(kind, 'machine'), {}, ['rules', 'profile'])
   const goTo = useGoTo()
+  const [said, setSaid] = useState<string | null>(null)
   const back =
     place.view === 'file' ? (
       <BackButton onClick={() => goTo({ kind, view: 'list' })} label={t('cases.back')} />
@@ -64,11 +67,12 @@ export const CaseFile = ({ place }: { place: FilePlace }) => {
     )
   }
   return (
-    <Screen title={`${row.number} ${row.title}`} about={<FileFacts {...parts} />} fill actions={<FileActions {...parts} back={back} />}>
+    <Screen title={`${row.number} ${row.title}`} about={<FileFacts {...parts} />} fill actions={<FileActions {...parts} back={back} onSaid={setSaid} />}>
       <div className={classes.file}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         <section className={classes.main} aria-label={t('cases.file.head')} tabIndex={0}>
           <ErrorNote failure={failure} onRetry={reload} />
+          {said !== null && <ResultNote onClose={() => setSaid(null)}>{said}</ResultNote>}
           {place.view === 'do' && <ActForm key={place.act} {...parts} act={place.act} draft={null} />}
           {place.view === 'draft' && <EditedDraft {...parts} actId={place.actId} />}
           {place.view === 'record' && <RecordForm key={`${place.party} ${place.act}`} {...parts} party={place.party} act={place.act} />}

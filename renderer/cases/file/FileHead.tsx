@@ -1,5 +1,5 @@
-import { ActionIcon, Badge, Menu } from '@mantine/core'
-import { IconDots, IconGavel, IconLock, IconMessage } from '@tabler/icons-react'
+import { ActionIcon, Badge, Button, Menu } from '@mantine/core'
+import { IconArchive, IconDots, IconGavel, IconLock, IconMessage } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePunctuation } from '../../app/punctuation.ts'
@@ -10,6 +10,7 @@ import { StateChip } from '../list/StateChip.tsx'
 import { isOwnKind, opensHere } from '../opens.ts'
 import { useGoTo } from '../use-place.ts'
 import { useCaseWords } from '../words.ts'
+import { ArchiveDialog } from './ArchiveDialog.tsx'
 import type { FileProps } from './CaseFile.tsx'
 import { SealDialog } from './SealDialog.tsx'
 
@@ -19,7 +20,7 @@ const shareKeys: Readonly<Record<string, 'conditional' | 'unconditional'>> = { æ
 export const FileFacts = ({ row, file: { head } }: FileProps) => {
   const { t } = useTranslation()
   const { pair, list } = usePunctuation()
-  const { kind, party, way } = row
+  const { kind, party, way, archived } = row
   const words = useCaseWords(kind)
   const own = isOwnKind(kind)
   const shareKey = shareKeys[head.shareType]
@@ -27,6 +28,16 @@ export const FileFacts = ({ row, file: { head } }: FileProps) => {
   return (
     <span className={classes.facts}>
       <StateChip row={row} />
+      {archived !== null && (
+        <Badge
+          size="sm"
+          color={archived.outdated ? 'orange' : 'teal'}
+          title={archived.outdated ? t('ledgers.archive.outdated') : t('ledgers.archive.markHint', archived)}
+        >
+          {t('ledgers.archive.mark', { number: archived.number })}
+        </Badge>
+      )}
+      {archived?.outdated === true && <span>{t('ledgers.archive.outdated')}</span>}
       {!own && (
         <Badge size="sm" color={party === 'applicant' ? 'office' : party === 'respondent' ? 'teal' : 'grape'}>
           {t(kind === 'agreement' && party !== 'department' ? `agreement.side.${party}` : `cases.side.${party}`)}
@@ -47,17 +58,26 @@ export const FileFacts = ({ row, file: { head } }: FileProps) => {
 }
 
 /** What can be done with the file at any time: talk, dispute, claim state secrecy. */
-export const FileActions = ({ row: { kind, id, closed }, file: { may }, machine, back }: FileProps & { back: ReactNode }) => {
+export const FileActions = ({ row, file, machine, back, onSaid }: FileProps & { back: ReactNode; onSaid(said: string): void }) => {
+  const { kind, id, closed, archived } = row
+  const { may } = file
   const { t } = useTranslation()
   const goTo = useGoTo()
   const { user, sealed } = useSession()
   const maySeal = useMay(callOf(kind, 'seal'))
+  const mayArchive = useMay(callOf(kind, 'archive')) && closed && !sealed
   const [sealing, setSealing] = useState(false)
+  const [archiving, setArchiving] = useState(false)
   const mayTalk = may.includes('message') && machine.acts.message?.roles.some((role) => user.roles.includes(role)) === true && !sealed
   const mayDispute = kind === 'request' && !closed && opensHere('dispute', user.roles) && !sealed
   return (
     <>
       {back}
+      {mayArchive && (
+        <Button variant="default" leftSection={<IconArchive size={15} aria-hidden />} onClick={() => setArchiving(true)}>
+          {t(archived === null ? 'ledgers.archive.action' : 'ledgers.archive.again')}
+        </Button>
+      )}
       {(mayTalk || mayDispute || maySeal) && (
         <Menu position="bottom-end">
           <Menu.Target>
@@ -84,6 +104,7 @@ export const FileActions = ({ row: { kind, id, closed }, file: { may }, machine,
           </Menu.Dropdown>
         </Menu>
       )}
+      {archiving && <ArchiveDialog row={row} file={file} onClose={() => setArchiving(false)} onDone={onSaid} />}
       {sealing && <SealDialog kind={kind} id={id} onClose={() => setSealing(false)} />}
     </>
   )

@@ -9,7 +9,7 @@ import { useLanguage } from '../../app/language.ts'
 
 type Props = {
   opened: boolean
-  about: 'save' | 'import' | 'sync' | 'schedule' | 'carry' | 'take' | 'attach'
+  about: 'save' | 'import' | 'sync' | 'schedule' | 'carry' | 'take' | 'attach' | 'export'
   /** 不涉密, the only answer that lets text in. */
   onAnswer(): void
   /** The other answers, once the officer has read what to do; whoever asked drops the text. */

@@ -8,7 +8,7 @@ const head = { agency: named(), about: line(200), on: dayFact, filledBy: line(10
 
 const requestRow = z.strictObject({
   number: line(100),
-  direction: z.enum(['提出', '收到']),
+  direction: z.enum(['提出', '收到', '主管']),
   other: named(),
   resource: named(1000),
   type: line(50),
@@ -22,6 +22,8 @@ const requestRow = z.strictObject({
   dispute: line(300),
   agreement: line(100),
 })
+
+const directions = { 提出: 'made', 收到: 'received', 主管: 'as the department' } as const
 
 export const requestLedger = template({
   id: 'ledger.requests',
@@ -47,7 +49,7 @@ export const requestLedger = template({
     ] as const
     const cells = rows.map((row) => [
       row.number,
-      say(row.direction, row.direction === '提出' ? 'made' : 'received'),
+      say(row.direction, directions[row.direction]),
       row.other,
       row.resource,
       row.type,
@@ -153,7 +155,7 @@ const permissionRow = z.strictObject({
   from: dayOrBlank,
   until: dayOrBlank,
   grantedBy: line(100),
-  state: z.enum(['有效', '暂停', '已收回']).default('有效'),
+  state: z.enum(['有效', '暂停', '已到期', '已收回']).default('有效'),
 })
 
 export const permissionLedger = template({
@@ -173,7 +175,7 @@ export const permissionLedger = template({
       { title: say('授权人', 'Granted by'), width: 8, align: 'center' },
       { title: say('状态', 'State'), width: 9, align: 'center' },
     ] as const
-    const states = { 有效: 'in force', 暂停: 'suspended', 已收回: 'withdrawn' } as const
+    const states = { 有效: 'in force', 暂停: 'suspended', 已到期: 'expired', 已收回: 'withdrawn' } as const
     const cells = rows.map((row) => [
       row.resource,
       row.number,
@@ -187,4 +189,21 @@ export const permissionLedger = template({
     ])
     return register({ ...facts, title: say('共享数据使用授权清单', 'Permissions to use shared data'), columns, rows: cells }, lang)
   },
+})
+
+/** Any other register of cases: its columns as they stand on the screen. */
+export const caseLedger = template({
+  id: 'ledger.cases',
+  name: { zh: '案卷台账', en: 'Register of cases' },
+  facts: z.strictObject({
+    ...head,
+    title: named(),
+    columns: z
+      .array(z.strictObject({ title: named(), width: z.number().min(1).max(100), centred: z.boolean().default(false) }))
+      .min(1)
+      .max(30),
+    rows: z.array(z.array(z.string().max(8000)).max(30)).max(5000),
+  }),
+  make: ({ columns, ...facts }, lang) =>
+    register({ ...facts, columns: columns.map(({ title, width, centred }) => ({ title, width, ...(centred ? { align: 'center' } : {}) })) }, lang),
 })
