@@ -2,10 +2,13 @@ import { compareTexts, sayChange } from '../../../shared/agreements/compare.ts'
 import { draftFromRequest, factsOf, renewalOf } from '../../../shared/agreements/draft.ts'
 import { agreementNeeded } from '../../../shared/agreements/needed.ts'
 import { validityOn } from '../../../shared/agreements/validity.ts'
+import type { Statement } from '../../../shared/cases/act.ts'
+import { type AgreementText, agreementTextSchema } from '../../../shared/cases/agreement-text.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { cite } from '../../../shared/regulations/cited.ts'
 import { proposalsOf } from '../case/agreement-needed.ts'
 import { actsOf, fileById, foldStored, workableFile } from '../case/queries.ts'
+import { receivedIn } from '../case/received.ts'
 import { entryById } from '../catalogue/queries.ts'
 import type { ReaderHandlers } from '../context.ts'
 import type { ReadDb } from '../db/open.ts'
@@ -17,6 +20,25 @@ import { digestOfText, findingsOf, roundOf, shareTypeOf } from './texts.ts'
 const entryOf = (db: ReadDb, resource: unknown) => {
   const id = typeof resource === 'object' && resource !== null && 'id' in resource ? resource.id : null
   return typeof id === 'string' ? (entryById(db, id)?.content ?? null) : null
+}
+
+const differences = (before: AgreementText, after: AgreementText) =>
+  compareTexts(before, after).map((change) => ({ zh: sayChange(change, 'zh'), en: sayChange(change, 'en') }))
+
+/** A text that came by package, drafts too, beside the last one on our table; where none is, beside a draft of ours. */
+const compareReceived = (db: ReadDb, id: string, packageId: string, from: string | undefined, to: string | undefined) => {
+  const file = workableFile(db, 'agreement', id)
+  const texts = (acts: readonly { statement: Statement }[]) =>
+    acts.flatMap(({ statement }) => {
+      const parsed = agreementTextSchema.safeParse(statement.fields.text)
+      return parsed.success ? [{ actId: statement.id, text: parsed.data }] : []
+    })
+  const came = texts(receivedIn(db, file.rid, packageId).acts)
+  const theirs = to === undefined ? came.at(-1) : came.find(({ actId }) => actId === to)
+  const here = texts(actsOf(db, file.rid))
+  const ours = from === undefined ? (proposalsOf(db, file).at(-1) ?? here.at(-1)) : here.find(({ actId }) => actId === from)
+  if (ours === undefined || theirs === undefined) throw new Refusal('agreement.nothingToCompare')
+  return { from: ours.actId, to: theirs.actId, changes: differences(ours.text, theirs.text) }
 }
 
 type Calls = 'agreement.draftText' | 'agreement.renewal' | 'agreement.check' | 'agreement.text' | 'agreement.compare'
@@ -65,17 +87,13 @@ export const agreementViewHandlers: ReaderHandlers<Calls> = {
     }
   },
 
-  'agreement.compare': ({ id, from, to }, { db }) => {
+  'agreement.compare': ({ id, from, to, package: packageId }, { db }) => {
+    if (packageId !== undefined) return compareReceived(db, id, packageId, from, to)
     const { rounds, round } = roundOf(db, id, to)
     const renewed = round.text.head.renews === null ? undefined : fileById(db, round.text.head.renews)
     const earlier = rounds[rounds.indexOf(round) - 1] ?? (renewed === undefined ? undefined : proposalsOf(db, renewed).at(-1))
     const before = from === undefined ? earlier : rounds.find(({ actId }) => actId === from)
     if (before === undefined) throw new Refusal('agreement.nothingToCompare')
-    const changes = compareTexts(before.text, round.text)
-    return {
-      from: before.actId,
-      to: round.actId,
-      changes: changes.map((change) => ({ zh: sayChange(change, 'zh'), en: sayChange(change, 'en') })),
-    }
+    return { from: before.actId, to: round.actId, changes: differences(before.text, round.text) }
   },
 }

@@ -12,6 +12,8 @@ import { schema010 } from './migrations/010.ts'
 import { schema011 } from './migrations/011.ts'
 import { schema012 } from './migrations/012.ts'
 import { schema013 } from './migrations/013.ts'
+import { schema014 } from './migrations/014.ts'
+import { schema015 } from './migrations/015.ts'
 import type { WriteDb } from './open.ts'
 
 /** One frozen step. Ids count up from 1 without a gap; a shipped step is never edited. */
@@ -31,6 +33,8 @@ export const migrations: readonly Migration[] = [
   schema011,
   schema012,
   schema013,
+  schema014,
+  schema015,
 ]
 
 /**
