@@ -1,8 +1,9 @@
 import { ActionIcon, Badge, Menu } from '@mantine/core'
-import { IconDots, IconGavel, IconLock, IconMessage } from '@tabler/icons-react'
+import { IconDisc, IconDots, IconGavel, IconLock, IconMessage } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePunctuation } from '../../app/punctuation.ts'
+import { useGo } from '../../app/route.ts'
 import { useMay, useSession } from '../../app/session.tsx'
 import { callOf } from '../calls.ts'
 import classes from '../cases.module.css'
@@ -47,18 +48,20 @@ export const FileFacts = ({ row, file: { head } }: FileProps) => {
 }
 
 /** What can be done with the file at any time: talk, dispute, claim state secrecy. */
-export const FileActions = ({ row: { kind, id, closed }, file: { may }, machine, back }: FileProps & { back: ReactNode }) => {
+export const FileActions = ({ row: { kind, id, closed, party }, file: { may }, machine, back }: FileProps & { back: ReactNode }) => {
   const { t } = useTranslation()
   const goTo = useGoTo()
   const { user, sealed } = useSession()
+  const go = useGo()
   const maySeal = useMay(callOf(kind, 'seal'))
+  const mayExchange = useMay('ferry.exportCases') && !isOwnKind(kind) && party !== 'department'
   const [sealing, setSealing] = useState(false)
   const mayTalk = may.includes('message') && machine.acts.message?.roles.some((role) => user.roles.includes(role)) === true && !sealed
   const mayDispute = kind === 'request' && !closed && opensHere('dispute', user.roles) && !sealed
   return (
     <>
       {back}
-      {(mayTalk || mayDispute || maySeal) && (
+      {(mayTalk || mayDispute || mayExchange || maySeal) && (
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="default" size={30} aria-label={t('common.more')}>
@@ -74,6 +77,11 @@ export const FileActions = ({ row: { kind, id, closed }, file: { may }, machine,
             {mayDispute && (
               <Menu.Item leftSection={<IconGavel size={15} aria-hidden />} onClick={() => goTo({ kind: 'dispute', view: 'new', about: id })}>
                 {t('cases.file.dispute')}
+              </Menu.Item>
+            )}
+            {mayExchange && (
+              <Menu.Item leftSection={<IconDisc size={15} aria-hidden />} onClick={() => go('ferry', `exchange/${kind}/${id}`)}>
+                {t('cases.file.exchange')}
               </Menu.Item>
             )}
             {maySeal && (
