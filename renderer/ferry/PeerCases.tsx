@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Select, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { PeerPlaced } from '../../shared/contract/ferry.ts'
 import type { Input } from '../../shared/contract.ts'
+import type { PlacedCase } from '../../shared/ferry/placed.ts'
 import { usePunctuation } from '../app/punctuation.ts'
 import { useGo } from '../app/route.ts'
 import { writePlace } from '../cases/place.ts'
@@ -14,16 +14,16 @@ const anew = 'new'
 /** Where the officer puts a case that is not known here: a file's id, or `new`. */
 export type Places = Readonly<Record<string, string | undefined>>
 
-const asked = (cases: readonly PeerPlaced[]): PeerPlaced[] => cases.filter(({ place }) => place === 'undecided')
-export const isDecided = (cases: readonly PeerPlaced[], places: Places): boolean => asked(cases).every(({ id }) => places[id] !== undefined)
-export const decidedOf = (cases: readonly PeerPlaced[], places: Places): Decided =>
+const asked = (cases: readonly PlacedCase[]): PlacedCase[] => cases.filter(({ place }) => place === 'undecided')
+export const isDecided = (cases: readonly PlacedCase[], places: Places): boolean => asked(cases).every(({ id }) => places[id] !== undefined)
+export const decidedOf = (cases: readonly PlacedCase[], places: Places): Decided =>
   asked(cases).flatMap(({ id }) => {
     const into = places[id]
     return into === undefined ? [] : [{ id, into: into === anew ? null : into }]
   })
 
 /** The cases of an agency's package, and which of our files each is shown in. */
-export const PeerCases = ({ cases, places, onPlace }: { cases: readonly PeerPlaced[]; places: Places; onPlace(id: string, into: string): void }) => {
+export const PeerCases = ({ cases, places, onPlace }: { cases: readonly PlacedCase[]; places: Places; onPlace(id: string, into: string): void }) => {
   const { t } = useTranslation()
   const words = useFerryWords()
   const note = cases.find((one) => one.note !== '')?.note
@@ -53,7 +53,7 @@ export const PeerCases = ({ cases, places, onPlace }: { cases: readonly PeerPlac
                     {one.byPlatform && ` · ${t('ferry.take.byPlatform')}`}
                   </Text>
                 </Table.Td>
-                <Table.Td>{words.counts({ copies: one.acts, drafts: one.drafts, papers: one.papers })}</Table.Td>
+                <Table.Td>{words.counts({ copies: one.copies, issued: one.issued, drafts: one.drafts, papers: one.papers })}</Table.Td>
                 <Table.Td>
                   <Where one={one} into={places[one.id] ?? null} onPlace={(into) => onPlace(one.id, into)} />
                 </Table.Td>
@@ -66,7 +66,7 @@ export const PeerCases = ({ cases, places, onPlace }: { cases: readonly PeerPlac
   )
 }
 
-const Where = ({ one, into, onPlace }: { one: PeerPlaced; into: string | null; onPlace(into: string): void }) => {
+const Where = ({ one, into, onPlace }: { one: PlacedCase; into: string | null; onPlace(into: string): void }) => {
   const { t } = useTranslation()
   const why = usePassedOverWords()
   if (one.place === 'passedOver') return <Text size="sm">{why(one.why)}</Text>
@@ -86,7 +86,7 @@ const Where = ({ one, into, onPlace }: { one: PeerPlaced; into: string | null; o
 }
 
 /** Where what came is to be looked at. */
-export const TakenCases = ({ cases }: { cases: readonly PeerPlaced[] }) => {
+export const TakenCases = ({ cases }: { cases: readonly PlacedCase[] }) => {
   const { t } = useTranslation()
   const { pair } = usePunctuation()
   const go = useGo()

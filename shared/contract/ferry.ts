@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { caseKindSchema } from '../cases/act.ts'
 import { secrecySchema } from '../catalogue.ts'
 import { doneEffects } from '../ferry/inner.ts'
 import { mediumMarkSchema, mediumNumberSchema } from '../ferry/manifest.ts'
 import { partyKinds, partySchema, sha256Schema } from '../ferry/parties.ts'
+import { placedCaseSchema } from '../ferry/placed.ts'
 import { readHandleSchema, writeHandleSchema } from '../files.ts'
 import { daySchema, momentSchema } from '../moments.ts'
 import { verdictNames } from '../platform-api/schemas.ts'
 import { call } from './define.ts'
 
-const count = z.number().int().nonnegative()
-const words = (most: number) => z.string().trim().max(most)
+export const count = z.number().int().nonnegative()
+export const words = (most: number) => z.string().trim().max(most)
 
 /** A party's keys as they are known here. `revokedAt`: packages of theirs are refused from then on. */
 export const ferryIdentitySchema = z.strictObject({
@@ -32,7 +32,7 @@ export const ferryIdentitySchema = z.strictObject({
 })
 
 /** 保密审查 of what is taken out (practice P5): 承办人—处室负责人—分管领导. Only what was agreed to leaves. */
-const reviewSchema = z.strictObject({
+export const reviewSchema = z.strictObject({
   reviewedOn: daySchema,
   handledBy: words(100).min(1),
   officeHead: words(100).min(1),
@@ -44,7 +44,7 @@ const reviewSchema = z.strictObject({
 const mediumSchema = z.strictObject({ number: mediumNumberSchema, mark: mediumMarkSchema })
 
 /** What every writing of a package asks. */
-const writing = {
+export const writing = {
   /** Of the only or first volume; further ones are written beside it as NAME-2of3. */
   file: writeHandleSchema,
   medium: mediumSchema,
@@ -90,7 +90,7 @@ export const handOverSchema = z.strictObject({
 })
 export type HandOver = z.infer<typeof handOverSchema>
 
-const writtenSchema = z.strictObject({
+export const writtenSchema = z.strictObject({
   packageId: z.uuid(),
   kind: z.string(),
   counts: z.record(z.string(), count),
@@ -104,34 +104,6 @@ const saidSchema = z.strictObject({
   action: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 })
-
-/** Where a case of an agency's package stands, or would stand. */
-export const peerPlaces = ['known', 'chosen', 'new', 'undecided', 'passedOver'] as const
-const fileSchema = z.strictObject({ id: z.uuid(), kind: caseKindSchema, number: z.string(), title: z.string() })
-
-/** A case that an agency's package (往来包) tells of. */
-const peerCaseSchema = z.strictObject({
-  /** The sender's. */
-  id: z.uuid(),
-  kind: caseKindSchema,
-  number: z.string(),
-  title: z.string(),
-  /** There it goes by the platform, and is told from there as well. */
-  byPlatform: z.boolean(),
-  note: z.string(),
-  /** `known`: by its id or an earlier package; `chosen`, `new`: as a person decided; `undecided`: somebody has to. */
-  place: z.enum(peerPlaces),
-  /** Why it was passed over. */
-  why: z.string(),
-  /** The file here it is shown in; null while there is none. */
-  into: fileSchema.nullable(),
-  /** Files here it may belong to. */
-  candidates: z.array(fileSchema),
-  acts: count,
-  drafts: count,
-  papers: count,
-})
-export type PeerPlaced = z.infer<typeof peerCaseSchema>
 
 const appliedSchema = z.strictObject({ at: momentSchema, by: z.string() })
 
@@ -176,7 +148,7 @@ const mediaFilter = {
 
 const office = ['catalogueOfficer', 'workingBodyHead'] as const
 const watching = ['catalogueOfficer', 'confidentialityOfficer', 'workingBodyHead', 'systemAdmin', 'securityAdmin'] as const
-const keeping = ['catalogueOfficer', 'confidentialityOfficer', 'workingBodyHead'] as const
+export const keeping = ['catalogueOfficer', 'confidentialityOfficer', 'workingBodyHead'] as const
 
 /** 介质交换: the same changes and lines as REST, carried on a disc. */
 export const ferryCalls = {
@@ -242,72 +214,6 @@ export const ferryCalls = {
     }),
     output: writtenSchema,
   }),
-  'ferry.casesFor': call({
-    about: { zh: '与对方单位之间的案卷：可以放进往来包的草稿和附件', en: 'Files between us and another agency: what a package to it may carry' },
-    roles: keeping,
-    effect: 'read',
-    reader: true,
-    input: z.strictObject({
-      /** The fingerprint of its card. */
-      to: sha256Schema,
-      text: words(100).default(''), // in number and title
-    }),
-    output: z.strictObject({
-      agency: z.string(),
-      total: count,
-      /** The first of them, open ones first. */
-      cases: z.array(
-        fileSchema.extend({
-          state: z.strictObject({ zh: z.string(), en: z.string() }),
-          closed: z.boolean(),
-          /** Copies of what counted here; they go with it. */
-          acts: count,
-          /** Signed off and not delivered yet; they go with it. */
-          issued: count,
-          drafts: z.array(
-            z.strictObject({ id: z.uuid(), words: z.strictObject({ zh: z.string(), en: z.string() }), officer: z.string(), madeAt: momentSchema }),
-          ),
-          papers: z.array(
-            z.strictObject({ sha256: sha256Schema, name: z.string(), bytes: count, /** Of what was issued and not delivered. */ issued: z.boolean() }),
-          ),
-        }),
-      ),
-    }),
-  }),
-  'ferry.exportCases': call({
-    about: {
-      zh: '写出往来包：给对方单位的案卷副本、草稿和材料（仅供查看和凭据，不因此算数）',
-      en: 'Write a package to another agency: copies of files, drafts and papers; nothing counts by it',
-    },
-    roles: keeping,
-    effect: 'export',
-    aside: true,
-    long: true,
-    input: z.strictObject({
-      ...writing,
-      secrecy: secrecySchema,
-      review: reviewSchema,
-      purpose: words(200).default('案卷往来'),
-      /** The fingerprint of the other agency's card. */
-      to: sha256Schema,
-      /** With each case goes what counted and what was issued, but what stays inside the office. */
-      cases: z
-        .array(
-          z.strictObject({
-            id: z.uuid(),
-            /** Drafts that are shown, by their acts. */
-            drafts: z.array(z.uuid()).max(100).default([]),
-            /** Papers that are carried; left out: those of what was issued and not delivered. */
-            papers: z.array(sha256Schema).max(500).optional(),
-          }),
-        )
-        .min(1)
-        .max(200),
-      /** The covering note. */
-      note: words(4000).default(''),
-    }),
-    output: writtenSchema,
-  }),
   'ferry.verify': call({
     about: { zh: '核验交换包：签名、收发双方、各卷是否齐全完好', en: 'Verify a package: signature, parties, volumes, wholeness' },
     roles: 'anyUser',
@@ -367,7 +273,7 @@ export const ferryCalls = {
       /** Lines and verdicts that would be passed over, with the reason's code. */
       passedOver: z.array(z.strictObject({ line: count, id: z.string(), why: z.string() })),
       /** Of an agency's package: its cases, and where they would stand. */
-      cases: z.array(peerCaseSchema),
+      cases: z.array(placedCaseSchema),
       warnings: z.array(saidSchema),
     }),
   }),
@@ -403,7 +309,7 @@ export const ferryCalls = {
       /** Papers that were not here before. */
       papers: count,
       passedOver: z.array(z.strictObject({ line: count, id: z.string(), why: z.string() })),
-      cases: z.array(peerCaseSchema),
+      cases: z.array(placedCaseSchema),
       warnings: z.array(saidSchema),
     }),
   }),

@@ -1,7 +1,7 @@
-import type { PeerPlaced } from '../../../shared/contract/ferry.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { Paper } from '../../../shared/ferry/papers.ts'
 import { type PeerCase, peerCaseSchema } from '../../../shared/ferry/peer.ts'
+import type { PlacedCase } from '../../../shared/ferry/placed.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import { heldOf } from '../attachments/queries.ts'
 import { storePaper } from '../attachments/take.ts'
@@ -42,7 +42,7 @@ const candidatesAtMost = 50
 const isSame = ({ kind, head, party }: CaseFile, line: PeerCase): boolean =>
   party !== 'department' && kind === line.head.kind && sameAgency(head.applicant, line.head.applicant) && sameAgency(head.respondent, line.head.respondent)
 
-type Placed = { place: PeerPlaced['place']; why: string; file: CaseFile | null; candidates: CaseFile[] }
+type Placed = { place: PlacedCase['place']; why: string; file: CaseFile | null; candidates: CaseFile[] }
 const nowhere = (why: string): Placed => ({ place: 'passedOver', why, file: null, candidates: [] })
 
 /** As its line says the other one of the two holds it, in a file of our own: by letter, with nothing in it yet. */
@@ -87,7 +87,7 @@ const placeOf = (db: ReadDb, { us, between, line }: { us: string; between: reado
   return { place: 'chosen', why: '', file: chosen, candidates }
 }
 
-const placedOf = (line: PeerCase, { place, why, file, candidates }: Placed): PeerPlaced => ({
+const placedOf = (line: PeerCase, { place, why, file, candidates }: Placed): PlacedCase => ({
   id: line.head.id,
   kind: line.head.kind,
   number: line.number,
@@ -98,7 +98,8 @@ const placedOf = (line: PeerCase, { place, why, file, candidates }: Placed): Pee
   why,
   into: file === null ? null : fileFacts(file),
   candidates: candidates.map(fileFacts),
-  acts: line.acts.filter(({ status }) => status !== 'draft').length,
+  copies: line.acts.filter(({ status }) => status === 'counted').length,
+  issued: line.acts.filter(({ status }) => status === 'issued').length,
   drafts: line.acts.filter(({ status }) => status === 'draft').length,
   papers: line.papers.length,
 })

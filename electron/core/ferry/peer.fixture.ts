@@ -14,7 +14,11 @@ export type Agency = Desk & {
   fingerprint: string
   /** Drafted and consented to by another; it is signed off and lies ready. */
   issue(kind: CaseKind, id: string, act: string, fields: Input<'request.draft'>['fields'], papers?: string[]): Promise<string>
-  send(to: Agency, cases: Cases, more?: Partial<Input<'ferry.exportCases'>>): Promise<{ files: string[]; written: Output<'ferry.exportCases'> }>
+  send(
+    to: Pick<Agency, 'fingerprint'>,
+    cases: Cases,
+    more?: Partial<Input<'ferry.exportCases'>>,
+  ): Promise<{ files: string[]; written: Output<'ferry.exportCases'> }>
   take(files: readonly string[], decided?: Input<'ferry.import'>['cases']): Promise<Reply<Output<'ferry.import'>>>
   bring(files: readonly string[], decided?: Input<'ferry.import'>['cases']): Promise<Output<'ferry.import'>>
   received(kind: CaseKind, id: string): Promise<Output<'request.received'>['packages']>

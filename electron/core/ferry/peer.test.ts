@@ -36,7 +36,7 @@ test('an application in a package starts no clock and moves no state; under a ru
   // Where it belongs is a person's to say: nothing here is known to be it.
   expect(await ours.take(sent.files)).toMatchObject(refusedAs('ferry.caseUndecided'))
   const ahead = await ours.value('ferry.preview', { files: sent.files })
-  expect(ahead.cases).toMatchObject([{ id: file, place: 'undecided', into: null, candidates: [], acts: 1, drafts: 0, papers: 1 }])
+  expect(ahead.cases).toMatchObject([{ id: file, place: 'undecided', into: null, candidates: [], copies: 0, issued: 1, drafts: 0, papers: 1 }])
   expect(ahead.papers).toMatchObject([{ name: '使用依据.pdf', why: '' }])
   expect((await ours.value('request.list', {})).total).toBe(0)
   const taken = await ours.bring(sent.files, [{ id: file, into: null }])

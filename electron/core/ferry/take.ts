@@ -1,9 +1,9 @@
 import { emptyContent, entryContentSchema } from '../../../shared/catalogue.ts'
 import { diffContent } from '../../../shared/changes.ts'
-import type { PeerPlaced } from '../../../shared/contract/ferry.ts'
 import { type ErrorCode, Refusal } from '../../../shared/errors.ts'
 import { type DoneEffect, type DownLine, downLineSchema, type ReceiptLine } from '../../../shared/ferry/inner.ts'
 import type { Paper, PaperHead } from '../../../shared/ferry/papers.ts'
+import type { PlacedCase } from '../../../shared/ferry/placed.ts'
 import type { CaseLine, GoneLine, StateLine, VerdictName } from '../../../shared/platform-api/schemas.ts'
 import { isMarkedName } from '../attachments/marked-name.ts'
 import { dropUnlinked, heldOf, partBytes, putAttachment, putLink, putPart } from '../attachments/queries.ts'
@@ -49,7 +49,7 @@ export type Taken = {
   /** Where it brought us to; '' where we stay. */
   ends: string
   /** Of an agency's package. */
-  cases: PeerPlaced[]
+  cases: PlacedCase[]
 }
 
 /** So many lines are listed by name; all are counted. */

@@ -61,7 +61,7 @@ export const ReceivedActLine = ({ act, from, row, file, machine }: Props) => {
         <Text size="sm" fw={600}>
           {what}
         </Text>
-        <Badge size="sm" color={act.status === 'draft' ? 'orange' : 'office'} variant="outline">
+        <Badge size="sm" color={act.status === 'draft' ? 'orange' : 'office'}>
           {t(`cases.received.status.${act.status}`)}
         </Badge>
         <Badge size="sm" color={colours[act.known]}>
