@@ -367,8 +367,9 @@ const verbsOf = ({ zh, en }: { zh: string; en: string }) => ({
       packages: z.array(
         z.strictObject({
           packageId: id,
-          /** The sender's number of the case. */
+          /** The sender's number and title of the case. */
           number: z.string(),
+          title: z.string(),
           agency: z.string(),
           medium: z.string(),
           byPlatform: z.boolean(),

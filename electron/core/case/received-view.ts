@@ -48,7 +48,7 @@ const actView = (db: ReadDb, file: CaseFile, acts: readonly StoredAct[], from: R
     papers,
     known: knownHere(db, file, statement),
     record: recordOf(db, file, from, carried),
-    begins: beginningWith(file, acts, carried).map((one) => one.act),
+    begins: beginningWith(db, file, acts, carried).map((one) => one.act),
     text: file.kind === 'agreement' && agreementTextSchema.safeParse(fields.text).success,
   }
 }
@@ -64,6 +64,7 @@ export const receivedView = (kind: CaseKind, id: string, { db }: ReadContext): O
       return {
         packageId,
         number,
+        title: from.head.title,
         agency,
         medium,
         byPlatform,

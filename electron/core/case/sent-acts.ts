@@ -112,17 +112,22 @@ export const recordedAct = (db: ReadDb, stamp: Recorder, file: CaseFile, from: R
 /** When it was handed over: the day the package was taken in; of ours, when it was received there. */
 export const handedOver = ({ receivedAt }: Received, { when }: CarriedAct, ours: boolean): string => (ours && when !== null ? when : dayInChina(receivedAt))
 
-/** As much of what another act says as an act of ours may say too; null: nothing of weight, or not all it needs. */
+/** What only belongs to the act itself, whatever it puts forward. */
+const ownPart: ReadonlySet<string> = new Set(['to', 'sha256', 'note', 'reason'])
+
+/** What another act puts forward, where an act of ours can say all of it and needs no more; else null. */
 const fitting = ({ fields: schema }: ActSpec, fields: Statement['fields']): Statement['fields'] | null => {
   const names = Object.keys((z.toJSONSchema(schema, { io: 'input' }).properties as object | undefined) ?? {})
+  const forward = Object.keys(fields).filter((name) => !ownPart.has(name))
+  if (forward.length === 0 || !forward.every((name) => names.includes(name))) return null
   const own = Object.fromEntries(names.filter((name) => name !== 'to' && fields[name] !== undefined).map((name) => [name, fields[name]])) as Statement['fields']
-  const weighty = Object.keys(own).some((name) => name !== 'sha256' && name !== 'note')
-  return weighty && schema.safeParse({ ...own, ...(names.includes('to') ? { to: nobody } : {}) }).success ? own : null
+  return schema.safeParse({ ...own, ...(names.includes('to') ? { to: nobody } : {}) }).success ? own : null
 }
 
-/** Acts of ours that may be done now and may begin with what the other side's says. */
-export const beginningWith = (file: CaseFile, acts: readonly StoredAct[], { statement }: CarriedAct): { act: string; fields: Statement['fields'] }[] => {
-  if (statement.party === file.party) return []
+/** Acts of ours that may be done now and may begin with what the other side's says; what can be recorded is recorded first. */
+export const beginningWith = (db: ReadDb, file: CaseFile, acts: readonly StoredAct[], carried: CarriedAct): { act: string; fields: Statement['fields'] }[] => {
+  const { statement } = carried
+  if (statement.party === file.party || recordable(db, file, carried) !== null) return []
   const specs = machines[file.kind].acts
   return actsHere(file, foldAhead(file, acts), file.party).flatMap((act) => {
     const spec = specs[act]

@@ -30,7 +30,7 @@ const takePapers = (db: WriteDb, stamp: Stamp, file: CaseFile, from: Received, w
 }
 
 const takeDraft = (db: WriteDb, stamp: Stamp, file: CaseFile, carried: CarriedAct, as: string): Taken => {
-  const begun = beginningWith(file, actsOf(db, file.rid), carried).find(({ act }) => act === as)
+  const begun = beginningWith(db, file, actsOf(db, file.rid), carried).find(({ act }) => act === as)
   if (begun === undefined) throw new Refusal('case.nothingToBegin', { detail: as })
   const { actId, lacks } = putDraft(db, stamp, file, { act: as, fields: begun.fields, note: '', number: '', papers: [] })
   return { actId, papers: 0, state: file.state, lacks }

@@ -64,10 +64,12 @@ test('an application in a package starts no clock and moves no state; under a ru
   expect(after?.acts).toMatchObject([{ id: applied, status: 'counted', source: '交接单', receivedOn: peerDay, ruling: '澄数发〔2026〕3号' }])
   expect(after?.acts[0]?.evidence).toContain('ZM-1')
   expect(after?.clocks).toMatchObject([{ duty: 'request.reply', due: { state: 'running', due: '2026-12-11' } }])
-  expect((await ours.received('request', here))[0]?.acts).toMatchObject([{ known: 'same', record: null }])
+  expect((await ours.received('request', here))[0]?.acts).toMatchObject([{ known: 'same', record: null, begins: [] }])
   expect(await ours.call('request.takeUp', { ...record, ruling: '澄数发〔2026〕3号' })).toMatchObject(refusedAs('case.nothingToRecord'))
 
-  // The paper is ours when it is taken, once.
+  // It can be looked at before it is ours; ours it is when it is taken, once.
+  const look = join(ours.temp, '看一看.pdf')
+  expect(await ours.value('request.openPaper', { id: here, sha256: paper.sha256, file: look })).toMatchObject({ sha256: paper.sha256 })
   expect(await ours.value('request.takeUp', { secrecy: '不涉密', id: here, packageId, how: 'papers' })).toMatchObject({ papers: 1 })
   expect(await ours.value('request.takeUp', { secrecy: '不涉密', id: here, packageId, how: 'papers' })).toMatchObject({ papers: 0 })
   expect((await ours.value('request.get', { id: here })).file?.papers).toMatchObject([{ name: '使用依据.pdf', here: true }])
@@ -135,7 +137,7 @@ test('an agreement is negotiated in two rounds and signed by both, by package al
   const first = await ours.send(theirs, [{ id: a }])
   const b = (await theirs.bring(first.files, [{ id: a, into: null }])).cases[0]?.into?.id ?? ''
   const [round1] = await theirs.received('agreement', b)
-  expect(round1?.acts).toMatchObject([{ id: proposed, text: true, record: { ruling: false, lacks: null }, begins: ['propose'] }])
+  expect(round1?.acts).toMatchObject([{ id: proposed, text: true, record: { ruling: false, lacks: null }, begins: [] }])
   expect(
     await theirs.value('agreement.takeUp', { secrecy: '不涉密', id: b, packageId: round1?.packageId ?? '', how: 'record', actId: proposed }),
   ).toMatchObject({ state: 'proposed' })
@@ -242,6 +244,43 @@ test('a package for another agency, from a card that is not trusted or was revok
   } finally {
     await third.close()
   }
+}, 240_000)
+
+test('encrypted and over several discs it is the same; a volume that is missing is named', async () => {
+  const file = await theirs.cases.open('request', 'applicant', { other: civil, title: '车辆登记信息' })
+  const large = theirs.put('大附件.pdf', `%PDF-1.4\n%${'0123456789abcdef'.repeat(20_000)}\n%%EOF\n`)
+  const { sha256 } = await theirs.value('request.addPaper', { secrecy: '不涉密', id: file, file: large })
+  const { files, written } = await theirs.send(ours, [{ id: file, papers: [sha256] }], { encrypt: true, mediaBytes: 150_000, note: '附言不在外面' })
+  expect(files.length).toBeGreaterThan(2)
+  for (const volume of files) expect(readFileSync(volume, 'utf8')).not.toMatch(/车辆登记|附言/)
+  expect(await ours.take(files.slice(1))).toMatchObject(refusedAs('ferry.incomplete', { missing: '1' }))
+  const verified = await ours.value('ferry.verify', { files })
+  expect(verified).toMatchObject({ kind: 'peer', forUs: true, whole: true, problems: [], signer: { standing: 'trusted', signed: true } })
+  const taken = await ours.bring(files, [{ id: file, into: null }])
+  expect(taken).toMatchObject({ papers: 1, packageId: written.packageId })
+  const media = (await ours.value('ferry.media', { direction: 'in' })).media.find(({ packageId }) => packageId === written.packageId)
+  expect(media).toMatchObject({ kind: 'peer', from: police, to: civil, files: files.map(() => ({ sha256: expect.any(String) })) })
+}, 240_000)
+
+test('a file that goes by the platform is compared and drafted from, and nothing is recorded in it by a package', async () => {
+  const file = await ours.cases.open('request', 'applicant', { other: police, way: 'platform', title: '户政信息' })
+  const applied = await ours.issue('request', file, 'apply', apply)
+  const sent = await ours.send(theirs, [{ id: file }])
+  const taken = await theirs.bring(sent.files, [{ id: file, into: null }])
+  expect(taken.cases).toMatchObject([{ byPlatform: true }])
+  const there = taken.cases[0]?.into?.id ?? ''
+  const [came] = await theirs.received('request', there)
+  await theirs.value('request.takeUp', { secrecy: '不涉密', id: there, packageId: came?.packageId ?? '', how: 'record', actId: applied, ruling: '数发1号' })
+  const asked = await theirs.issue('request', there, 'noticeMissing', validFields.request.noticeMissing ?? {})
+  await ours.bring((await theirs.send(ours, [{ id: there }])).files)
+  const [back] = await ours.received('request', file)
+  expect(back?.acts).toMatchObject([
+    { id: applied, known: 'same', record: null },
+    { id: asked, known: 'unknown', record: null },
+  ])
+  const record = { secrecy: '不涉密' as const, id: file, packageId: back?.packageId ?? '', how: 'record' as const, ruling: '数发1号' }
+  expect(await ours.call('request.takeUp', { ...record, actId: asked })).toMatchObject(refusedAs('case.byPlatform'))
+  expect(await stateOf(ours, file)).toBe('new')
 }, 240_000)
 
 test('a sealed file never leaves, nothing more of it comes in, and acts of the office stay in it', async () => {

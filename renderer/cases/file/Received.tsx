@@ -13,6 +13,7 @@ import { callOf } from '../calls.ts'
 import classes from '../cases.module.css'
 import { useGate } from '../use-gate.tsx'
 import type { FileProps } from './CaseFile.tsx'
+import { PaperName, useSavePaper } from './PaperName.tsx'
 import { ReceivedActLine } from './ReceivedActLine.tsx'
 
 export type ReceivedPackage = Output<'request.received'>['packages'][number]
@@ -41,9 +42,16 @@ const Package = ({ from, opened, ...parts }: FileProps & { from: ReceivedPackage
   const { t } = useTranslation()
   const region = useId()
   const [open, setOpen] = useState(opened)
-  const { agency, madeAt, receivedAt, receivedBy, medium, packageId, number, note, acts, papers, byPlatform } = from
+  const { agency, madeAt, receivedAt, receivedBy, medium, packageId, number, title: theirTitle, note, acts, papers, byPlatform } = from
   const title = t('cases.received.from', { agency, at: formatMoment(madeAt) })
-  const facts = t('cases.received.facts', { received: formatMoment(receivedAt), by: receivedBy, medium, package: packageId.slice(0, 8), number })
+  const facts = t('cases.received.facts', {
+    received: formatMoment(receivedAt),
+    by: receivedBy,
+    medium,
+    package: packageId.slice(0, 8),
+    number,
+    title: theirTitle,
+  })
   return (
     <article className={classes.draft} aria-label={title}>
       <Group gap={8} align="baseline">
@@ -95,6 +103,7 @@ const Papers = ({ from: { packageId, papers }, row: { kind, id } }: FileProps & 
   const mayTake = useMay(callOf(kind, 'takeUp'))
   const take = useCall(callOf(kind, 'takeUp'))
   const gate = useGate(() => undefined, 'attach')
+  const save = useSavePaper(kind, id)
   const left = papers.filter(({ here, inFile }) => here && !inFile)
   const add = async (wanted: readonly string[]) => {
     const done = await take.run({ secrecy: '不涉密', id, packageId, how: 'papers', papers: [...wanted] })
@@ -116,9 +125,7 @@ const Papers = ({ from: { packageId, papers }, row: { kind, id } }: FileProps & 
       <div className={classes.stack} style={{ gap: 4 }}>
         {papers.map(({ sha256, name, bytes, here, inFile }) => (
           <Group key={sha256} gap={8} wrap="nowrap" align="baseline">
-            <Text size="sm" title={`SHA-256 ${sha256}`} style={{ overflowWrap: 'anywhere' }}>
-              {name}
-            </Text>
+            <PaperName sha256={sha256} name={name} here={here} save={save} />
             <Text span size="2xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
               {inFile ? t('cases.received.inFile') : here ? formatBytes(bytes ?? 0) : t('cases.received.notCarried')}
             </Text>
@@ -130,7 +137,7 @@ const Papers = ({ from: { packageId, papers }, row: { kind, id } }: FileProps & 
           </Group>
         ))}
       </div>
-      <ErrorNote failure={take.failure} onClose={take.clear} />
+      <ErrorNote failure={take.failure ?? save.failure} onClose={take.clear} />
       {gate.dialog}
     </div>
   )

@@ -266,7 +266,7 @@ export const cases: Texts<typeof zh> = {
     title: 'Came by package',
     about: 'What the other agency sent, laid beside the file for comparison: nothing counts by having arrived, and no deadline starts or stops.',
     from: '{{agency}}, made {{at}}',
-    facts: 'taken in {{received}} by {{by}}; medium {{medium}}, package {{package}}; their file {{number}}',
+    facts: 'taken in {{received}} by {{by}}; medium {{medium}}, package {{package}}; their file {{number}} {{title}}',
     byPlatform: 'there by the platform',
     note: 'Note: {{note}}',
     nothing: 'It brought neither acts nor papers',

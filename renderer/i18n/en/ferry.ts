@@ -123,7 +123,7 @@ export const ferry: Texts<typeof zh> = {
     noneFound: 'No file is like that',
     more: '{{count}} more; narrow it down above',
     goes: 'Goes with it: {{what}}',
-    goesNothing: 'Nothing was done in it yet',
+    goesNothing: 'no acts yet',
     drafts: 'Drafts to be shown',
     draft: '{{what}} ({{officer}}, {{at}})',
     papers: 'Papers to be carried',

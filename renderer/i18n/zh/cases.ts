@@ -259,7 +259,7 @@ export const cases = {
     title: '往来材料',
     about: '对方用往来包送来的，放在案卷旁边供对照；不因送到而算数，也不起算、不停止期限。',
     from: '{{agency}}　{{at}} 制作',
-    facts: '{{received}} 接收，{{by}}；介质 {{medium}}，包 {{package}}；对方案卷 {{number}}',
+    facts: '{{received}} 接收，{{by}}；介质 {{medium}}，包 {{package}}；对方案卷 {{number}} {{title}}',
     byPlatform: '对方经平台办理',
     note: '附言：{{note}}',
     nothing: '没有带来办理和材料',
