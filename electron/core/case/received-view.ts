@@ -16,7 +16,7 @@ import { beginningWith, handedOver, knownHere, recordable, recordedAct } from '.
 const nobody = { at: '', author: '' }
 
 const recordOf = (db: ReadDb, file: CaseFile, from: Received, carried: CarriedAct): ReceivedAct['record'] => {
-  const what = recordable(db, file, carried)
+  const what = recordable(db, file, from, carried)
   if (what === null) return null
   const when = handedOver(from, carried, what === 'ours')
   const refused = refusalOf(() => recordedAct(db, nobody, file, from, carried, { when, ruling: '' }))
@@ -48,7 +48,7 @@ const actView = (db: ReadDb, file: CaseFile, acts: readonly StoredAct[], from: R
     papers,
     known: knownHere(db, file, statement),
     record: recordOf(db, file, from, carried),
-    begins: beginningWith(db, file, acts, carried).map((one) => one.act),
+    begins: beginningWith(db, file, acts, from, carried).map((one) => one.act),
     text: file.kind === 'agreement' && agreementTextSchema.safeParse(fields.text).success,
   }
 }

@@ -89,10 +89,13 @@ const ourAct = (db: ReadDb, file: CaseFile, stored: StoredAct, { when, ruling }:
   return act
 }
 
+/** What goes by the platform on either side counts by it alone, and comes from there under the same ids. */
+const byPlatform = (file: CaseFile, from: Received): boolean => file.way === 'platform' || from.byPlatform
+
 /** What can be recorded by a package at all; null: it says nothing that this file does not have, or that is theirs to say. */
-export const recordable = (db: ReadDb, file: CaseFile, carried: CarriedAct): 'theirs' | 'ours' | null => {
+export const recordable = (db: ReadDb, file: CaseFile, from: Received, carried: CarriedAct): 'theirs' | 'ours' | null => {
   const { statement, status } = carried
-  if (file.way === 'platform' || status === 'draft' || machines[file.kind].acts[statement.act]?.internal === true) return null
+  if (byPlatform(file, from) || status === 'draft' || machines[file.kind].acts[statement.act]?.internal === true) return null
   const known = knownHere(db, file, statement)
   if (statement.party === senderOf(file)) return known === 'unknown' ? 'theirs' : null
   const arrived = statement.party === file.party && known === 'same' && status === 'counted'
@@ -101,8 +104,8 @@ export const recordable = (db: ReadDb, file: CaseFile, carried: CarriedAct): 'th
 
 /** The act as it would count. Throws why it may not. */
 export const recordedAct = (db: ReadDb, stamp: Recorder, file: CaseFile, from: Received, carried: CarriedAct, more: Recorded): NewAct => {
-  const what = recordable(db, file, carried)
-  if (file.way === 'platform') throw new Refusal('case.byPlatform')
+  const what = recordable(db, file, from, carried)
+  if (byPlatform(file, from)) throw new Refusal('case.byPlatform')
   if (what === null) throw new Refusal('case.nothingToRecord')
   const evidence = `交接单：介质 ${from.medium}，往来包 ${from.packageId.slice(0, 8)}`
   const stored = what === 'ours' ? actById(db, carried.statement.id) : undefined
@@ -125,9 +128,15 @@ const fitting = ({ fields: schema }: ActSpec, fields: Statement['fields']): Stat
 }
 
 /** Acts of ours that may be done now and may begin with what the other side's says; what can be recorded is recorded first. */
-export const beginningWith = (db: ReadDb, file: CaseFile, acts: readonly StoredAct[], carried: CarriedAct): { act: string; fields: Statement['fields'] }[] => {
+export const beginningWith = (
+  db: ReadDb,
+  file: CaseFile,
+  acts: readonly StoredAct[],
+  from: Received,
+  carried: CarriedAct,
+): { act: string; fields: Statement['fields'] }[] => {
   const { statement } = carried
-  if (statement.party === file.party || recordable(db, file, carried) !== null) return []
+  if (statement.party === file.party || recordable(db, file, from, carried) !== null) return []
   const specs = machines[file.kind].acts
   return actsHere(file, foldAhead(file, acts), file.party).flatMap((act) => {
     const spec = specs[act]

@@ -29,8 +29,8 @@ const takePapers = (db: WriteDb, stamp: Stamp, file: CaseFile, from: Received, w
   return { actId: null, papers: more.length, state: file.state, lacks: null }
 }
 
-const takeDraft = (db: WriteDb, stamp: Stamp, file: CaseFile, carried: CarriedAct, as: string): Taken => {
-  const begun = beginningWith(db, file, actsOf(db, file.rid), carried).find(({ act }) => act === as)
+const takeDraft = (db: WriteDb, stamp: Stamp, file: CaseFile, from: Received, { carried, as }: { carried: CarriedAct; as: string }): Taken => {
+  const begun = beginningWith(db, file, actsOf(db, file.rid), from, carried).find(({ act }) => act === as)
   if (begun === undefined) throw new Refusal('case.nothingToBegin', { detail: as })
   const { actId, lacks } = putDraft(db, stamp, file, { act: as, fields: begun.fields, note: '', number: '', papers: [] })
   return { actId, papers: 0, state: file.state, lacks }
@@ -39,7 +39,7 @@ const takeDraft = (db: WriteDb, stamp: Stamp, file: CaseFile, carried: CarriedAc
 /** Between agencies nothing counts by a package alone: an application, a reply or a refusal under a ruling only (practice L3). */
 const takeRecord = (db: WriteDb, stamp: Stamp, file: CaseFile, from: Received, carried: CarriedAct, { when, ruling }: Partial<Recorded>): Taken => {
   const { act, papers } = carried.statement
-  const ours = recordable(db, file, carried) === 'ours'
+  const ours = recordable(db, file, from, carried) === 'ours'
   const more = { when: when ?? handedOver(from, carried, ours), ruling: ruling ?? '' }
   const recorded = recordedAct(db, stamp, file, from, carried, more)
   if (more.ruling === '' && needsRuling(file.kind, act)) throw new Refusal('case.rulingNeeded')
@@ -64,7 +64,7 @@ export const takeUp = (kind: CaseKind, input: Parsed<'request.takeUp'>, context:
       if (carried === undefined) throw new Refusal('case.actNotFound')
       mayDo(kind, how === 'draft' ? as : carried.statement.act, context)
       return how === 'draft'
-        ? takeDraft(db, stamp, file, carried, as)
+        ? takeDraft(db, stamp, file, from, { carried, as })
         : takeRecord(db, stamp, file, from, carried, { ruling, ...(when === undefined ? {} : { when }) })
     },
     (value) => detailOf(kind, id, { note: [how, packageId.slice(0, 8), value.actId ?? `${value.papers} papers`].join(', ') }),

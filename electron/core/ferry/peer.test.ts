@@ -270,16 +270,16 @@ test('a file that goes by the platform is compared and drafted from, and nothing
   expect(taken.cases).toMatchObject([{ byPlatform: true }])
   const there = taken.cases[0]?.into?.id ?? ''
   const [came] = await theirs.received('request', there)
-  await theirs.value('request.takeUp', { secrecy: '不涉密', id: there, packageId: came?.packageId ?? '', how: 'record', actId: applied, ruling: '数发1号' })
-  const asked = await theirs.issue('request', there, 'noticeMissing', validFields.request.noticeMissing ?? {})
-  await ours.bring((await theirs.send(ours, [{ id: there }])).files)
+  expect(came?.acts).toMatchObject([{ id: applied, status: 'issued', known: 'unknown', record: null }])
+  const record = { secrecy: '不涉密' as const, how: 'record' as const, ruling: '数发1号' }
+  expect(await theirs.call('request.takeUp', { ...record, id: there, packageId: came?.packageId ?? '', actId: applied })).toMatchObject(
+    refusedAs('case.byPlatform'),
+  )
+  const { actId: asked } = await theirs.cases.draft('request', there, 'noticeMissing')
+  await ours.bring((await theirs.send(ours, [{ id: there, drafts: [asked] }])).files)
   const [back] = await ours.received('request', file)
-  expect(back?.acts).toMatchObject([
-    { id: applied, known: 'same', record: null },
-    { id: asked, known: 'unknown', record: null },
-  ])
-  const record = { secrecy: '不涉密' as const, id: file, packageId: back?.packageId ?? '', how: 'record' as const, ruling: '数发1号' }
-  expect(await ours.call('request.takeUp', { ...record, actId: asked })).toMatchObject(refusedAs('case.byPlatform'))
+  expect(back?.acts).toMatchObject([{ id: asked, status: 'draft', known: 'unknown', record: null }])
+  expect(await ours.call('request.takeUp', { ...record, id: file, packageId: back?.packageId ?? '', actId: asked })).toMatchObject(refusedAs('case.byPlatform'))
   expect(await stateOf(ours, file)).toBe('new')
 }, 240_000)
 
