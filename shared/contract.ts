@@ -12,6 +12,7 @@ import { clockCalls } from './contract/clock.ts'
 import type { Secrets } from './contract/define.ts'
 import { documentCalls } from './contract/documents.ts'
 import { ferryCalls } from './contract/ferry.ts'
+import { ferryPeerCalls } from './contract/ferry-peers.ts'
 import { ledgerCalls } from './contract/ledgers.ts'
 import { lifeCalls } from './contract/life.ts'
 import { listingCalls } from './contract/listing.ts'
@@ -51,6 +52,7 @@ export const contract = {
   ...syncCalls,
   ...syncLineCalls,
   ...ferryCalls,
+  ...ferryPeerCalls,
   ...listingCalls,
   ...caseCalls,
   ...agreementCalls,

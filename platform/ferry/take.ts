@@ -40,7 +40,7 @@ const checkOutside = async (db: Connection, own: Own, { manifest, manifestBytes,
   // Known only once it has had a package of ours.
   if (sender.agency.id !== null && sender.agency.id !== known.device.agencyId) throw new Refused('package.inside', sender.agency.name)
   if (!packageKinds.some((kind) => kind === manifest.kind)) throw new Refused('package.kind', manifest.kind)
-  if (manifest.kind === 'down') throw new Refused('package.direction', manifest.kind)
+  if (manifest.kind === 'down' || manifest.kind === 'peer') throw new Refused('package.direction', manifest.kind)
   return known
 }
 

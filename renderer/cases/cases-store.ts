@@ -8,12 +8,12 @@ export type Asked = { which: Which; text: string; order: 'changed' | 'due'; page
 
 export const askedFirst: Asked = { which: 'open', text: '', order: 'changed', page: 1 }
 
-/** What each list shows, kept while the officer reads a file; and what the next letter that is recorded begins with. */
+/** What each list shows, kept while the officer reads a file; and what the next letter that is recorded begins with: that of `act`, or the one that opens the file. */
 export type CasesState = {
   asked: Partial<Record<CaseKind, Asked>>
-  begun: { id: string; fields: Record<string, Json> } | null
+  begun: { id: string; fields: Record<string, Json>; act?: string } | null
   ask(kind: CaseKind, part: Partial<Asked>): void
-  begin(id: string, fields: Record<string, Json>): void
+  begin(id: string, fields: Record<string, Json>, act?: string): void
 }
 
 export const casesRecipe: StateCreator<CasesState> = (set, get) => ({
@@ -24,5 +24,5 @@ export const casesRecipe: StateCreator<CasesState> = (set, get) => ({
     // Another question begins on its first page.
     set({ asked: { ...asked, [kind]: { ...askedFirst, ...asked[kind], page: 1, ...part } } })
   },
-  begin: (id, fields) => set({ begun: { id, fields } }),
+  begin: (id, fields, act) => set({ begun: { id, fields, ...(act === undefined ? {} : { act }) } }),
 })

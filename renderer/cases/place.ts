@@ -1,6 +1,6 @@
 import { type CaseKind, caseKindSchema, type Party, partySchema } from '../../shared/cases/act.ts'
-import { type Following, followings } from './agreement/model/following.ts'
 import { type LedgerKind, ledgerKinds } from '../../shared/ledgers/ledger.ts'
+import { type Following, followings } from './agreement/model/following.ts'
 
 /** What the screen shows, as the address says it. */
 export type Place = { kind: CaseKind } & (

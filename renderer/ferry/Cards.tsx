@@ -147,7 +147,7 @@ const Trusted = ({ cards, onChanged }: { cards: readonly Card[]; onChanged(): vo
           <Table.Tbody>
             {cards.map((card) => (
               <Table.Tr key={card.fingerprint}>
-                <Table.Td>{t(`ferry.parties.${card.kind}`)}</Table.Td>
+                <Table.Td>{t(`ferry.cards.kinds.${card.kind}`)}</Table.Td>
                 <Table.Td>
                   {card.agency || card.name}
                   {card.agency !== '' && card.name !== card.agency && (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useGo, useRoute } from '../app/route.ts'
 import { Screen } from '../components/Screen.tsx'
 import { Cards } from './Cards.tsx'
+import { MakeExchange } from './MakeExchange.tsx'
 import { MakePackage } from './MakePackage.tsx'
 import { Media } from './Media.tsx'
 import { Packages } from './Packages.tsx'
@@ -20,6 +21,8 @@ export const FerryScreen = () => {
     <Screen title={t('shell.screens.ferry')} about={t('ferry.about')}>
       {rest === 'make' ? (
         <MakePackage onBack={() => go('ferry')} />
+      ) : rest === 'exchange' || rest.startsWith('exchange/') ? (
+        <MakeExchange about={rest.slice('exchange/'.length)} onBack={() => go('ferry')} />
       ) : rest === 'take' ? (
         <TakeIn onBack={() => go('ferry')} />
       ) : (

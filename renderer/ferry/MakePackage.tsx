@@ -1,10 +1,9 @@
-import { Button, Checkbox, Group, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
-import { IconArrowLeft, IconCircleCheck, IconId } from '@tabler/icons-react'
+import { Button, Checkbox, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
+import { IconArrowLeft, IconId } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../shared/contract.ts'
 import { volumeName } from '../../shared/ferry/manifest.ts'
-import { dayInChina } from '../../shared/moments.ts'
 import { useGo } from '../app/route.ts'
 import { useCall } from '../app/use-call.ts'
 import { useLoad } from '../app/use-load.ts'
@@ -15,13 +14,9 @@ import { EmptyState } from '../components/EmptyState.tsx'
 import { ErrorNote } from '../components/ErrorNote.tsx'
 import { ProgressDialog } from '../components/ProgressDialog.tsx'
 import { Section } from '../components/Section.tsx'
-import { PrintHandOver } from './HandOverDialog.tsx'
-import { HandOverView } from './HandOverView.tsx'
 import { emptyWriting, MediumFields, sentWriting, type Writing } from './MediumFields.tsx'
-import { useFerryWords } from './words.ts'
-
-type Review = { reviewedOn: string; handledBy: string; officeHead: string; leader: string; number: string; evidence: string }
-const emptyReview: Review = { reviewedOn: '', handledBy: '', officeHead: '', leader: '', number: '', evidence: '' }
+import { isReviewed, type Review, ReviewFields, reviewToday } from './ReviewFields.tsx'
+import { WrittenPackage } from './WrittenPackage.tsx'
 
 /** Writes what was not answered yet to a medium, after the review and the secrecy question; then its form. */
 export const MakePackage = ({ onBack }: { onBack(): void }) => {
@@ -42,7 +37,7 @@ export const MakePackage = ({ onBack }: { onBack(): void }) => {
       <ErrorNote failure={cards.failure} onRetry={cards.reload} />
       {cards.value !== null &&
         (made !== null ? (
-          <Made made={made} />
+          <WrittenPackage made={made} about={t('ferry.make.doneAbout')} />
         ) : own === undefined || platform === undefined ? (
           <EmptyState
             icon={<IconId size={32} stroke={1.3} />}
@@ -65,7 +60,7 @@ export const MakePackage = ({ onBack }: { onBack(): void }) => {
 const Form = ({ to, onMade }: { to: string; onMade(made: Output<'ferry.export'>): void }) => {
   const { t } = useTranslation()
   const [writing, setWriting] = useState<Writing>(emptyWriting)
-  const [review, setReview] = useState<Review>({ ...emptyReview, reviewedOn: dayInChina(new Date().toISOString()) })
+  const [review, setReview] = useState<Review>(reviewToday)
   const [expiresOn, setExpiresOn] = useState('')
   const [purpose, setPurpose] = useState<string>(t('ferry.make.purposeDefault'))
   const [full, setFull] = useState(false)
@@ -73,7 +68,7 @@ const Form = ({ to, onMade }: { to: string; onMade(made: Output<'ferry.export'>)
   const pick = usePick()
   const write = useCall('ferry.export')
   const sent = sentWriting(writing)
-  const reviewed = review.reviewedOn !== '' && [review.handledBy, review.officeHead, review.leader].every((name) => name.trim() !== '')
+  const reviewed = isReviewed(review)
   const submit = async () => {
     setAsking(false)
     if (sent === null) return
@@ -94,15 +89,6 @@ const Form = ({ to, onMade }: { to: string; onMade(made: Output<'ferry.export'>)
     })
     if (done !== null) onMade(done)
   }
-  const person = (field: 'handledBy' | 'officeHead' | 'leader') => (
-    <TextInput
-      label={t(`ferry.make.${field}`)}
-      value={review[field]}
-      onChange={(event) => setReview({ ...review, [field]: event.currentTarget.value })}
-      maxLength={100}
-      withAsterisk
-    />
-  )
   return (
     <form
       onSubmit={(event) => {
@@ -133,31 +119,7 @@ const Form = ({ to, onMade }: { to: string; onMade(made: Output<'ferry.export'>)
           </Section>
         </Paper>
         <Paper p="md">
-          <Section title={t('ferry.make.reviewPart')} about={t('ferry.make.reviewAbout')}>
-            <SimpleGrid cols={3} spacing="sm" mt="xs">
-              {person('handledBy')}
-              {person('officeHead')}
-              {person('leader')}
-              <DayInput
-                label={t('ferry.make.reviewedOn')}
-                value={review.reviewedOn}
-                onChange={(reviewedOn) => setReview({ ...review, reviewedOn })}
-                withAsterisk
-              />
-              <TextInput
-                label={t('ferry.make.reviewNumber')}
-                value={review.number}
-                onChange={(event) => setReview({ ...review, number: event.currentTarget.value })}
-                maxLength={100}
-              />
-              <TextInput
-                label={t('ferry.make.evidence')}
-                value={review.evidence}
-                onChange={(event) => setReview({ ...review, evidence: event.currentTarget.value })}
-                maxLength={500}
-              />
-            </SimpleGrid>
-          </Section>
+          <ReviewFields review={review} onChange={setReview} />
         </Paper>
         <ErrorNote failure={write.failure ?? pick.failure} onClose={write.clear} />
         <Group>
@@ -169,29 +131,5 @@ const Form = ({ to, onMade }: { to: string; onMade(made: Output<'ferry.export'>)
       <SecrecyDialog opened={asking} about="carry" onAnswer={() => void submit()} onStopped={() => setAsking(false)} onCancel={() => setAsking(false)} />
       <ProgressDialog opened={write.busy} title={t('ferry.make.working')} progress={write.progress} cancelling={write.cancelling} onCancel={write.cancel} />
     </form>
-  )
-}
-
-const Made = ({ made }: { made: Output<'ferry.export'> }) => {
-  const { t } = useTranslation()
-  const words = useFerryWords()
-  return (
-    <Stack gap="sm">
-      <Group gap="xs" role="status">
-        <IconCircleCheck size={22} color="var(--mulu-good)" aria-hidden />
-        <Title order={3} size="h2">
-          {t('ferry.make.done', { kind: words.kind(made.kind), count: made.form.volumes.length })}
-        </Title>
-      </Group>
-      <Text size="sm" c="dimmed">
-        {t('ferry.make.doneAbout')}
-      </Text>
-      <Paper p="md">
-        <HandOverView form={made.form} />
-      </Paper>
-      <Group>
-        <PrintHandOver form={made.form} />
-      </Group>
-    </Stack>
   )
 }

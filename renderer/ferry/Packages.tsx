@@ -25,6 +25,7 @@ export const Packages = () => {
   const { t } = useTranslation()
   const go = useGo()
   const mayMake = useMay('ferry.export')
+  const mayExchange = useMay('ferry.exportCases')
   const mayTake = useMay('ferry.import')
   const { value, failure, reload } = useLoad('ferry.packages', {}, ['sync', 'catalogue'])
   const [form, setForm] = useState<HandOver | null>(null)
@@ -50,6 +51,11 @@ export const Packages = () => {
         {mayMake && (
           <Button leftSection={<IconFileExport size={16} aria-hidden />} onClick={() => go('ferry', 'make')}>
             {t('ferry.packages.make')}
+          </Button>
+        )}
+        {mayExchange && (
+          <Button variant="default" leftSection={<IconFileExport size={16} aria-hidden />} onClick={() => go('ferry', 'exchange')}>
+            {t('ferry.packages.exchange')}
           </Button>
         )}
         {mayTake && (
@@ -153,10 +159,11 @@ const PackageTable = ({ lines, onForm, onReceipt }: { lines: readonly Line[]; on
   )
 }
 
-const Outcome = ({ line: { form, applied, verdicts, open } }: { line: Line }) => {
+const Outcome = ({ line: { form, applied, heard, verdicts, open } }: { line: Line }) => {
   const { t } = useTranslation()
   const { list } = usePunctuation()
   if (form.direction === 'in') return applied === null ? '' : t('ferry.packages.appliedOn', { at: formatMoment(applied.at) })
+  if (form.kind === 'peer') return heard ? t('ferry.packages.heard') : ''
   if (form.kind !== 'up') return ''
   const said = verdictNames.flatMap((name) => ((verdicts[name] ?? 0) > 0 ? [`${t(`ferry.verdicts.${name}`)} ${verdicts[name]}`] : []))
   return (

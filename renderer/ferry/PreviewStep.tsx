@@ -5,23 +5,26 @@ import type { Output } from '../../shared/contract.ts'
 import { type DoneEffect, doneEffects } from '../../shared/ferry/inner.ts'
 import { changeLabel } from '../../shared/field-words.ts'
 import { verdictNames } from '../../shared/platform-api/schemas.ts'
-import { syncLogNoteWords } from '../../shared/sync/log-words.ts'
 import { useLanguage } from '../app/language.ts'
 import { usePunctuation } from '../app/punctuation.ts'
 import { SecrecyDialog } from '../catalogue/secrecy/SecrecyDialog.tsx'
 import { formatBytes } from '../components/moments.ts'
 import { Section } from '../components/Section.tsx'
+import { type Decided, decidedOf, isDecided, PeerCases, type Places } from './PeerCases.tsx'
+import { usePassedOverWords } from './passed-over.ts'
 import { Tiles } from './Tiles.tsx'
 import { SaidList } from './VerifyStep.tsx'
 
 type Preview = Output<'ferry.preview'>
 
 /** What the package would change, before anything is; then the secrecy question, and it is taken in. */
-export const PreviewStep = ({ preview, onBack, onTake }: { preview: Preview; onBack(): void; onTake(handedOverBy: string): void }) => {
+export const PreviewStep = ({ preview, onBack, onTake }: { preview: Preview; onBack(): void; onTake(handedOverBy: string, cases: Decided): void }) => {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
   const [handedOverBy, setHandedOverBy] = useState('')
-  const { effects, verdicts, changes, papers, passedOver } = preview
+  const [places, setPlaces] = useState<Places>({})
+  const { effects, verdicts, changes, papers, passedOver, cases } = preview
+  const peer = preview.kind === 'peer'
   const answered = verdictNames.filter((name) => (verdicts[name] ?? 0) > 0)
   return (
     <Stack gap="md">
@@ -29,15 +32,18 @@ export const PreviewStep = ({ preview, onBack, onTake }: { preview: Preview; onB
         {t('ferry.take.previewAbout')}
       </Text>
       <SaidList title={t('ferry.take.warnings')} lines={preview.warnings} color="yellow" />
-      <Section title={t('ferry.take.changesTitle')}>
-        <Tiles
-          tiles={doneEffects.map((name) => ({
-            name: t(`ferry.effects.${name}`),
-            count: effects[name] ?? 0,
-            warning: name === 'conflict' || name === 'passedOver',
-          }))}
-        />
-      </Section>
+      {peer && <PeerCases cases={cases} places={places} onPlace={(id, into) => setPlaces({ ...places, [id]: into })} />}
+      {!peer && (
+        <Section title={t('ferry.take.changesTitle')}>
+          <Tiles
+            tiles={doneEffects.map((name) => ({
+              name: t(`ferry.effects.${name}`),
+              count: effects[name] ?? 0,
+              warning: name === 'conflict' || name === 'passedOver',
+            }))}
+          />
+        </Section>
+      )}
       {answered.length > 0 && (
         <Section title={t('ferry.take.verdictsTitle')}>
           <Tiles
@@ -64,15 +70,17 @@ export const PreviewStep = ({ preview, onBack, onTake }: { preview: Preview; onB
           onChange={(event) => setHandedOverBy(event.currentTarget.value)}
           maxLength={100}
         />
-        <Button onClick={() => setAsking(true)}>{t('ferry.take.import')}</Button>
+        <Button disabled={!isDecided(cases, places)} onClick={() => setAsking(true)}>
+          {t('ferry.take.import')}
+        </Button>
       </Group>
-      {changes.length === 0 ? <Text size="sm">{t('ferry.take.nothingChanges')}</Text> : <Changes changes={changes} />}
+      {!peer && (changes.length === 0 ? <Text size="sm">{t('ferry.take.nothingChanges')}</Text> : <Changes changes={changes} />)}
       <SecrecyDialog
         opened={asking}
         about="take"
         onAnswer={() => {
           setAsking(false)
-          onTake(handedOverBy.trim())
+          onTake(handedOverBy.trim(), decidedOf(cases, places))
         }}
         onStopped={() => setAsking(false)}
         onCancel={() => setAsking(false)}
@@ -173,9 +181,4 @@ export const PassedOver = ({ lines }: { lines: Preview['passedOver'] }) => {
       </List>
     </Section>
   )
-}
-
-const usePassedOverWords = () => {
-  const { language } = useLanguage()
-  return (why: string): string => syncLogNoteWords({ what: 'passedOver', note: why }, language)
 }

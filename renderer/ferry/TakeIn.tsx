@@ -10,6 +10,7 @@ import { EmptyState } from '../components/EmptyState.tsx'
 import { ErrorNote } from '../components/ErrorNote.tsx'
 import { ProgressDialog } from '../components/ProgressDialog.tsx'
 import { Steps } from '../components/Steps.tsx'
+import type { Decided } from './PeerCases.tsx'
 import { PreviewStep } from './PreviewStep.tsx'
 import { TakenStep } from './TakenStep.tsx'
 import { VerifyStep } from './VerifyStep.tsx'
@@ -43,7 +44,7 @@ export const TakeIn = ({ onBack }: { onBack(): void }) => {
     if (chosen.length > 0) await check([...files, ...chosen])
   }
   const ahead = async () => setPreview(await look.run({ files: handles(files) }))
-  const accept = async (handedOverBy: string) => setTaken(await take.run({ files: handles(files), secrecy: '不涉密', handedOverBy }))
+  const accept = async (handedOverBy: string, cases: Decided) => setTaken(await take.run({ files: handles(files), secrecy: '不涉密', handedOverBy, cases }))
   const again = () => {
     setTaken(null)
     void check([])
@@ -98,7 +99,7 @@ export const TakeIn = ({ onBack }: { onBack(): void }) => {
       )}
       {step === 'verify' && verified !== null && <VerifyStep verified={verified} onPreview={() => void ahead()} />}
       {step === 'preview' && preview !== null && (
-        <PreviewStep preview={preview} onBack={() => setPreview(null)} onTake={(handedOverBy) => void accept(handedOverBy)} />
+        <PreviewStep preview={preview} onBack={() => setPreview(null)} onTake={(handedOverBy, cases) => void accept(handedOverBy, cases)} />
       )}
       {taken !== null && <TakenStep taken={taken} onAgain={again} />}
       <ProgressDialog

@@ -7,6 +7,7 @@ import { doneEffects } from '../../shared/ferry/inner.ts'
 import { useGo } from '../app/route.ts'
 import { useMay } from '../app/session.tsx'
 import { formatMoment } from '../components/moments.ts'
+import { TakenCases } from './PeerCases.tsx'
 import { PassedOver } from './PreviewStep.tsx'
 import { ReceiptDialog } from './ReceiptDialog.tsx'
 import { Tiles } from './Tiles.tsx'
@@ -20,7 +21,8 @@ export const TakenStep = ({ taken, onAgain }: { taken: Taken; onAgain(): void })
   const go = useGo()
   const mayAnswer = useMay('ferry.receipt')
   const [answering, setAnswering] = useState(false)
-  const { already, effects, freed, quarantined, conflicts, papers, passedOver } = taken
+  const { already, effects, freed, quarantined, conflicts, papers, passedOver, cases } = taken
+  const peer = taken.kind === 'peer'
   const changed = (effects.taken ?? 0) + (effects.merged ?? 0) + (effects.conflict ?? 0) + freed + quarantined + papers > 0
   const needs = quarantined + conflicts
   return (
@@ -33,15 +35,18 @@ export const TakenStep = ({ taken, onAgain }: { taken: Taken; onAgain(): void })
             : t(changed ? 'ferry.take.done' : 'ferry.take.doneNothing')}
         </Text>
       </Group>
-      <Tiles
-        tiles={doneEffects.map((name) => ({
-          name: t(`ferry.effects.${name}`),
-          count: effects[name] ?? 0,
-          warning: name === 'conflict' || name === 'passedOver',
-        }))}
-      />
+      {!peer && (
+        <Tiles
+          tiles={doneEffects.map((name) => ({
+            name: t(`ferry.effects.${name}`),
+            count: effects[name] ?? 0,
+            warning: name === 'conflict' || name === 'passedOver',
+          }))}
+        />
+      )}
+      {cases.length > 0 && <TakenCases cases={cases} />}
       <div>
-        <Text size="sm">{t('ferry.take.freed', { count: freed })}</Text>
+        {!peer && <Text size="sm">{t('ferry.take.freed', { count: freed })}</Text>}
         {papers > 0 && <Text size="sm">{t('ferry.take.newPapers', { count: papers })}</Text>}
         {quarantined > 0 && (
           <Text size="sm" c="var(--mulu-warning)">
@@ -63,9 +68,11 @@ export const TakenStep = ({ taken, onAgain }: { taken: Taken; onAgain(): void })
             {t('ferry.packages.receipt')}
           </Button>
         )}
-        <Button variant="default" onClick={() => go('catalogue')}>
-          {t('ferry.take.toList')}
-        </Button>
+        {!peer && (
+          <Button variant="default" onClick={() => go('catalogue')}>
+            {t('ferry.take.toList')}
+          </Button>
+        )}
         <Button variant="default" onClick={onAgain}>
           {t('ferry.take.again')}
         </Button>

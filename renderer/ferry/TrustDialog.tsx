@@ -58,12 +58,13 @@ export const TrustDialog = ({ onClose, onDone }: { onClose(): void; onDone(): vo
             <>
               <Facts
                 rows={[
-                  [t('ferry.cards.kind'), t(`ferry.parties.${shown.card.kind}`)],
+                  [t('ferry.cards.kind'), t(`ferry.cards.kinds.${shown.card.kind}`)],
                   [t('ferry.cards.agency'), shown.card.agency || '—'],
                   [t('ferry.cards.name'), shown.card.name],
                   [t('ferry.cards.madeAt'), formatMoment(shown.card.madeAt)],
                 ]}
               />
+              <Text size="sm">{t(`ferry.cards.means.${shown.card.kind}`)}</Text>
               <TypedFingerprint expected={shown.card.fingerprint} value={typed} onChange={setTyped} />
             </>
           )}

@@ -10,7 +10,7 @@ export type Said = Output<'ferry.verify'>['problems'][number]
 export type HandOver = Output<'ferry.packages'>['packages'][number]['form']
 export type Party = HandOver['sender']
 
-const countNames = ['changes', 'states', 'gone', 'verdicts', 'papers', 'later', 'wanted', 'lines'] as const
+const countNames = ['changes', 'states', 'gone', 'verdicts', 'papers', 'later', 'wanted', 'lines', 'cases', 'issued', 'copies', 'drafts'] as const
 
 /** The words of packages: kinds, parties, what is inside. What this version does not know is shown as it is. */
 export const useFerryWords = () => {

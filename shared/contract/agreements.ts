@@ -98,13 +98,13 @@ export const agreementCalls = {
   }),
   'agreement.compare': call({
     about: {
-      zh: '两轮文本的不同，用文字逐条说明；第一轮与被续签的协议比较，也可指定其中一轮',
-      en: 'How two texts differ, in words; a first one with the agreement it renews, or with any round of that',
+      zh: '两轮文本的不同，用文字逐条说明；第一轮与被续签的协议比较，也可指定其中一轮；写明往来包的，to 是包里的文本',
+      en: 'How two texts differ, in words; a first one with the agreement it renews, or with any round of that; with a package, `to` is a text it brought',
     },
     roles: officeRoles,
     effect: 'read',
     reader: true,
-    input: z.strictObject({ id, from: id.optional(), to: id.optional() }),
+    input: z.strictObject({ id, from: id.optional(), to: id.optional(), package: id.optional() }),
     output: z.strictObject({ from: id, to: id, changes: z.array(changeSchema) }),
   }),
   'agreement.render': call({

@@ -6,6 +6,7 @@ import { secrecySchema } from '../catalogue.ts'
 import { eventSources } from '../clock.ts'
 import { dueFactsSchema } from '../clock-words.ts'
 import { isDay } from '../days.ts'
+import { carriedStatuses } from '../ferry/peer.ts'
 import { readHandleSchema, writeHandleSchema } from '../files.ts'
 import { daySchema, momentSchema } from '../moments.ts'
 import { citedSchema } from '../regulations/cited.ts'
@@ -118,6 +119,40 @@ const rowSchema = z.strictObject({
   archived: z.strictObject({ number: z.string(), on: daySchema, by: z.string(), outdated: z.boolean() }).nullable(),
 })
 export type CaseRow = z.infer<typeof rowSchema>
+
+/** same: the same statement is in the file; differs: one under its id says something else; unknown: none. */
+export const actKnown = ['same', 'differs', 'unknown'] as const
+
+/** An act that another agency's package tells of: shown beside the file, part of nothing in it. */
+const receivedActSchema = actSchema
+  .pick({
+    id: true,
+    act: true,
+    words: true,
+    party: true,
+    mine: true,
+    agency: true,
+    officer: true,
+    number: true,
+    madeAt: true,
+    source: true,
+    ruling: true,
+    fields: true,
+    note: true,
+    papers: true,
+    receivedOn: true,
+  })
+  .extend({
+    status: z.enum(carriedStatuses),
+    known: z.enum(actKnown),
+    /** Whether it may be recorded as what its party did; null: it is not theirs to say, or only a draft, or known. */
+    record: z.strictObject({ ruling: z.boolean(), lacks: lackSchema.nullable() }).nullable(),
+    /** Acts of ours whose draft may begin with what it says. */
+    begins: z.array(z.string()),
+    /** It puts an agreement's text on the table, which can be compared with ours. */
+    text: z.boolean(),
+  })
+export type ReceivedAct = z.infer<typeof receivedActSchema>
 
 const pastDay = { source: z.enum(eventSources), when: whenSchema, number: z.string().max(100).default(''), ruling: z.string().max(100).default('') }
 
@@ -351,6 +386,65 @@ const verbsOf = ({ zh, en }: { zh: string; en: string }) => ({
       papers: z.number().int(),
       missing: z.array(z.string()),
     }),
+  }),
+  received: call({
+    about: { zh: `${zh}：对方单位用往来包送来的材料，与本案卷对照`, en: `${en}: what the other agency sent by package, beside what is known here` },
+    roles: casework,
+    effect: 'read',
+    reader: true,
+    input: z.strictObject({ id }),
+    output: z.strictObject({
+      /** The newest first, by when they were made. */
+      packages: z.array(
+        z.strictObject({
+          packageId: id,
+          /** The sender's number and title of the case. */
+          number: z.string(),
+          title: z.string(),
+          agency: z.string(),
+          medium: z.string(),
+          byPlatform: z.boolean(),
+          madeAt: momentSchema,
+          receivedAt: momentSchema,
+          receivedBy: z.string(),
+          note: z.string(),
+          acts: z.array(receivedActSchema),
+          papers: z.array(
+            paperSchema.extend({
+              here: z.boolean(),
+              type: z.enum(attachmentTypes).nullable(),
+              bytes: z.number().int().nullable(),
+              /** Among the file's own papers already. */
+              inFile: z.boolean(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  }),
+  takeUp: call({
+    about: {
+      zh: `${zh}：采用往来材料：收入附件、以此起草、登记为对方的办理（申请、答复、拒绝须有主管部门书面意见的文号）`,
+      en: `${en}: take up what came by package: papers, a draft of ours, or as the other side's act; applications and replies need a ruling`,
+    },
+    roles: casework,
+    effect: 'write',
+    input: z.strictObject({
+      secrecy,
+      id,
+      packageId: id,
+      how: z.enum(['papers', 'draft', 'record']),
+      /** The act it is about; for papers none. */
+      actId: id.optional(),
+      /** Of a draft: the act of ours that begins with it. */
+      as: z.string().max(40).default(''),
+      /** Of papers: which; left out: all that came. */
+      papers: z.array(digestSchema).max(500).optional(),
+      /** Of a record: the day it was handed over; left out: when the package was taken in. */
+      when: whenSchema.optional(),
+      ruling: z.string().trim().max(100).default(''),
+    }),
+    output: z.strictObject({ actId: id.nullable(), papers: z.number().int(), state: z.string(), lacks: lackSchema.nullable() }),
   }),
   seal: call({
     about: { zh: `${zh}：有人主张涉及国家秘密，立即封存，转线下办理`, en: `${en}: somebody claims state secrecy: seal the file, go on off the system` },

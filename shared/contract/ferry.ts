@@ -3,13 +3,14 @@ import { secrecySchema } from '../catalogue.ts'
 import { doneEffects } from '../ferry/inner.ts'
 import { mediumMarkSchema, mediumNumberSchema } from '../ferry/manifest.ts'
 import { partyKinds, partySchema, sha256Schema } from '../ferry/parties.ts'
+import { placedCaseSchema } from '../ferry/placed.ts'
 import { readHandleSchema, writeHandleSchema } from '../files.ts'
 import { daySchema, momentSchema } from '../moments.ts'
 import { verdictNames } from '../platform-api/schemas.ts'
 import { call } from './define.ts'
 
-const count = z.number().int().nonnegative()
-const words = (most: number) => z.string().trim().max(most)
+export const count = z.number().int().nonnegative()
+export const words = (most: number) => z.string().trim().max(most)
 
 /** A party's keys as they are known here. `revokedAt`: packages of theirs are refused from then on. */
 export const ferryIdentitySchema = z.strictObject({
@@ -31,7 +32,7 @@ export const ferryIdentitySchema = z.strictObject({
 })
 
 /** 保密审查 of what is taken out (practice P5): 承办人—处室负责人—分管领导. Only what was agreed to leaves. */
-const reviewSchema = z.strictObject({
+export const reviewSchema = z.strictObject({
   reviewedOn: daySchema,
   handledBy: words(100).min(1),
   officeHead: words(100).min(1),
@@ -43,7 +44,7 @@ const reviewSchema = z.strictObject({
 const mediumSchema = z.strictObject({ number: mediumNumberSchema, mark: mediumMarkSchema })
 
 /** What every writing of a package asks. */
-const writing = {
+export const writing = {
   /** Of the only or first volume; further ones are written beside it as NAME-2of3. */
   file: writeHandleSchema,
   medium: mediumSchema,
@@ -89,7 +90,7 @@ export const handOverSchema = z.strictObject({
 })
 export type HandOver = z.infer<typeof handOverSchema>
 
-const writtenSchema = z.strictObject({
+export const writtenSchema = z.strictObject({
   packageId: z.uuid(),
   kind: z.string(),
   counts: z.record(z.string(), count),
@@ -147,7 +148,7 @@ const mediaFilter = {
 
 const office = ['catalogueOfficer', 'workingBodyHead'] as const
 const watching = ['catalogueOfficer', 'confidentialityOfficer', 'workingBodyHead', 'systemAdmin', 'securityAdmin'] as const
-const keeping = ['catalogueOfficer', 'confidentialityOfficer', 'workingBodyHead'] as const
+export const keeping = ['catalogueOfficer', 'confidentialityOfficer', 'workingBodyHead'] as const
 
 /** 介质交换: the same changes and lines as REST, carried on a disc. */
 export const ferryCalls = {
@@ -271,6 +272,8 @@ export const ferryCalls = {
       papers: z.array(z.strictObject({ sha256: sha256Schema, name: z.string(), bytes: count, entries: count, here: z.boolean(), why: z.string() })),
       /** Lines and verdicts that would be passed over, with the reason's code. */
       passedOver: z.array(z.strictObject({ line: count, id: z.string(), why: z.string() })),
+      /** Of an agency's package: its cases, and where they would stand. */
+      cases: z.array(placedCaseSchema),
       warnings: z.array(saidSchema),
     }),
   }),
@@ -285,6 +288,11 @@ export const ferryCalls = {
       secrecy: secrecySchema,
       /** Who handed the medium over, for the register. */
       handedOverBy: words(100).default(''),
+      /** Of an agency's package: where a case that is not known here stands: in a file of ours, or (null) in a new one by letter. */
+      cases: z
+        .array(z.strictObject({ id: z.uuid(), into: z.uuid().nullable() }))
+        .max(500)
+        .default([]),
     }),
     output: z.strictObject({
       packageId: z.uuid(),
@@ -301,6 +309,7 @@ export const ferryCalls = {
       /** Papers that were not here before. */
       papers: count,
       passedOver: z.array(z.strictObject({ line: count, id: z.string(), why: z.string() })),
+      cases: z.array(placedCaseSchema),
       warnings: z.array(saidSchema),
     }),
   }),
@@ -324,6 +333,8 @@ export const ferryCalls = {
           form: handOverSchema,
           /** Of a package that was taken in. */
           applied: appliedSchema.nullable(),
+          /** Of one that left: the receiver said since that it arrived. */
+          heard: z.boolean(),
           effects: effectsSchema,
           /** Of what it carried out: with each verdict, and without one so far. Their sum is what was sent. */
           verdicts: z.record(z.enum(verdictNames), count),

@@ -113,6 +113,38 @@ export const caseErrors = {
     zh: { message: '这个案卷经平台办理，对方和主管部门的办理由平台告知。', action: '请同步后查看；只有纸质办理的案卷才登记来文和送达。' },
     en: { message: 'This file goes by the platform, which tells what the others do.', action: 'Synchronise; letters are recorded for files that go by paper.' },
   },
+  'case.notReceived': {
+    zh: { message: '本案卷没有收到过这个往来包。', action: '请刷新案卷。' },
+    en: { message: 'No such package came for this file.', action: 'Read the file again.' },
+  },
+  'case.rulingNeeded': {
+    zh: {
+      message: '单位之间的申请、答复、拒绝不因往来包算数。',
+      action: '请经平台办理；没有平台的，凭主管部门的书面意见登记，写明文号。',
+    },
+    en: {
+      message: 'An application, a reply or a refusal does not count by a package.',
+      action: 'It goes by the platform; where there is none, record it with the number of the competent department’s written ruling.',
+    },
+  },
+  'case.nothingToRecord': {
+    zh: { message: '这一项不能凭往来包登记：是草稿、本案卷已有，或不由发出单位作出。', action: '请对照案卷；主管部门的来文凭原件用“登记来文”。' },
+    en: {
+      message: 'This can not be recorded by the package: it is a draft, known here, or not the sender’s to say.',
+      action: 'Compare it with the file; what the department did is recorded from its own letter.',
+    },
+  },
+  'case.nothingToBegin': {
+    zh: { message: '不能以这一项起草“{detail}”。', action: '请按案卷现在的状态选择办理，或直接起草。' },
+    en: { message: 'No draft “{detail}” can begin with this.', action: 'Choose what the file allows now, or draft it from the start.' },
+  },
+  'case.paperNotCarried': {
+    zh: { message: '这一项须附文书，文书没有随包带来。', action: '请对方把文书放进往来包，或凭收到的原件用“登记来文”。' },
+    en: {
+      message: 'This act needs a paper, which did not come with the package.',
+      action: 'Ask for it in the next one, or record the act from the letter itself.',
+    },
+  },
   'case.waits': {
     zh: { message: '前一项办理还在路上，平台尚未回执。', action: '请先同步，收到回执后再办理。' },
     en: { message: 'An act before it is still on its way.', action: 'Synchronise first and wait for its receipt.' },

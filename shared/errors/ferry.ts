@@ -207,6 +207,66 @@ export const ferryErrors = {
     zh: { message: '登记新介质要填编号、标志和方向。', action: '请补全后再登记。' },
     en: { message: 'A new medium needs its number, mark and direction.', action: 'Fill them in.' },
   },
+  'ferry.noReceipt': {
+    zh: { message: '往来包不写回执。', action: '以签字的交接单为凭据；下一个给对方的往来包会写明已收到。' },
+    en: {
+      message: 'No receipt is written for an agency’s package.',
+      action: 'The signed hand-over form is the evidence; the next package to it says that this one came.',
+    },
+  },
+  'ferry.noAgencyCard': {
+    zh: { message: '没有这个单位的有效身份卡。', action: '请系统管理员导入对方单位的身份卡，并按纸面核对指纹（ferry.trustIdentity）。' },
+    en: {
+      message: 'No card of that agency is here that counts.',
+      action: 'Let the system administrator import it after comparing its fingerprint on paper (ferry.trustIdentity).',
+    },
+  },
+  'ferry.notAgency': {
+    zh: { message: '{name}是平台，往来包只在单位之间使用。', action: '不要使用；请向送来的人核实来源。' },
+    en: { message: '{name} is a platform; such packages go between agencies only.', action: 'Do not use it; ask whoever brought it where it came from.' },
+  },
+  'ferry.otherAgency': {
+    zh: { message: '包里写的发出单位是{name}，签名的身份卡却是{card}的。', action: '不要使用；请告诉安全保密管理员，并向发送方核实。没有采用其中任何内容。' },
+    en: {
+      message: 'The package names {name} as its sender; the card it is signed by is that of {card}.',
+      action: 'Do not use it; tell the security administrator and ask the sender. Nothing of it was used.',
+    },
+  },
+  'ferry.caseNotBetween': {
+    zh: { message: '案卷 {number} 不是本单位与{agency}之间的。', action: '往来包只带双方之间的案卷；请核对案卷的对方单位和身份卡上的名称。' },
+    en: {
+      message: 'File {number} is not between this agency and {agency}.',
+      action: 'A package carries files of the two alone; compare the other agency in the file with the name on its card.',
+    },
+  },
+  'ferry.caseUndecided': {
+    zh: { message: '还没有决定对方案卷 {number}“{title}”归入哪里。', action: '请选择本单位的案卷，或另立新案卷；没有接收任何内容。' },
+    en: {
+      message: 'Nobody decided yet where their file {number} “{title}” belongs.',
+      action: 'Choose a file of ours, or let a new one be opened. Nothing was taken in.',
+    },
+  },
+  'ferry.caseOther': {
+    zh: { message: '所选案卷与对方案卷 {number} 不是同一类、同两方的，或已封存。', action: '请另选案卷，或另立新案卷；没有接收任何内容。' },
+    en: {
+      message: 'The chosen file is not of the kind and the parties of their file {number}, or it is sealed.',
+      action: 'Choose another, or let a new one be opened. Nothing was taken in.',
+    },
+  },
+  'ferry.paperUnlisted': {
+    zh: { message: '包里有一份材料（{paper}），没有哪个案卷列出它。', action: '不要使用；请对方重新制作，并告诉安全保密管理员；没有采用其中任何内容。' },
+    en: {
+      message: 'The package holds a paper ({paper}) that none of its files lists.',
+      action: 'Do not use it; ask for the package again, and tell the security administrator. Nothing of it was used.',
+    },
+  },
+  'ferry.warnBefore': {
+    zh: { message: '对方前一个往来包（{missing}，介质 {medium}）没有在本机接收过。', action: '可以接收，内容不受影响；需要的话请对方重发。' },
+    en: {
+      message: 'The package before from that agency ({missing}, medium {medium}) was not taken in here.',
+      action: 'This one can be taken in by itself; ask for the other again if it is needed.',
+    },
+  },
   'ferry.warnExpired': {
     zh: { message: '交换包的有效期到 {on}，已经超过。', action: '可以接收；请确认没有更新的包。' },
     en: { message: 'The package was meant to be used until {on}.', action: 'It can be taken in; check that there is no newer one.' },

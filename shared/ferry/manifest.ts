@@ -16,7 +16,7 @@ export const mediumNumberSchema = z
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._()（）〔〕-]*$/u)
 
 /** The kinds this version knows. Another kind is refused by its name before anything is applied. */
-export const packageKinds = ['up', 'down', 'receipt'] as const
+export const packageKinds = ['up', 'down', 'receipt', 'peer'] as const
 export type PackageKind = (typeof packageKinds)[number]
 
 /** A place in the platform's feed, opaque; '' = before everything. */
@@ -28,7 +28,8 @@ export const previousSchema = z.strictObject({ packageId: z.uuid(), sha256: sha2
 
 /**
  * What the kind adds. `up`: frozen changes, and how far the sender has come. `down`: lines of the feed from `after` to
- * `cursor`; `after` '' is a full package, which needs nothing before it. `receipt`: what was done with one package.
+ * `cursor`; `after` '' is a full package, which needs nothing before it. `receipt`: what was done with one package. `peer`:
+ * from agency to agency, of the files between them (`peer.ts`); it needs nothing before it.
  */
 export const aboutSchemas = {
   up: z.strictObject({
@@ -47,6 +48,8 @@ export const aboutSchemas = {
     rulePacks: z.array(z.strictObject({ id: z.string().max(200), version: z.number().int(), sha256: sha256Schema })).max(1000),
   }),
   receipt: z.strictObject({ of: z.strictObject({ packageId: z.uuid(), sha256: sha256Schema }) }),
+  /** `seen`: the last one that came from there: its receipt, as far as anybody needs one. */
+  peer: z.strictObject({ seen: z.uuid().nullable() }),
 } as const satisfies Record<PackageKind, z.ZodType>
 export type About<K extends PackageKind> = z.infer<(typeof aboutSchemas)[K]>
 
@@ -87,7 +90,7 @@ export const manifestSchema = z
     expiresOn: daySchema.nullable(),
     volumes: z.number().int().min(1).max(ferryLimits.parts),
     parts: z.array(partSchema).min(1).max(ferryLimits.parts),
-    /** How many of what is inside: changes, states, gone, verdicts, lines. */
+    /** How many of what is inside: changes, states, gone, verdicts, lines, cases, papers. */
     counts: z.record(z.string().regex(/^[a-z][A-Za-z]{0,39}$/), z.number().int().nonnegative()),
   })
   .refine(({ parts }) => parts.every(({ number }, at) => number === at + 1), { error: 'parts: numbers', abort: true })

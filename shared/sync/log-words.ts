@@ -49,6 +49,7 @@ const packageWords: Readonly<Record<string, Both>> = {
   up: { zh: '上报包', en: 'report' },
   down: { zh: '下发包', en: 'delivery' },
   receipt: { zh: '回执', en: 'receipt' },
+  peer: { zh: '往来包', en: 'exchange' },
 }
 const effectWords: Readonly<Record<string, Both>> = {
   taken: { zh: '采用', en: 'taken' },
@@ -81,6 +82,9 @@ const passedOver: Readonly<Record<string, Both>> = {
   caseActs: { zh: '案卷的办理经过与已计入的不同', en: 'a case with another past than what counted here' },
   caseParty: { zh: '案卷里有不是该方所作的办理', en: 'a case with an act its party can not have said' },
   caseSealed: { zh: '案卷已封存，没有接收', en: 'a sealed case: nothing more is taken' },
+  caseNotBetween: { zh: '案卷的双方不是发出单位和本单位', en: 'a case that is not between the sender and this agency' },
+  caseTwice: { zh: '同一个案卷在包里出现两次', en: 'a case that stands in the package twice' },
+  paperNoCase: { zh: '一份材料所属的案卷没有接收', en: 'a paper of a case that was not taken in' },
   paperNoEntry: { zh: '一份材料所属的目录不在本机', en: 'a paper of an entry that is not here' },
 }
 

@@ -49,14 +49,17 @@ export const withDigest = (fields: Statement['fields']): Statement['fields'] => 
 const proposing: ReadonlySet<string> = new Set(['propose', 'counter', 'reopen'])
 const binding: ReadonlySet<string> = new Set(['accept', 'sign', 'countersign'])
 
+/** A whole text under its own digest. Throws `agreement.textWrong`, `.otherDigest`. */
+export const needWholeText = (fields: Statement['fields']): void => {
+  const parsed = agreementTextSchema.safeParse(fields.text)
+  if (!parsed.success) throw new Refusal('agreement.textWrong', { where: parsed.error.issues[0]?.path.map(String).join('.') ?? '' })
+  if (digestOfText(parsed.data) !== fields.sha256) throw new Refusal('agreement.otherDigest')
+}
+
 /** What leaves is a whole text under its own digest; what is accepted or signed is found with no error in it. */
 export const needSoundText = (db: ReadDb, law: Law, file: CaseFile, { act, fields }: Statement): void => {
   if (file.kind !== 'agreement') return
-  if (proposing.has(act)) {
-    const parsed = agreementTextSchema.safeParse(fields.text)
-    if (!parsed.success) throw new Refusal('agreement.textWrong', { where: parsed.error.issues[0]?.path.map(String).join('.') ?? '' })
-    if (digestOfText(parsed.data) !== fields.sha256) throw new Refusal('agreement.otherDigest')
-  }
+  if (proposing.has(act)) needWholeText(fields)
   const last = binding.has(act) ? proposalsOf(db, file).at(-1) : undefined
   if (last === undefined) return
   const errors = findingsOf(last.text, law, shareTypeOf(db, file)).filter(({ severity }) => severity === 'error')

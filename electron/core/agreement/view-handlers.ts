@@ -2,11 +2,13 @@ import { compareTexts, differenceOf } from '../../../shared/agreements/compare.t
 import { draftFromRequest, factsOf, renewalOf } from '../../../shared/agreements/draft.ts'
 import { agreementNeeded } from '../../../shared/agreements/needed.ts'
 import { validityOn } from '../../../shared/agreements/validity.ts'
-import type { AgreementText } from '../../../shared/cases/agreement-text.ts'
+import type { Statement } from '../../../shared/cases/act.ts'
+import { type AgreementText, agreementTextSchema } from '../../../shared/cases/agreement-text.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { cite } from '../../../shared/regulations/cited.ts'
 import { type Proposal, proposalsOf } from '../case/agreement-needed.ts'
 import { actsOf, fileById, foldStored, workableFile } from '../case/queries.ts'
+import { receivedIn } from '../case/received.ts'
 import { entryById } from '../catalogue/queries.ts'
 import type { ReaderHandlers } from '../context.ts'
 import type { ReadDb } from '../db/open.ts'
@@ -27,6 +29,22 @@ const olderOf = (db: ReadDb, { head }: AgreementText) => {
 }
 
 const roundRow = ({ actId, party, on, sha256 }: Proposal) => ({ actId, party, on, sha256 })
+
+/** A text that came by package, drafts too, beside the last one on our table; where none is, beside a draft of ours. */
+const compareReceived = (db: ReadDb, id: string, packageId: string, from: string | undefined, to: string | undefined) => {
+  const file = workableFile(db, 'agreement', id)
+  const texts = (acts: readonly { statement: Statement }[]) =>
+    acts.flatMap(({ statement }) => {
+      const parsed = agreementTextSchema.safeParse(statement.fields.text)
+      return parsed.success ? [{ actId: statement.id, text: parsed.data }] : []
+    })
+  const came = texts(receivedIn(db, file.rid, packageId).acts)
+  const theirs = to === undefined ? came.at(-1) : came.find(({ actId }) => actId === to)
+  const here = texts(actsOf(db, file.rid))
+  const ours = from === undefined ? (proposalsOf(db, file).at(-1) ?? here.at(-1)) : here.find(({ actId }) => actId === from)
+  if (ours === undefined || theirs === undefined) throw new Refusal('agreement.nothingToCompare')
+  return { from: ours.actId, to: theirs.actId, changes: compareTexts(ours.text, theirs.text).map(differenceOf) }
+}
 
 type Calls = 'agreement.draftText' | 'agreement.renewal' | 'agreement.check' | 'agreement.text' | 'agreement.compare'
 
@@ -76,7 +94,8 @@ export const agreementViewHandlers: ReaderHandlers<Calls> = {
     }
   },
 
-  'agreement.compare': ({ id, from, to }, { db }) => {
+  'agreement.compare': ({ id, from, to, package: packageId }, { db }) => {
+    if (packageId !== undefined) return compareReceived(db, id, packageId, from, to)
     const { rounds, round } = roundOf(db, id, to)
     const older = olderOf(db, round.text)?.rounds ?? []
     const before = from === undefined ? (rounds[rounds.indexOf(round) - 1] ?? older.at(-1)) : [...rounds, ...older].find(({ actId }) => actId === from)

@@ -7,8 +7,9 @@ import { consent, draft, drop } from './drafting.ts'
 import { delivered, issue, record } from './leaving.ts'
 import { open, seal, unseal } from './opening.ts'
 import { addPaper, fetchCasePaper, openPaper } from './papers.ts'
+import { takeUp } from './take-up.ts'
 
-type Verb = Exclude<CaseVerb, 'machine' | 'list' | 'get'>
+type Verb = Exclude<CaseVerb, 'machine' | 'list' | 'get' | 'received'>
 /** One kind's calls; all kinds have the same inputs and outputs. */
 type Verbs = { [V in Verb]: VaultHandlers[`request.${V}`] }
 
@@ -24,6 +25,7 @@ const verbsOf = (kind: CaseKind): Verbs => ({
   fetchPaper: (input, context) => fetchCasePaper(kind, input, context),
   archive: (input, context) => archive(kind, input, context),
   openPaper: (input, context) => openPaper(kind, input, context),
+  takeUp: (input, context) => takeUp(kind, input, context),
   seal: (input, context) => seal(kind, input, context),
   unseal: (input, context) => unseal(kind, input, context),
 })

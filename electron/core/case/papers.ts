@@ -8,6 +8,7 @@ import type { AsideContext, Context } from '../context.ts'
 import { fetchWanted } from '../sync/fetch-paper.ts'
 import { detailOf, say } from './detail.ts'
 import { papersOf, putPaper, workableFile } from './queries.ts'
+import { receivedOf, receivedPapers } from './received.ts'
 
 export const addPaper = async (
   kind: CaseKind,
@@ -47,7 +48,9 @@ export const fetchCasePaper = async (
 export const openPaper = async (kind: CaseKind, input: Parsed<'request.openPaper'>, context: Context): Promise<Output<'request.openPaper'>> => {
   const { id, sha256, file: handle, purpose } = input
   const file = workableFile(context.db, kind, id)
-  const paper = papersOf(context.db, file.rid).find((one) => one.sha256 === sha256)
+  // What came by package may be looked at before it is taken into the file.
+  const came = receivedOf(context.db, file.rid).flatMap(({ seq }) => receivedPapers(context.db, seq))
+  const paper = [...papersOf(context.db, file.rid), ...came].find((one) => one.sha256 === sha256)
   if (paper === undefined) throw new Refusal('case.paperUnknown')
   return await savePaper(context, { sha256, name: paper.name, file: handle, purpose }, detailOf(kind, id))
 }

@@ -250,6 +250,10 @@ export const papersOf = (db: ReadDb, rid: number): CasePaper[] =>
     SELECT p.sha256, p.name, a.type, a.bytes FROM case_paper p LEFT JOIN attachment a ON a.sha256 = p.sha256 AND a.type <> ''
     WHERE p.rid = ${rid} ORDER BY p.added_at, p.name, p.sha256`)
 
+/** Files with another agency in which we are one of the two, the ones worked on last first. */
+export const filesBetween = (db: ReadDb): CaseFile[] =>
+  fileWhere(db, sql`party <> 'department' AND other <> '' AND sealed_on IS NULL ORDER BY closed, changed_at DESC, rid DESC`)
+
 export const openFiles = (db: ReadDb): CaseFile[] => fileWhere(db, sql`closed = 0 ORDER BY rid`)
 
 /** An act of this case. Throws `case.actNotFound`. */

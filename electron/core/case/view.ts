@@ -222,7 +222,7 @@ export const getCase = (kind: CaseKind, id: string, { db, now }: ReadContext): O
 }
 
 /** What a party may do now with a resource of this sharing type. */
-const actsHere = ({ kind, head }: CaseFile, folded: Folded, party: Party): string[] =>
+export const actsHere = ({ kind, head }: CaseFile, folded: Folded, party: Party): string[] =>
   actsFor(machines[kind], folded, party).filter((act) => machines[kind].acts[act]?.shareType?.includes(head.shareType) ?? true)
 
 const referred = (db: ReadDb, { head }: CaseFile): CaseFile[] => {

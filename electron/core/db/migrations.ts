@@ -13,6 +13,8 @@ import { schema011 } from './migrations/011.ts'
 import { schema012 } from './migrations/012.ts'
 import { schema013 } from './migrations/013.ts'
 import { schema014 } from './migrations/014.ts'
+import { schema015 } from './migrations/015.ts'
+import { schema016 } from './migrations/016.ts'
 import type { WriteDb } from './open.ts'
 
 /** One frozen step. Ids count up from 1 without a gap; a shipped step is never edited. */
@@ -33,6 +35,8 @@ export const migrations: readonly Migration[] = [
   schema012,
   schema013,
   schema014,
+  schema015,
+  schema016,
 ]
 
 /**

@@ -12,6 +12,7 @@ import { readFerryKeys } from './keys.ts'
 import { downAbout, placeOf } from './order.ts'
 import { packageById } from './packages.ts'
 import { type Looked, lookAt, papersIn } from './papers.ts'
+import { peerAbout, sameAgency } from './peer-parties.ts'
 import { verifyAs } from './signing.ts'
 import type { Volumes } from './volumes.ts'
 
@@ -36,10 +37,12 @@ export const signerOf = (db: ReadDb, { manifest, manifestBytes, volumes }: Volum
 }
 
 /** Addressed to this copy: its device, by one of its cards that still counts, and its agency where that is known. */
-export const isForUs = (db: ReadDb, { manifest: { recipient } }: Volumes): boolean => {
+export const isForUs = (db: ReadDb, { manifest: { kind, recipient } }: Volumes): boolean => {
   const device = readDevice(db)
   const card = identityOf(db, recipient.fingerprint)
   if (recipient.kind !== 'copy' || recipient.id !== device.id || card?.identity.own !== true || card.identity.revokedAt !== null) return false
+  // Another agency knows ours by the name on its card alone.
+  if (kind === 'peer') return sameAgency(recipient.agency.name, card.card.agency)
   const platform = readPlatform(db)
   return platform === undefined || platform.agencyId === '' || recipient.agency.id === platform.agencyId
 }
@@ -59,6 +62,10 @@ export const checkOutside = (db: ReadDb, volumes: Volumes): { card: Known } => {
   if (!signed) throw new Refusal('ferry.badSignature', { name: volumes.volumes[0]?.name ?? '' })
   if (standing === 'revoked') throw new Refusal('ferry.revokedSigner', { name: known.identity.agency, on: known.identity.revokedAt?.slice(0, 10) ?? '' })
   if (!isForUs(db, volumes)) throw new Refusal('ferry.notForUs', { recipient: manifest.recipient.agency.name, fingerprint: manifest.recipient.fingerprint })
+  if (manifest.kind === 'peer') {
+    peerAbout(manifest, known)
+    return { card: known }
+  }
   downAbout(manifest)
   const platform = readPlatform(db)
   if (platform === undefined || platform.platformId === null || platform.deviceId !== readDevice(db).id) throw new Refusal('sync.notEnrolled')
@@ -71,9 +78,12 @@ export const checkOutside = (db: ReadDb, volumes: Volumes): { card: Known } => {
 
 /** Its place in the order, and that all of it is here. */
 export const checkOrder = (db: ReadDb, { manifest, missing }: Volumes): void => {
-  const platform = readPlatform(db)
-  if (platform === undefined) throw new Refusal('sync.notEnrolled')
-  placeOf(db, platform, manifest)
+  // An agency's package needs nothing before it.
+  if (manifest.kind !== 'peer') {
+    const platform = readPlatform(db)
+    if (platform === undefined) throw new Refusal('sync.notEnrolled')
+    placeOf(db, platform, manifest)
+  }
   if (missing.length > 0) throw new Refusal('ferry.incomplete', { missing: missing.join('、'), of: manifest.volumes })
 }
 
@@ -95,6 +105,9 @@ export const warningsOf = (db: ReadDb, { manifest }: Volumes, now: Date): Failur
   if (manifest.ruleSet !== ruleSetOf(db)) warnings.push(failure('ferry.warnRules'))
   const newest = activeIdentity(db, manifest.sender.id)
   if (newest !== undefined && newest.identity.fingerprint !== manifest.sender.fingerprint) warnings.push(failure('ferry.warnOlderCard'))
+  const before = manifest.kind === 'peer' ? manifest.previous : null
+  if (before !== null && packageById(db, before.packageId) === undefined)
+    warnings.push(failure('ferry.warnBefore', { missing: before.packageId.slice(0, 8), medium: before.medium || '—' }))
   return warnings
 }
 

@@ -5,6 +5,7 @@ import { inHandlers } from './in-handlers.ts'
 import { mediaHandlers } from './media-handlers.ts'
 import { outHandlers } from './out-handlers.ts'
 import { carriedCounts, packagesWhere } from './packages.ts'
+import { exportCases } from './peer-out.ts'
 
 type Calls = Extract<keyof VaultHandlers, `ferry.${string}`>
 
@@ -13,10 +14,12 @@ export const ferryHandlers: Pick<VaultHandlers, Calls> = {
   ...outHandlers,
   ...inHandlers,
   ...mediaHandlers,
+  'ferry.exportCases': exportCases,
   'ferry.packages': ({ direction, limit }, { db }) => ({
-    packages: packagesWhere(db, direction ?? null, limit).map(({ packageId, direction: way, form, recordedAt, recordedBy, effects }) => ({
+    packages: packagesWhere(db, direction ?? null, limit).map(({ packageId, direction: way, form, recordedAt, recordedBy, effects, heard }) => ({
       form,
       applied: way === 'in' ? { at: recordedAt, by: recordedBy } : null,
+      heard: way === 'out' && heard,
       effects,
       ...carriedCounts(db, packageId),
     })),

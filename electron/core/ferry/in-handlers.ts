@@ -1,14 +1,16 @@
 import type { HandOver } from '../../../shared/contract/ferry.ts'
-import type { Output } from '../../../shared/contract.ts'
+import type { Output, Parsed } from '../../../shared/contract.ts'
 import { type Failure, Refusal } from '../../../shared/errors.ts'
 import type { DoneEffect } from '../../../shared/ferry/inner.ts'
+import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { AsideContext, Context, VaultHandlers, ViewContext } from '../context.ts'
-import { applyingIn, stop } from '../sync/turn.ts'
+import { stop } from '../sync/turn.ts'
 import { appliedBefore, checkInside, checkOrder, checkOutside, checkParts, isForUs, openingOf, refusalOf, signerOf, warningsOf } from './examine.ts'
 import { mediumOf, putMedium } from './media.ts'
 import { noEffects, noVerdicts, putPackage } from './packages.ts'
 import type { Looked } from './papers.ts'
+import { takePeer } from './peer-take.ts'
 import { type Taken, TooManyGone, takePackage } from './take.ts'
 import { hashVolume, openVolumes, type Volumes } from './volumes.ts'
 
@@ -128,22 +130,24 @@ const verified = async (context: AsideContext, volumes: Volumes): Promise<{ appl
   return { applied: null, papers }
 }
 
-const take = async (inside: Context, volumes: Volumes, papers: Papers, list: number, breathe: () => Promise<void>): Promise<Taken> => {
+type Taking = { papers: Papers; list: number; ahead: boolean; decided: ReadonlyMap<string, string | null>; breathe(): Promise<void> }
+
+const take = async (inside: Context, volumes: Volumes, { papers, list, ahead, decided, breathe }: Taking): Promise<Taken> => {
   // Since it was looked at, others may have written: a card revoked, the same package taken in.
   const { card } = checkOutside(inside.db, volumes)
   checkOrder(inside.db, volumes)
-  const { stamp } = applyingIn(inside, '')
-  return takePackage(inside.db, volumes, {
-    stamp,
+  const options = {
+    stamp: stampOf(inside),
     card,
     opening: openingOf(inside.db, volumes),
     papers,
     list,
     breathe,
-    progress: (part) => {
+    progress: (part: number) => {
       inside.progress('apply', part, volumes.manifest.parts.length)
     },
-  })
+  }
+  return volumes.manifest.kind === 'peer' ? takePeer(inside.db, volumes, { ...options, ahead, decided }) : takePackage(inside.db, volumes, options)
 }
 
 const formOf = ({ manifest }: Volumes, files: Files, officer: string): HandOver => ({
@@ -193,14 +197,15 @@ const preview = async (context: AsideContext, volumes: Volumes, limit: number): 
   const { packageId, kind } = volumes.manifest
   const warnings = warningsOf(context.db, volumes, context.ports.now()).map(said)
   const { applied, papers } = await verified(context, volumes)
-  if (applied !== null) return { packageId, kind, applied, effects: noEffects(), verdicts: noVerdicts(), changes: [], papers: [], passedOver: [], warnings }
+  if (applied !== null)
+    return { packageId, kind, applied, effects: noEffects(), verdicts: noVerdicts(), changes: [], papers: [], passedOver: [], cases: [], warnings }
   // The same work as taking it in, taken back: what is shown is what would be.
   const taken = await asking(context, () =>
     context.inTurn((inside) =>
       inside.commitLong(
         async (breathe) => {
           inside.db.exec('SAVEPOINT preview')
-          const value = await take(inside, volumes, papers, limit, breathe)
+          const value = await take(inside, volumes, { papers, list: limit, ahead: true, decided: new Map(), breathe })
           inside.db.exec('ROLLBACK TO preview')
           inside.db.exec('RELEASE preview')
           return value
@@ -209,24 +214,29 @@ const preview = async (context: AsideContext, volumes: Volumes, limit: number): 
       ),
     ),
   )
-  const { effects, verdicts, changes, passedOver } = taken
-  return { packageId, kind, applied: null, effects, verdicts, changes, papers: taken.papers, passedOver, warnings }
+  const { effects, verdicts, changes, passedOver, cases } = taken
+  return { packageId, kind, applied: null, effects, verdicts, changes, papers: taken.papers, passedOver, cases, warnings }
 }
 
-const takeIn = async (context: AsideContext, volumes: Volumes, handedOverBy: string): Promise<Output<'ferry.import'>> => {
+const takeIn = async (
+  context: AsideContext,
+  volumes: Volumes,
+  { handedOverBy, cases: chosen }: Pick<Parsed<'ferry.import'>, 'handedOverBy' | 'cases'>,
+): Promise<Output<'ferry.import'>> => {
   const { manifest, sha256 } = volumes
   const { packageId, kind } = manifest
   const warnings = warningsOf(context.db, volumes, context.ports.now()).map(said)
   const { applied, papers } = await verified(context, volumes)
-  const nothing = { effects: noEffects(), verdicts: noVerdicts(), freed: 0, quarantined: 0, conflicts: 0, passedOver: [], newPapers: 0, ends: '' }
+  const nothing = { effects: noEffects(), verdicts: noVerdicts(), freed: 0, quarantined: 0, conflicts: 0, passedOver: [], newPapers: 0, ends: '', cases: [] }
   const files = await hashFiles(context, volumes)
+  const decided = new Map(chosen.map(({ id, into }) => [id, into]))
   const taken = await asking(context, () =>
     context.inTurn((inside) =>
       inside.commitLong(
         async (breathe) => {
           const before = applied ?? appliedBefore(inside.db, volumes)
           if (before !== null) return { ...nothing, already: before }
-          const value = await take(inside, volumes, papers, 0, breathe)
+          const value = await take(inside, volumes, { papers, list: 0, ahead: false, decided, breathe })
           const { db, ports, user } = inside
           const at = ports.now().toISOString()
           const form = formOf(volumes, files, user.name)
@@ -259,16 +269,17 @@ const takeIn = async (context: AsideContext, volumes: Volumes, handedOverBy: str
   )
   context.ports.emit('changed', { noun: 'catalogue', ids: [] })
   context.ports.emit('changed', { noun: 'sync', ids: [] })
-  const { already, effects, verdicts, freed, quarantined, conflicts, passedOver, newPapers } = taken
-  return { packageId, kind, already, effects, verdicts, freed, quarantined, conflicts, papers: newPapers, passedOver, warnings }
+  if (kind === 'peer') context.ports.emit('changed', { noun: 'case', ids: [] })
+  const { already, effects, verdicts, freed, quarantined, conflicts, passedOver, newPapers, cases } = taken
+  return { packageId, kind, already, effects, verdicts, freed, quarantined, conflicts, papers: newPapers, passedOver, cases, warnings }
 }
 
 export const inHandlers: Pick<VaultHandlers, 'ferry.verify' | 'ferry.preview' | 'ferry.import'> = {
   'ferry.verify': ({ files }, context) => withVolumes(context, files, (volumes) => verify(context, volumes)),
   'ferry.preview': ({ files, limit }, context) => withVolumes(context, files, (volumes) => preview(context, volumes, limit)),
-  'ferry.import': ({ files, secrecy, handedOverBy }, context) => {
+  'ferry.import': ({ files, secrecy, handedOverBy, cases }, context) => {
     askSecrecy(secrecy)
     refuseMarks(handedOverBy)
-    return withVolumes(context, files, (volumes) => takeIn(context, volumes, handedOverBy))
+    return withVolumes(context, files, (volumes) => takeIn(context, volumes, { handedOverBy, cases }))
   },
 }

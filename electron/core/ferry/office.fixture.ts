@@ -33,12 +33,18 @@ export type PaperPlatform = {
   agency: { id: string; name: string }
 }
 
-export const makePlatform = async ({ sm2 = false, name = '澄湖市政务数据平台', id = randomUUID() as string } = {}): Promise<PaperPlatform> => {
+/** `kind` copy: another agency that packs as it likes. */
+export const makePlatform = async ({
+  sm2 = false,
+  name = '澄湖市政务数据平台',
+  id = randomUUID() as string,
+  kind = 'platform' as Card['kind'],
+} = {}): Promise<PaperPlatform> => {
   const [signing, age, second] = [newSigningPair(), await newAgePair(), sm2 ? newSm2Pair() : null]
   const card: Card = {
     mulu: 'card',
     format: 1,
-    kind: 'platform',
+    kind,
     id,
     agency: name,
     name,
@@ -130,7 +136,7 @@ export const makeDown = async (platform: PaperPlatform, to: { party: Party; card
   const { after = '', cursor = 'c1', lines = [], encrypt = false, volumes = 1, signer = platform } = down
   const device = { id: signer.card.id, ...signer.signing }
   const keys = { deviceId: device.id, age: signer.age, sm2: signer.sm2 }
-  const sender: Party = { kind: 'platform', id: platform.card.id, agency: { id: null, name: platform.card.agency }, fingerprint: platform.fingerprint }
+  const sender: Party = { kind: platform.card.kind, id: platform.card.id, agency: { id: null, name: platform.card.agency }, fingerprint: platform.fingerprint }
   const packageId = down.packageId ?? randomUUID()
   const kind = down.kind ?? 'down'
   const texts = lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`)

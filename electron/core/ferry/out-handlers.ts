@@ -1,26 +1,21 @@
 import type { HandOver } from '../../../shared/contract/ferry.ts'
-import type { Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { ferryLimits } from '../../../shared/ferry/limits.ts'
 import type { About } from '../../../shared/ferry/manifest.ts'
-import { dayInChina } from '../../../shared/moments.ts'
 import { freezeActs } from '../case/leaving-acts.ts'
-import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
-import type { AsideContext, Context, VaultHandlers } from '../context.ts'
-import { sha256Hex } from '../crypto/hash.ts'
+import { refuseMarks } from '../catalogue/gate.ts'
+import type { AsideContext, VaultHandlers } from '../context.ts'
 import { freeze } from '../sync/freeze.ts'
 import { freezeNext, hasNext } from '../sync/freeze-next.ts'
 import { frozenAfter } from '../sync/outbox.ts'
-import { knownPlatform, logLine } from '../sync/platform.ts'
+import { knownPlatform } from '../sync/platform.ts'
 import { applyingIn } from '../sync/turn.ts'
-import { recordCopy } from '../vault/copies.ts'
-import { ruleSetOf } from './examine.ts'
-import { activeIdentity, type Known, partyOf } from './identities.ts'
-import { mediumOf, putMedium } from './media.ts'
-import { type Own, ownParty, platformParty } from './own.ts'
-import { doneAfter, lastTaken, noEffects, packageById, previousTo, putCarried, putPackage } from './packages.ts'
+import { activeIdentity, partyOf } from './identities.ts'
+import { formOf, outlineOf, recordWritten, saidIn } from './out-record.ts'
+import { ownParty, platformParty } from './own.ts'
+import { doneAfter, lastTaken, packageById, putCarried } from './packages.ts'
 import { leavingPapers, linesOfPaper, wantLine } from './papers.ts'
-import { type Outline, partBytesOn, type Written, writePackage } from './writing.ts'
+import { partBytesOn, writePackage } from './writing.ts'
 
 const changesPerTurn = 200
 const linesAtOnce = 200
@@ -29,8 +24,6 @@ const nextTurn = () =>
   new Promise<void>((resolve) => {
     setImmediate(resolve)
   })
-
-type Writing = Pick<Parsed<'ferry.receipt'>, 'file' | 'medium' | 'mediaBytes' | 'encrypt' | 'expiresOn'>
 
 /** Makes changes of everything that is not confirmed and freezes them: by disc they are the same bytes as by REST. */
 const freezeAll = async (context: AsideContext): Promise<void> => {
@@ -65,90 +58,6 @@ const freezeAll = async (context: AsideContext): Promise<void> => {
     )
     from = done.next
   }
-}
-
-const outlineOf = (
-  context: AsideContext,
-  input: Writing,
-  kind: string,
-  about: Outline['about'],
-  to: { known: Known; party: Outline['recipient'] },
-): Outline => ({
-  kind,
-  packageId: context.ports.newId(),
-  madeAt: context.ports.now().toISOString(),
-  recipient: to.party,
-  epoch: Math.max(0, knownPlatform(context.db).epoch),
-  previous: previousTo(context.db, to.party.id),
-  about,
-  ruleSet: ruleSetOf(context.db),
-  medium: input.medium,
-  mode: input.encrypt ? 'encrypted' : 'clear',
-  expiresOn: input.expiresOn ?? null,
-  mediaBytes: input.mediaBytes ?? null,
-  ageRecipient: to.known.card.ageRecipient,
-})
-
-const formOf = ({ manifest, volumes }: Written, own: Own, rest: Pick<HandOver, 'purpose' | 'officer' | 'review'>): HandOver => ({
-  packageId: manifest.packageId,
-  kind: manifest.kind,
-  direction: 'out',
-  madeAt: manifest.madeAt,
-  sender: own.party,
-  recipient: manifest.recipient,
-  medium: manifest.medium,
-  mode: manifest.mode,
-  expiresOn: manifest.expiresOn,
-  volumes,
-  counts: manifest.counts,
-  ...rest,
-})
-
-/** In the package's own record, the register and the audit, and then in its place. */
-const record = async (
-  context: AsideContext,
-  written: Written,
-  form: HandOver,
-  more: (inside: Context, breathe: () => Promise<void>) => Promise<void>,
-): Promise<HandOver> => {
-  const { manifest, sha256 } = written
-  await context.inTurn((inside) =>
-    inside.commitLong(
-      async (breathe) => {
-        const { db, ports, user } = inside
-        const at = ports.now().toISOString()
-        const { packageId, kind, recipient } = manifest
-        putPackage(db, {
-          packageId,
-          direction: 'out',
-          kind,
-          sha256,
-          peerId: recipient.id,
-          form,
-          recordedAt: at,
-          recordedBy: user.name,
-          effects: noEffects(),
-          ends: '',
-        })
-        putMedium(db, mediumOf(form, { id: ports.newId(), at, by: user.name, handedOverBy: user.name, receivedBy: '' }))
-        // What a spill report must list (practice L4): each volume is a copy that left.
-        for (const { name, sha256: digest } of form.volumes) {
-          recordCopy(db, ports.newId(), { kind: 'package', at, where: `${form.medium.number}: ${name}`, sha256: digest, by: user.name, purpose: form.purpose })
-        }
-        logLine(db, at, 'written', null, `${packageId} ${kind}, ${form.medium.number}`)
-        await more(inside, breathe)
-      },
-      () => ({
-        entity: 'package',
-        entityId: manifest.packageId,
-        digest: sha256Hex(form.volumes.map((volume) => volume.sha256).join('')),
-        note: `${form.medium.number}, ${form.volumes.length} volumes`,
-      }),
-    ),
-  )
-  await written.place()
-  context.ports.emit('changed', { noun: 'sync', ids: [] })
-  return form
 }
 
 type Gone = { changes: string[]; papers: number; later: number; wanted: number }
@@ -217,12 +126,6 @@ const countsOf = ({ changes, ...rest }: Gone): HandOver['counts'] => ({
   ...Object.fromEntries(Object.entries(rest).filter(([, count]) => count > 0)),
 })
 
-const saidIn = (context: AsideContext, input: Parsed<'ferry.export'>): void => {
-  askSecrecy(input.secrecy)
-  refuseMarks([input.purpose, input.review, input.medium.number])
-  if (input.review.reviewedOn > dayInChina(context.ports.now().toISOString())) throw new Refusal('catalogue.answerInFuture', { day: input.review.reviewedOn })
-}
-
 export const outHandlers: Pick<VaultHandlers, 'ferry.export' | 'ferry.receipt'> = {
   'ferry.export': async (input, context) => {
     saidIn(context, input)
@@ -231,15 +134,15 @@ export const outHandlers: Pick<VaultHandlers, 'ferry.export' | 'ferry.receipt'> 
     await freezeAll(context)
     const { epoch, cursor } = knownPlatform(context.db)
     const about: About<'up'> = {
-      known: { epoch: Math.max(0, epoch), cursor, packageId: lastTaken(context.db, to.party.id) },
+      known: { epoch: Math.max(0, epoch), cursor, packageId: lastTaken(context.db, to.party.id, 'down') },
       wants: input.full ? 'full' : 'delta',
     }
     const gone: Gone = { changes: [], papers: 0, later: 0, wanted: 0 }
-    const outline = outlineOf(context, input, 'up', about, to)
+    const outline = outlineOf(context, input, { kind: 'up', about, epoch: Math.max(0, epoch) }, to)
     const written = await writePackage(context.ports.files, input.file, own, outline, upLines(context, outline.mediaBytes, gone), () => countsOf(gone))
     try {
       const form = formOf(written, own, { purpose: input.purpose, officer: context.user.name, review: input.review })
-      await record(context, written, form, async ({ db }, breathe) => {
+      await recordWritten(context, written, form, async ({ db }, breathe) => {
         for (const changeId of gone.changes) {
           putCarried(db, outline.packageId, changeId)
           await breathe()
@@ -256,6 +159,7 @@ export const outHandlers: Pick<VaultHandlers, 'ferry.export' | 'ferry.receipt'> 
     const own = ownParty(context.db)
     const of = packageById(context.db, input.packageId)
     if (of === undefined || of.direction !== 'in') throw new Refusal('ferry.noSuchPackage')
+    if (of.kind === 'peer') throw new Refusal('ferry.noReceipt')
     if (of.heard) throw new Refusal('ferry.receiptHeard')
     refuseMarks(input.medium.number)
     const known = activeIdentity(context.db, of.peerId)
@@ -263,11 +167,11 @@ export const outHandlers: Pick<VaultHandlers, 'ferry.export' | 'ferry.receipt'> 
     const to = { known, party: partyOf(known, { id: null, name: known.card.agency }) }
     const about: About<'receipt'> = { of: { packageId: of.packageId, sha256: of.sha256 } }
     const count = { lines: 0 }
-    const outline = outlineOf(context, input, 'receipt', about, to)
+    const outline = outlineOf(context, input, { kind: 'receipt', about, epoch: Math.max(0, knownPlatform(context.db).epoch) }, to)
     const written = await writePackage(context.ports.files, input.file, own, outline, doneLines(context, of.packageId, count), () => ({ lines: count.lines }))
     try {
       const form = formOf(written, own, { purpose: `回执：${of.form.medium.number}`, officer: context.user.name, review: null })
-      await record(context, written, form, async () => undefined)
+      await recordWritten(context, written, form, async () => undefined)
       return { packageId: outline.packageId, kind: 'receipt', counts: written.manifest.counts, form }
     } catch (error) {
       await written.discard()

@@ -1,6 +1,6 @@
 import type { HandOver } from '../../../shared/contract/ferry.ts'
 import { type DoneEffect, doneEffects, type ReceiptLine } from '../../../shared/ferry/inner.ts'
-import type { Manifest } from '../../../shared/ferry/manifest.ts'
+import type { Manifest, PackageKind } from '../../../shared/ferry/manifest.ts'
 import { type VerdictName, verdictNames } from '../../../shared/platform-api/schemas.ts'
 import type { ReadDb, WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
@@ -19,7 +19,7 @@ export type StoredPackage = {
   effects: Record<DoneEffect, number>
   /** Of one that brought us on: its place in the feed; else ''. */
   ends: string
-  /** The platform knows that it arrived: what its receipt would say is gone. */
+  /** The platform knows that it arrived: what its receipt would say is gone. Of one that left: the receiver said that it arrived. */
   heard: boolean
 }
 
@@ -60,9 +60,14 @@ export const previousTo = (db: ReadDb, peerId: string): Manifest['previous'] => 
   return row === undefined ? null : { packageId: row.packageId, sha256: row.sha256, medium: toPackage(row).form.medium.number }
 }
 
-export const lastTaken = (db: ReadDb, peerId: string): string | null =>
+export const lastTaken = (db: ReadDb, peerId: string, kind: PackageKind): string | null =>
   db.get<{ id: string }>(sql`
-    SELECT package_id AS id FROM ferry_package WHERE peer_id = ${peerId} AND direction = 'in' AND kind = 'down' ORDER BY seq DESC LIMIT 1`)?.id ?? null
+    SELECT package_id AS id FROM ferry_package WHERE peer_id = ${peerId} AND direction = 'in' AND kind = ${kind} ORDER BY seq DESC LIMIT 1`)?.id ?? null
+
+/** Whoever it went to has it: they said so themselves. */
+export const noteHeard = (db: WriteDb, peerId: string, packageId: string): void => {
+  db.run(sql`UPDATE ferry_package SET heard = 1 WHERE package_id = ${packageId} AND peer_id = ${peerId} AND direction = 'out'`)
+}
 
 export const putCarried = (db: WriteDb, packageId: string, changeId: string): void => {
   db.run(sql`INSERT INTO ferry_carried (change_id, package_id, verdict) VALUES (${changeId}, ${packageId}, NULL)`)

@@ -1,6 +1,5 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -13,6 +12,7 @@ import { ferryLimits } from '../../../shared/ferry/limits.ts'
 import { manifestText } from '../../../shared/ferry/manifest.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { assetsDir, passphraseOf } from '../vault/testing.ts'
+import { killed } from './killed.fixture.ts'
 import {
   applied,
   type CarriedDesk,
@@ -164,24 +164,6 @@ describe('layered: the signer named inside too', () => {
     expect(readFileSync(file, 'utf8')).not.toContain('婚姻')
   })
 })
-
-/** Lets a process of its own make the call and kills it `ms` after the `nth` line of that phase. Its lines. */
-const killed = async (desk: CarriedDesk, call: string, input: unknown, phase: string, nth: number, ms: number): Promise<string[]> => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill.fixture.ts'), desk.dir, call, JSON.stringify(input)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit')
-  let text = ''
-  let armed = true
-  child.stdout.on('data', (data: Buffer) => {
-    text += data.toString()
-    if (!armed || text.split('\n').filter((line) => line.startsWith(phase)).length < nth) return
-    armed = false
-    setTimeout(() => child.kill('SIGKILL'), ms)
-  })
-  await ended
-  return text.split('\n').filter((line) => line !== '')
-}
 
 describe('verify, preview, apply in one transaction', () => {
   test('killed at every step: all of it or nothing is there, and a second run gives the same result', async () => {

@@ -3,6 +3,7 @@ import { diffContent } from '../../../shared/changes.ts'
 import { type ErrorCode, Refusal } from '../../../shared/errors.ts'
 import { type DoneEffect, type DownLine, downLineSchema, type ReceiptLine } from '../../../shared/ferry/inner.ts'
 import type { Paper, PaperHead } from '../../../shared/ferry/papers.ts'
+import type { PlacedCase } from '../../../shared/ferry/placed.ts'
 import type { CaseLine, GoneLine, StateLine, VerdictName } from '../../../shared/platform-api/schemas.ts'
 import { isMarkedName } from '../attachments/marked-name.ts'
 import { dropUnlinked, heldOf, partBytes, putAttachment, putLink, putPart } from '../attachments/queries.ts'
@@ -47,6 +48,8 @@ export type Taken = {
   newPapers: number
   /** Where it brought us to; '' where we stay. */
   ends: string
+  /** Of an agency's package. */
+  cases: PlacedCase[]
 }
 
 /** So many lines are listed by name; all are counted. */
@@ -107,6 +110,7 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
       papers: [],
       newPapers: 0,
       ends: moves ? about.cursor : '',
+      cases: [],
     },
     told: new Map(),
     cases: new Set(),

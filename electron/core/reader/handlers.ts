@@ -13,6 +13,7 @@ import { withheldViewHandlers } from '../catalogue/withheld/view-handlers.ts'
 import { clockHandlers } from '../clock/handlers.ts'
 import type { ReaderHandlers } from '../context.ts'
 import { letterViewHandlers } from '../documents/letter-views.ts'
+import { ferryViewHandlers } from '../ferry/peer-views.ts'
 import { ledgerViewHandlers } from '../ledger/view-handlers.ts'
 import { registerViewHandlers } from '../register/handlers.ts'
 import { rulesViewHandlers } from '../rules/view-handlers.ts'
@@ -41,6 +42,7 @@ export const readerHandlers: ReaderHandlers = {
   ...calendarViewHandlers,
   ...clockHandlers,
   ...syncViewHandlers,
+  ...ferryViewHandlers,
   ...caseViewHandlers,
   ...agreementViewHandlers,
   ...ledgerViewHandlers,

@@ -5,6 +5,9 @@ export type NewPart = { name: string; chunks: Iterable<string | Uint8Array> }
 /** 1 January 1980, the first day a zip can name: same input, same bytes (decisions M4). */
 const dosDate = 0x0021
 const textNames = 0x0800
+// Info-ZIP reads names as UTF-8 only of what was made on Unix, whatever the flag says.
+const madeOnUnix = 3
+const ordinaryFile = 0o100644 * 0x10000
 
 const deflated = async (chunks: NewPart['chunks']): Promise<{ packed: Buffer; size: number; crc: number }> => {
   const deflater = createDeflateRaw({ level: 6 })
@@ -45,8 +48,9 @@ export const writeZip = async (parts: Iterable<NewPart>, write: (bytes: Buffer) 
     common.writeUInt16LE(title.length, 22)
     const local = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), common, title])
     const tail = Buffer.alloc(14)
+    tail.writeUInt32LE(ordinaryFile, 6)
     tail.writeUInt32LE(at, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\u0001\u0002', 'latin1'), Buffer.from([20, 0]), common, tail, title]))
+    directory.push(Buffer.concat([Buffer.from('PK\u0001\u0002', 'latin1'), Buffer.from([20, madeOnUnix]), common, tail, title]))
     await write(local)
     await write(packed)
     at += local.length + packed.length

@@ -187,9 +187,9 @@ test.skipIf(otherReader.length > 0)('another reader, poppler on NSS, believes th
   const store = mkdtempSync(join(desk.temp, 'nss-'))
   execFileSync('certutil', ['-N', '-d', store, '--empty-password'])
   const look = (pdf: Buffer) => spawnSync('pdfsig', ['-nssdir', store, desk.put('look.pdf', pdf)], { encoding: 'utf8' }).stdout
-  expect(look(signed)).toMatch(/Total document signed[^]*Signature is Valid\.[^]*Certificate issuer is unknown\./)
+  expect(look(signed)).toMatch(/Total document signed[\s\S]*Signature is Valid\.[\s\S]*Certificate issuer is unknown\./)
   execFileSync('certutil', ['-A', '-d', store, '-n', 'ca', '-t', 'CT,C,C', '-i', ca.file])
-  expect(look(signed)).toMatch(/ETSI\.CAdES\.detached[^]*Signature is Valid\.[^]*Certificate is Trusted\./)
+  expect(look(signed)).toMatch(/ETSI\.CAdES\.detached[\s\S]*Signature is Valid\.[\s\S]*Certificate is Trusted\./)
   const spoilt = Buffer.from(signed)
   spoilt[signed.indexOf('Agreement')] = 0x61
   expect(look(spoilt)).toContain('Digest Mismatch.')

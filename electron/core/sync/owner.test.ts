@@ -87,6 +87,8 @@ const aside: Partial<Record<CallName, string>> = {
   'attachment.open': 'reads',
   'listing.import': 'a decision that names one is refused (import.ts)',
   'listing.recall': 'ids of changes of ours',
+  'ferry.exportCases': 'files between agencies',
+  'ferry.import': 'files between agencies',
   'ferry.receipt': 'the id of a package',
   'ferry.recordMedium': 'ids of a medium and a package',
   'signing.changePassphrase': 'the id of a key',

@@ -25,6 +25,7 @@ import { FileActions, FileFacts } from './FileHead.tsx'
 import { History } from './History.tsx'
 import { NextPart } from './NextPart.tsx'
 import { Papers } from './Papers.tsx'
+import { Received } from './Received.tsx'
 import { RelatedFiles } from './RelatedFiles.tsx'
 import { SealedFile } from './SealedFile.tsx'
 
@@ -82,6 +83,7 @@ export const CaseFile = ({ place }: { place: FilePlace }) => {
               <Drafts {...parts} />
               {kind === 'agreement' && <AgreementFile {...parts} />}
               <History {...parts} />
+              <Received {...parts} />
             </>
           )}
         </section>

@@ -1,8 +1,9 @@
 import { ActionIcon, Badge, Button, Menu } from '@mantine/core'
-import { IconArchive, IconDots, IconGavel, IconLock, IconMessage } from '@tabler/icons-react'
+import { IconArchive, IconDisc, IconDots, IconGavel, IconLock, IconMessage } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePunctuation } from '../../app/punctuation.ts'
+import { useGo } from '../../app/route.ts'
 import { useMay, useSession } from '../../app/session.tsx'
 import { callOf } from '../calls.ts'
 import classes from '../cases.module.css'
@@ -59,13 +60,15 @@ export const FileFacts = ({ row, file: { head } }: FileProps) => {
 
 /** What can be done with the file at any time: talk, dispute, claim state secrecy. */
 export const FileActions = ({ row, file, machine, back, onSaid }: FileProps & { back: ReactNode; onSaid(said: string): void }) => {
-  const { kind, id, closed, archived } = row
+  const { kind, id, closed, archived, party } = row
   const { may } = file
   const { t } = useTranslation()
   const goTo = useGoTo()
   const { user, sealed } = useSession()
+  const go = useGo()
   const maySeal = useMay(callOf(kind, 'seal'))
   const mayArchive = useMay(callOf(kind, 'archive')) && closed && !sealed
+  const mayExchange = useMay('ferry.exportCases') && !isOwnKind(kind) && party !== 'department'
   const [sealing, setSealing] = useState(false)
   const [archiving, setArchiving] = useState(false)
   const mayTalk = may.includes('message') && machine.acts.message?.roles.some((role) => user.roles.includes(role)) === true && !sealed
@@ -78,7 +81,7 @@ export const FileActions = ({ row, file, machine, back, onSaid }: FileProps & { 
           {t(archived === null ? 'ledgers.archive.action' : 'ledgers.archive.again')}
         </Button>
       )}
-      {(mayTalk || mayDispute || maySeal) && (
+      {(mayTalk || mayDispute || mayExchange || maySeal) && (
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="default" size={30} aria-label={t('common.more')}>
@@ -94,6 +97,11 @@ export const FileActions = ({ row, file, machine, back, onSaid }: FileProps & { 
             {mayDispute && (
               <Menu.Item leftSection={<IconGavel size={15} aria-hidden />} onClick={() => goTo({ kind: 'dispute', view: 'new', about: id })}>
                 {t('cases.file.dispute')}
+              </Menu.Item>
+            )}
+            {mayExchange && (
+              <Menu.Item leftSection={<IconDisc size={15} aria-hidden />} onClick={() => go('ferry', `exchange/${kind}/${id}`)}>
+                {t('cases.file.exchange')}
               </Menu.Item>
             )}
             {maySeal && (

@@ -39,7 +39,8 @@ export const RecordForm = ({ row, file, machine, party, act }: Props) => {
   const spec = machine.acts[act]
   const node = spec === undefined ? {} : nodeOf(spec)
   const opening = spec?.from.includes(unopened) ?? false
-  const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...(opening && begun?.id === id ? begun.fields : {}) }))
+  const begins = begun?.id === id && (begun.act === undefined ? opening : begun.act === act)
+  const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...(begins ? begun.fields : {}) }))
   const [letter, setLetter] = useState(notArrived)
   const [note, setNote] = useState('')
   const [papers, setPapers] = useState<readonly string[]>([])

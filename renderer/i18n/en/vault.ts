@@ -180,6 +180,8 @@ export const vault: Texts<typeof zh> = {
       case_file: 'Files between agencies',
       case_act: 'What was done in files',
       case_paper: 'Names of papers in files',
+      case_received: 'What came by package for files',
+      case_received_paper: 'Names of papers that came by package',
       sync_evidence: 'Names of papers that went with submissions',
       sync_passed: 'What was passed over',
       listing_template: 'Templates of platforms',

@@ -170,6 +170,8 @@ export const vault = {
       case_file: '案卷',
       case_act: '案卷里的办理',
       case_paper: '案卷的附件名称',
+      case_received: '案卷的往来材料',
+      case_received_paper: '往来材料的附件名称',
       sync_evidence: '随报送发出的附件名称',
       sync_passed: '未采用的内容',
       listing_template: '平台表样',
