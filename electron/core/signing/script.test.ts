@@ -49,6 +49,8 @@ test('on a machine without Mulu the script verifies every signature of a zip and
   const good = await said(whole)
   expect(good).toMatchObject({ code: 0 })
   expect(good.text).toContain('unchanged / 文件未被改动: 2 of 2')
+  // Debian's unzip writes the names as they are.
+  expect(good.text).not.toContain('another name')
   expect(good.text).toContain(`${civil}, sm2, claimed / 自称时间 2026-11-27T02:00:00.000Z, files / 文件 2`)
   expect(good.text.match(/不是经认证的商用密码产品/g)).toHaveLength(2)
   expect(good.text.match(/不判断证书/g)).toHaveLength(2)
