@@ -113,7 +113,7 @@ export const biomeConfig = () => ({
       includes: [...includes, ...free],
       linter: { rules: { style: { noRestrictedImports: { level: 'error', options: { patterns: bans } } } } },
     })),
-    { includes: ['*.config.ts', 'e2e/*.config.ts', 'e2e/support/teardown.ts'], linter: { rules: { style: { noDefaultExport: 'off' } } } },
+    { includes: ['*.config.ts', 'e2e/*.config.ts', 'e2e/support/setup.ts'], linter: { rules: { style: { noDefaultExport: 'off' } } } },
     { includes: ['scripts/**', 'bench/**', 'e2e/**'], linter: { rules: { suspicious: { noConsole: 'off' } } } },
   ],
 })
