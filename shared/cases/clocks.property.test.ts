@@ -290,6 +290,22 @@ describe('extensions, drafts, later rounds', () => {
     expect(clockOf(clocks(told), 'request.reply').clock).toMatchObject({ due: '2026-11-25', firstDue: '2026-11-17', extension: { state: 'granted', n: 6 } })
   })
 
+  it('a request that is withdrawn owes no reply any more; whether it was late by then is told by the two days', () => {
+    const begun = lived('request', head, [{ name: 'apply', more: at('2026-11-03') }])
+    expect(clockOf(clocks(begun), 'request.reply').lapsedOn).toBeNull()
+    const withdrawn = lived('request', head, [
+      { name: 'apply', more: at('2026-11-03') },
+      { name: 'withdraw', more: at('2026-11-05') },
+    ])
+    const reply = clockOf(clocks(withdrawn), 'request.reply')
+    expect([reply.lapsedOn, reply.clock.end, reply.clock.due]).toEqual(['2026-11-05', null, '2026-11-17'])
+    const answered = lived('request', head, [
+      { name: 'apply', more: at('2026-11-03') },
+      { name: 'refuse', more: at('2026-11-05') },
+    ])
+    expect(clockOf(clocks(answered), 'request.reply').lapsedOn).toBeNull()
+  })
+
   it('a draft of a reply stops nothing and is shown', () => {
     const begun = lived('request', head, [{ name: 'apply', more: at('2026-11-18') }])
     const draft = actOf('request', 'grant', 'respondent', begun, { source: '本机草稿', ...at('2026-11-20') })

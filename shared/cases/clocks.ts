@@ -27,6 +27,8 @@ export type CaseClock = {
   /** What it is counted from; the one that started it first. */
   events: readonly ClockEvent[]
   due: DueFacts
+  /** The day the case was closed while this was not done, by which nobody owes it any more; null: done, or still owed. */
+  lapsedOn: string | null
   words: Words
 }
 
@@ -64,6 +66,14 @@ const lastRound = (events: readonly CaseEvent[], { starts, ends }: Pick<Deadline
 const countedFrom = ({ start }: Clock, round: readonly CaseEvent[]): ClockEvent[] =>
   [...round].sort((a, b) => Number(b === start) - Number(a === start)).map(({ draft: _, ...event }) => event)
 
+/** The day the case was closed, as far as it is. */
+const closedOn = (machine: Machine, acts: readonly Act[]): string | null => {
+  const last = acts.findLast((act) => !isDraft(act) && typeof machine.acts[act.act]?.to === 'string')
+  const state = last === undefined ? null : machine.acts[last.act]?.to
+  if (last === undefined || typeof state !== 'string' || machine.states[state]?.closed !== true) return null
+  return last.when.length === 10 ? last.when : dayInChina(last.when)
+}
+
 const nothingInForce: Words = { zh: '没有施行中的期限规定', en: 'no rule in force sets a time' }
 
 /** With what a duty begins, by any text of any day: told before it is known which day's law is asked. */
@@ -85,6 +95,7 @@ export const clocksOf = (
   const events = eventsOf(machine, [...acts.filter((act) => !isDraft(act)), ...acts.filter(isDraft)])
   const facts = { ...(head.shareType === '' ? {} : { shareType: head.shareType }), sensitive: head.sensitive }
   const today = dayInChina(now)
+  const closed = closedOn(machine, acts)
   const dayOfStart = (duty: Duty, holder: Holder): string | null => {
     for (const rule of beginnings(packsOn(today), duty, holder)) {
       const { startDay } = readClock(rule, lastRound(events, rule), calendar, now)
@@ -104,7 +115,8 @@ export const clocksOf = (
     const clock = rule === null ? notStarted : read(rule.rule)
     const due = dueFacts(rule === null ? {} : rule.rule, clock, now)
     const words = rule === null ? nothingInForce : { zh: sayDue(due, 'zh'), en: sayDue(due, 'en') }
+    const lapsedOn = clock.start !== null && clock.end === null ? closed : null
     const from = rule === null ? [] : countedFrom(clock, lastRound(events, rule.rule))
-    return { duty, party, on, rule, undecided: compared.undecided, all: compared.all, lost: compared.lost, clock, events: from, due, words }
+    return { duty, party, on, rule, undecided: compared.undecided, all: compared.all, lost: compared.lost, clock, events: from, due, lapsedOn, words }
   })
 }

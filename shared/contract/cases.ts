@@ -81,6 +81,8 @@ const clockSchema = z.strictObject({
   /** What it is counted from: the first starts it. `clock.due` lists its days from them. */
   events: z.array(clockEventSchema),
   due: dueFactsSchema,
+  /** The case was closed that day while it was not done: nobody owes it any more. */
+  lapsedOn: daySchema.nullable(),
   firstDue: daySchema.nullable(),
   extension: z.strictObject({ state: z.enum(['none', 'granted', 'missing', 'tooLate']), n: z.number().int() }),
 })

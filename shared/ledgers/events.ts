@@ -12,14 +12,15 @@ const dutyWords: Partial<Record<Duty, Words>> = {
   'correction.handle': { zh: '校核期限', en: 'verification' },
 }
 
-/** How a duty ended that an act began. `noDays`: the rule names none. */
-export const outcomes = ['inTime', 'late', 'running', 'overdue', 'noDays'] as const
+/** How a duty ended that an act began. `lapsed`: the case was closed before its day; `noDays`: the rule names none. */
+export const outcomes = ['inTime', 'late', 'running', 'overdue', 'lapsed', 'noDays'] as const
 export type Outcome = (typeof outcomes)[number]
 const outcomeWords: Readonly<Record<Outcome, Words>> = {
   inTime: { zh: '按期办结', en: 'done in time' },
   late: { zh: '超期办结', en: 'done late' },
   running: { zh: '办理中', en: 'running' },
   overdue: { zh: '超期未办', en: 'overdue' },
+  lapsed: { zh: '到期前案卷已了结', en: 'closed before it was due' },
   noDays: { zh: '未规定天数', en: 'no days set' },
 }
 
@@ -33,8 +34,9 @@ export type StartedClock = {
   provisional: boolean
 }
 
-const outcomeOf = ({ clock }: CaseClock): Outcome => {
+const outcomeOf = ({ clock, lapsedOn }: CaseClock): Outcome => {
   if (clock.due === null) return 'noDays'
+  if (lapsedOn !== null) return lapsedOn > clock.due ? 'overdue' : 'lapsed'
   if (clock.end !== null) return clock.state === 'metLate' ? 'late' : 'inTime'
   return clock.state === 'overdue' ? 'overdue' : 'running'
 }

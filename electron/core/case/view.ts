@@ -181,11 +181,12 @@ const actView = (file: CaseFile, ahead: ReturnType<typeof foldAhead>, law: Law, 
   }
 }
 
-const clockView = ({ duty, rule, clock, due, events }: RunningClock): CaseClock => ({
+const clockView = ({ duty, rule, clock, due, lapsedOn, events }: RunningClock): CaseClock => ({
   duty,
   rule: cite(rule),
   events: [...events],
   due,
+  lapsedOn,
   firstDue: clock.firstDue,
   extension: { state: clock.extension.state, n: clock.extension.n },
 })

@@ -250,9 +250,13 @@ describe('events for supervision', () => {
                 ? clock.state === 'metLate'
                   ? 'late'
                   : 'inTime'
-                : clock.state === 'overdue'
-                  ? 'overdue'
-                  : 'running',
+                : fileById(made.db, life.id)?.closed === true
+                  ? dayOfWhen(acts.findLast(({ act }) => typeof machines[life.kind].acts[act]?.to === 'string')?.when ?? '') > clock.due
+                    ? 'overdue'
+                    : 'lapsed'
+                  : clock.state === 'overdue'
+                    ? 'overdue'
+                    : 'running',
           )
           const rounds = duty === 'correction.handle' ? acts.filter(({ act }) => act === 'report' || act === 'reopen').length : 1
           expect(mine.length).toBeLessThanOrEqual(rounds)

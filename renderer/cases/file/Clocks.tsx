@@ -42,12 +42,22 @@ const ClockLine = ({ clock }: { clock: CaseClock }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const [counting, setCounting] = useState(false)
-  const { duty, rule, due, firstDue, extension } = clock
+  const { duty, rule, due, lapsedOn, firstDue, extension } = clock
   const key = dutyKeys[duty]
   const what = key === undefined ? duty : t(`cases.duties.${key}`)
   return (
     <div className={classes.next}>
-      <DueChip who={null} what={what} due={due} article="" />{' '}
+      {lapsedOn === null ? (
+        <DueChip who={null} what={what} due={due} article="" />
+      ) : (
+        <Text span size="sm">
+          {t(due.due !== null && lapsedOn > due.due ? 'cases.file.lapsedLate' : 'cases.file.lapsed', {
+            what,
+            day: sayDay(lapsedOn, language, due.today),
+            due: due.due === null ? '' : sayDay(due.due, language, due.today),
+          })}
+        </Text>
+      )}{' '}
       <Anchor component="button" type="button" size="xs" aria-label={t('cases.file.daysOf', { what })} onClick={() => setCounting(true)}>
         {t('cases.file.days')}
       </Anchor>

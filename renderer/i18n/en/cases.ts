@@ -139,6 +139,8 @@ export const cases: Texts<typeof zh> = {
     recordHint: 'What the other side or the department wrote is recorded here',
     others: 'From the {{party}}',
     clocks: 'Deadlines',
+    lapsed: '{{what}}: the file was closed on {{day}}; it is counted no longer',
+    lapsedLate: '{{what}}: due by {{due}}, and overdue when the file was closed on {{day}}',
     firstDue: 'without the extension: {{day}}',
     extended: 'extended by {{n}} working days with consent',
     extensionMissing: 'an extension lacks its consent or its notice; the first day counts',

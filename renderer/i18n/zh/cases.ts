@@ -132,6 +132,8 @@ export const cases = {
     recordHint: '对方、主管部门的来函在这里登记',
     others: '{{party}}的来文',
     clocks: '期限',
+    lapsed: '{{what}}：案卷已于{{day}}了结，不再计算',
+    lapsedLate: '{{what}}：应在{{due}}前，案卷于{{day}}了结时已超期',
     firstDue: '未延长时：{{day}}',
     extended: '已同意延长 {{n}} 个工作日',
     extensionMissing: '延长还缺同意或告知，按原期限计算',
