@@ -163,6 +163,7 @@ export const agreement: Texts<typeof zh> = {
     count_one: '{{count}} difference',
     last: 'Compare with the last',
     same: 'No difference.',
+    named: 'is named',
   },
   render: {
     paper: 'Paper',

@@ -166,6 +166,7 @@ export const agreement = {
     count: '{{count}} 处不同',
     last: '与上一份比较',
     same: '没有不同。',
+    named: '已写明',
   },
   render: {
     paper: '文书',
