@@ -128,6 +128,10 @@ test('an agreement: drafted from a request, written, proposed, answered by lette
     await fits(app)
     if (name === 'clauses' || name === 'items') await picture(app, `zh-light-agreement-${name}`)
   }
+  await checks.getByRole('button', { name: /数据分级/ }).click()
+  await expect(app.getByRole('textbox', { name: '数据分级' }).or(app.getByRole('combobox', { name: '数据分级' }))).toBeFocused()
+  await checks.getByRole('button', { name: /附件2/ }).click()
+  await expect(app.getByRole('button', { name: a.rows.add })).toBeFocused()
   await checks
     .getByRole('button', { name: /报告时限|事件/ })
     .first()
@@ -182,6 +186,8 @@ test('an agreement: drafted from a request, written, proposed, answered by lette
   // What is not kept asks before it is left; it is kept and goes on.
   await expect(app.getByText(a.notKept)).toBeVisible()
   await app.getByRole('button', { name: cases.backToFile, exact: true }).click()
+  await app.getByRole('dialog').getByRole('button', { name: w.common.stay }).click()
+  await app.getByRole('navigation', { name: w.shell.rail }).getByRole('button', { name: w.shell.lock, exact: true }).click()
   await app.getByRole('dialog').getByRole('button', { name: w.common.stay }).click()
   await app.keyboard.press('Control+s')
   await answerGate(app, w)
