@@ -10,7 +10,7 @@ import { useCall } from '../../app/use-call.ts'
 import { CitedRule } from '../../components/CitedRule.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { toastDone } from '../../components/toast.tsx'
-import { AcceptNote } from '../agreement/view/AcceptNote.tsx'
+import { BoundText } from '../agreement/view/BoundText.tsx'
 import { callOf } from '../calls.ts'
 import classes from '../cases.module.css'
 import type { FileProps } from '../file/CaseFile.tsx'
@@ -105,7 +105,7 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
           <CitedRule key={cited.rule} cited={cited} />
         ))}
       </div>
-      {kind === 'agreement' && act === 'accept' && <AcceptNote id={id} />}
+      {kind === 'agreement' && bindsText.has(act) && <BoundText id={id} signing={act !== 'accept'} />}
       {empty && (
         <Text size="sm" c="dimmed">
           {t('cases.form.nothing')}
@@ -147,6 +147,8 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
     </form>
   )
 }
+
+const bindsText: ReadonlySet<string> = new Set(['accept', 'sign', 'countersign'])
 
 /** Two rules of one paragraph are one article to read. */
 const articlesOf = (rules: readonly Cited[]): Cited[] => [...new Map(rules.map((cited) => [cited.title.zh, cited])).values()]
