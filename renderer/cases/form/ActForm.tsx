@@ -19,7 +19,7 @@ import { useGate } from '../use-gate.tsx'
 import { useGoTo, useLeaveTo } from '../use-place.ts'
 import { useCaseWords } from '../words.ts'
 import { GroupFields } from './FieldInput.tsx'
-import { formAbout } from './form-about.ts'
+import { formAbout, settled } from './form-about.ts'
 import { PapersField } from './PapersField.tsx'
 import { canFill, controlOf, emptyFields, type Fields, nodeOf, sentFields } from './schema.ts'
 import { subjectOf, useItems } from './use-items.ts'
@@ -36,7 +36,8 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
   const words = useCaseWords(kind)
   const spec = machine.acts[act]
   const node = spec === undefined ? {} : nodeOf(spec)
-  const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...draft?.fields }))
+  const { hidden } = formAbout({ kind, act, items: [], returnFlow: false, ours: true })
+  const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...settled(node, { hidden }), ...draft?.fields }))
   const [note, setNote] = useState(draft?.note ?? '')
   const [papers, setPapers] = useState<readonly string[]>(() => (draft?.papers ?? []).map(({ sha256 }) => sha256))
   const [dirty, setDirty] = useState(false)

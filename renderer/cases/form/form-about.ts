@@ -1,5 +1,5 @@
 import type { CaseKind } from '../../../shared/cases/act.ts'
-import type { Fields } from './schema.ts'
+import type { Fields, Node } from './schema.ts'
 
 /** What a form is for, and what is known of its subject. */
 export type FormAbout = {
@@ -36,3 +36,12 @@ export const formAbout = ({ kind, act, items, returnFlow, ours }: Wanted): FormA
     return true
   },
 })
+
+/** A choice of which only one value is offered is made already. */
+export const settled = (node: Node, { hidden }: Pick<FormAbout, 'hidden'>): Fields =>
+  Object.fromEntries(
+    Object.entries(node.properties ?? {}).flatMap(([name, child]) => {
+      const offered = (child.enum ?? []).filter((one) => !hidden.includes(one))
+      return child.enum !== undefined && child.enum.length > 1 && offered.length === 1 ? [[name, offered[0] ?? '']] : []
+    }),
+  )
