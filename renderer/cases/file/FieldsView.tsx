@@ -17,7 +17,7 @@ type Props = {
 }
 
 /** Which act is answered, and digests, are no words for people. */
-const unsaid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^[0-9a-f]{64}$/
+export const unsaid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^[0-9a-f]{64}$/
 
 /** What an act says, field by field, in words. */
 export const FieldsView = ({ kind, act, fields, note, shareType }: Props) => {

@@ -10,7 +10,7 @@ import { useCall } from '../../app/use-call.ts'
 import { CitedRule } from '../../components/CitedRule.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { toastDone } from '../../components/toast.tsx'
-import { AcceptNote } from '../agreement/view/AcceptNote.tsx'
+import { BoundText } from '../agreement/view/BoundText.tsx'
 import { callOf } from '../calls.ts'
 import classes from '../cases.module.css'
 import type { FileProps } from '../file/CaseFile.tsx'
@@ -19,7 +19,7 @@ import { useGate } from '../use-gate.tsx'
 import { useGoTo, useLeaveTo } from '../use-place.ts'
 import { useCaseWords } from '../words.ts'
 import { GroupFields } from './FieldInput.tsx'
-import { formAbout, presetOf } from './form-about.ts'
+import { formAbout, settled } from './form-about.ts'
 import { PapersField } from './PapersField.tsx'
 import { canFill, controlOf, emptyFields, type Fields, nodeOf, sentFields } from './schema.ts'
 import { subjectOf, useItems } from './use-items.ts'
@@ -36,7 +36,8 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
   const words = useCaseWords(kind)
   const spec = machine.acts[act]
   const node = spec === undefined ? {} : nodeOf(spec)
-  const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...presetOf(kind, act), ...draft?.fields }))
+  const { hidden } = formAbout({ kind, act, items: [], returnFlow: false, ours: true })
+  const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...settled(node, { hidden }), ...draft?.fields }))
   const [note, setNote] = useState(draft?.note ?? '')
   const [papers, setPapers] = useState<readonly string[]>(() => (draft?.papers ?? []).map(({ sha256 }) => sha256))
   const [dirty, setDirty] = useState(false)
@@ -105,7 +106,7 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
           <CitedRule key={cited.rule} cited={cited} />
         ))}
       </div>
-      {kind === 'agreement' && act === 'accept' && <AcceptNote id={id} />}
+      {kind === 'agreement' && bindsText.has(act) && <BoundText id={id} signing={act !== 'accept'} />}
       {empty && (
         <Text size="sm" c="dimmed">
           {t('cases.form.nothing')}
@@ -147,6 +148,8 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
     </form>
   )
 }
+
+const bindsText: ReadonlySet<string> = new Set(['accept', 'sign', 'countersign'])
 
 /** Two rules of one paragraph are one article to read. */
 const articlesOf = (rules: readonly Cited[]): Cited[] => [...new Map(rules.map((cited) => [cited.title.zh, cited])).values()]

@@ -1,5 +1,5 @@
 import type { CaseKind } from '../../../shared/cases/act.ts'
-import type { Fields } from './schema.ts'
+import type { Fields, Node } from './schema.ts'
 
 /** What a form is for, and what is known of its subject. */
 export type FormAbout = {
@@ -17,9 +17,6 @@ export type FormAbout = {
 const hiddenHere: Readonly<Partial<Record<CaseKind, readonly string[]>>> = { complaint: ['public'], agreement: ['electronic'] }
 
 type Wanted = { kind: CaseKind; act: string; items: readonly string[]; returnFlow: boolean; ours: boolean }
-
-/** What an act of ours says before anybody fills it in. */
-export const presetOf = (kind: CaseKind, act: string): Fields => (kind === 'agreement' && (act === 'sign' || act === 'countersign') ? { way: 'paper' } : {})
 
 /**
  * The form of an act: a receiver is asked for where there is a third party, sources where they differ, and a return flow has
@@ -41,3 +38,12 @@ export const formAbout = ({ kind, act, items, returnFlow, ours }: Wanted): FormA
     return true
   },
 })
+
+/** A choice of which only one value is offered is made already. */
+export const settled = (node: Node, { hidden }: Pick<FormAbout, 'hidden'>): Fields =>
+  Object.fromEntries(
+    Object.entries(node.properties ?? {}).flatMap(([name, child]) => {
+      const offered = (child.enum ?? []).filter((one) => !hidden.includes(one))
+      return child.enum !== undefined && child.enum.length > 1 && offered.length === 1 ? [[name, offered[0] ?? '']] : []
+    }),
+  )

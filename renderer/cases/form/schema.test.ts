@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { caseKinds } from '../../../shared/cases/act.ts'
 import { machines } from '../../../shared/cases/machines.ts'
+import { formAbout, settled } from './form-about.ts'
 import { canFill, carriesText, controlOf, emptyFields, isNeeded, type Node, nodeOf, sentFields } from './schema.ts'
 
 const schemaOf = (fields: z.ZodType): Node => nodeOf({ fields: z.toJSONSchema(fields, { io: 'input' }) as never })
@@ -22,6 +23,13 @@ describe('the form of an act', () => {
   it('leaves digests and what is answered to the core', () => {
     expect(emptyFields(act('agreement', 'accept'))).toEqual({})
     expect(Object.keys(emptyFields(act('agreement', 'sign')))).toEqual(['way', 'signer', 'authorisation', 'on', 'keptAt'])
+  })
+
+  it('has a choice of one made already: here an agreement is signed on paper', () => {
+    const about = (ours: boolean) => formAbout({ kind: 'agreement', act: 'sign', items: [], returnFlow: false, ours })
+    expect(settled(act('agreement', 'sign'), about(true))).toEqual({ way: 'paper' })
+    expect(settled(act('agreement', 'sign'), about(false))).toEqual({})
+    expect(settled(act('request', 'apply'), about(true))).toEqual({})
   })
 
   it('has a control for what each field is', () => {

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { routeRecipe } from '../../app/route.ts'
 import { useSessionStore } from '../../app/session-store.tsx'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { draftsRecipe, unsavedKeys } from './drafts.ts'
@@ -10,7 +11,10 @@ import { draftsRecipe, unsavedKeys } from './drafts.ts'
  */
 export const useLockGuard = (lock: () => void): { lock(): void; dialog: ReactNode } => {
   const { t } = useTranslation()
-  const unsaved = useSessionStore(draftsRecipe, (state) => unsavedKeys(state).length)
+  const entries = useSessionStore(draftsRecipe, (state) => unsavedKeys(state).length)
+  // A form that asks before it is left holds edits too.
+  const form = useSessionStore(routeRecipe, (route) => route.guarded)
+  const unsaved = entries + (form ? 1 : 0)
   const [asking, setAsking] = useState(false)
   useEffect(() => {
     if (unsaved === 0) return

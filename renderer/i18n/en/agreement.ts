@@ -141,7 +141,7 @@ export const agreement: Texts<typeof zh> = {
   readWhole: 'Read it whole',
   saveAndBack: 'Keep and go back',
   whole: 'Whole text: {{title}}',
-  notWhole: '“{{place}}” is not filled in; a part can not be laid out.',
+  notWhole: '“{{place}}” is not filled in, or is longer than a paper takes; a part can not be laid out.',
   moreRows: '{{count}} more rows: see the printed annex.',
   recordAbout: 'Type their letter over the text below: the letter first, then every place that is theirs; what is not touched stays as in our last text.',
   differsFromLast: 'Differs from the last text',
@@ -163,6 +163,7 @@ export const agreement: Texts<typeof zh> = {
     count_one: '{{count}} difference',
     last: 'Compare with the last',
     same: 'No difference.',
+    named: 'is named',
   },
   render: {
     paper: 'Paper',
@@ -178,7 +179,8 @@ export const agreement: Texts<typeof zh> = {
   },
   accepting: {
     which: 'What is accepted: {{round}}',
-    errors: '{{count}} things in it must be mended; until then an acceptance can not be issued. Propose another text instead.',
+    signing: 'What is signed: {{round}}',
+    errors: '{{count}} things in it must be mended; until then it can not be issued. Propose another text instead.',
     clean: 'Nothing in it must be mended.',
   },
 }

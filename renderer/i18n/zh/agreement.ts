@@ -145,7 +145,7 @@ export const agreement = {
   readWhole: '读全文',
   saveAndBack: '保存并返回案卷',
   whole: '全文：{{title}}',
-  notWhole: '“{{place}}”还没有填好，有一部分排不出来。',
+  notWhole: '“{{place}}”没有填好，或者超出文书的篇幅，有一部分排不出来。',
   moreRows: '还有 {{count}} 行，见打印的附件。',
   recordAbout: '照对方来文改动下面的文本：先填来文信息，再逐处改成对方的文字，没有动的照我方上一份。',
   differsFromLast: '与上一份文本不同',
@@ -166,6 +166,7 @@ export const agreement = {
     count: '{{count}} 处不同',
     last: '与上一份比较',
     same: '没有不同。',
+    named: '已写明',
   },
   render: {
     paper: '文书',
@@ -181,7 +182,8 @@ export const agreement = {
   },
   accepting: {
     which: '所同意的是：{{round}}',
-    errors: '这份文本有 {{count}} 处必须改好，改好之前“同意文本”不能签发；请改为提出修改文本。',
+    signing: '所签署的是：{{round}}',
+    errors: '这份文本有 {{count}} 处必须改好，改好之前不能签发；请改为提出修改文本。',
     clean: '核对没有必须改的地方。',
   },
 } as const

@@ -1,4 +1,4 @@
-import { Table, Title } from '@mantine/core'
+import { Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Block, DocumentModel } from '../../../../shared/documents/document.ts'
@@ -15,7 +15,7 @@ export const PaperView = ({ model }: { model: DocumentModel }) => (
   </article>
 )
 
-const shownRows = 300
+const shownRows = 200
 
 const lines = (text: string): ReactNode => text.split('\n').map((line, at) => (at === 0 ? line : [<br key={line} />, line]))
 
@@ -60,26 +60,29 @@ const BlockView = ({ block, number }: { block: Block; number: string }) => {
       )
     case 'table':
       return (
-        <Table withTableBorder withColumnBorders {...(block.caption === undefined ? {} : { 'aria-label': block.caption })}>
-          <Table.Thead>
-            <Table.Tr>
+        // Plain cells: a long annex has thousands of them.
+        <table className={classes.grid} {...(block.caption === undefined ? {} : { 'aria-label': block.caption })}>
+          <thead>
+            <tr>
               {block.columns.map(({ title }) => (
-                <Table.Th key={title}>{title}</Table.Th>
+                <th key={title} scope="col">
+                  {title}
+                </th>
               ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+            </tr>
+          </thead>
+          <tbody>
             {block.rows.slice(0, shownRows).map((row, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-              <Table.Tr key={at}>
+              <tr key={at}>
                 {block.columns.map(({ title }, column) => (
-                  <Table.Td key={title}>{row[column] ?? ''}</Table.Td>
+                  <td key={title}>{row[column] ?? ''}</td>
                 ))}
-              </Table.Tr>
+              </tr>
             ))}
-          </Table.Tbody>
-          {block.rows.length > shownRows && <Table.Caption>{t('agreement.moreRows', { count: block.rows.length - shownRows })}</Table.Caption>}
-        </Table>
+          </tbody>
+          {block.rows.length > shownRows && <caption>{t('agreement.moreRows', { count: block.rows.length - shownRows })}</caption>}
+        </table>
       )
     case 'signatures':
       return (

@@ -1,5 +1,5 @@
 import { Anchor, Modal } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgreementText } from '../../../../shared/cases/agreement-text.ts'
 import { useLoad } from '../../../app/use-load.ts'
@@ -12,7 +12,7 @@ import { FullText } from './FullText.tsx'
 export const TextBrief = ({ value, shareType }: { value: unknown; shareType?: string }) => {
   const { t } = useTranslation()
   const [reading, setReading] = useState(false)
-  const text = readText(value)
+  const text = useMemo(() => readText(value), [value])
   if (text === null) return t('agreement.unreadable')
   const { head, validity, clauses, annexes } = text
   return (
@@ -39,7 +39,7 @@ const Checked = ({ text, shareType }: { text: AgreementText; shareType: string }
   const { t } = useTranslation()
   const law = useLaw()
   const [opened, setOpened] = useState(false)
-  const whole = wholeOf(text)
+  const whole = useMemo(() => wholeOf(text), [text])
   const { value } = useLoad('agreement.check', whole === null ? null : { text: whole, shareType }, ['rules', 'profile'])
   if (value === null) return null
   const findings = [...openPlaces(text).map(emptyFinding), ...value.findings]

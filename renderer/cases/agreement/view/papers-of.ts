@@ -30,6 +30,10 @@ const factPlaces: Readonly<Record<string, string>> = {
   validUntil: 'validity.until',
   provider: 'parties.provider',
   user: 'parties.user',
+  items: 'annexes.items',
+  persons: 'annexes.persons',
+  promises: 'annexes.pledge',
+  rows: 'annexes.disposal',
 }
 
 export const placeOfFact = (fact: string): string => factPlaces[fact.split('.')[0] ?? ''] ?? fact

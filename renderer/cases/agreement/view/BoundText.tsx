@@ -6,8 +6,8 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx'
 import { FullText } from './FullText.tsx'
 import { useRoundWords } from './round-words.ts'
 
-/** Which text an acceptance is of, to be read whole, and whether something in it would have it refused. */
-export const AcceptNote = ({ id }: { id: string }) => {
+/** Which text an acceptance or a signature is of, to be read whole, and whether something in it would have it refused. */
+export const BoundText = ({ id, signing }: { id: string; signing: boolean }) => {
   const { t } = useTranslation()
   const roundWords = useRoundWords()
   const [reading, setReading] = useState(false)
@@ -19,7 +19,11 @@ export const AcceptNote = ({ id }: { id: string }) => {
   const round = rounds[at]
   const errors = findings.filter(({ severity }) => severity === 'error').length
   return (
-    <Alert color={errors > 0 ? 'orange' : 'gray'} p="xs" title={round === undefined ? '' : t('agreement.accepting.which', { round: roundWords(round, at) })}>
+    <Alert
+      color={errors > 0 ? 'orange' : 'gray'}
+      p="xs"
+      title={round === undefined ? '' : t(signing ? 'agreement.accepting.signing' : 'agreement.accepting.which', { round: roundWords(round, at) })}
+    >
       <Text size="sm">{errors > 0 ? t('agreement.accepting.errors', { count: errors }) : t('agreement.accepting.clean')}</Text>
       <Text size="2xs" className="mulu-mono" style={{ overflowWrap: 'anywhere' }}>
         {t('agreement.digest')} {sha256}
