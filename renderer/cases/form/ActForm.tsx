@@ -104,6 +104,7 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
           <CitedRule key={cited.rule} cited={cited} />
         ))}
       </div>
+      {presetOf(kind, act).way === 'paper' && <Text size="sm">{t('cases.form.onPaper')}</Text>}
       {empty && (
         <Text size="sm" c="dimmed">
           {t('cases.form.nothing')}
