@@ -392,7 +392,7 @@ for (const [language, scheme] of [
       const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
       const field = (...path: string[]) => wordsOfField('agreement', 'countersign', path)?.[language] ?? ''
       const act = (name: string) => machines.agreement.acts[name]?.words[language] ?? name
-      const shot = `${language}-${scheme}-agreement`
+      const shot = `${language}-${scheme}-signing-agreement`
       const id = await readyToSign(served)
       const open = async (person: Person) => {
         await app.goto(served.address)
