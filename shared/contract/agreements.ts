@@ -132,6 +132,7 @@ export const agreementCalls = {
     },
     roles: officeRoles,
     effect: 'read',
+    aside: true,
     input: z.strictObject({ id, keyId: id }),
     output: z.strictObject({
       subject: subjectSchema,
@@ -179,6 +180,7 @@ export const agreementCalls = {
     about: { zh: '验证签署：谁、何时、对什么签的，保证到什么程度', en: 'Verify the signatures: who, when, over what, with which assurance' },
     roles: officeRoles,
     effect: 'read',
+    aside: true,
     input: z.strictObject({ id }),
     output: z.strictObject({
       /** Of the text both sides agreed to. */

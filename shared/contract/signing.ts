@@ -244,6 +244,7 @@ export const signingCalls = {
     about: { zh: '显示将要签署的内容及其摘要', en: 'What would be signed, and its digest' },
     roles: 'anyUser',
     effect: 'read',
+    aside: true,
     input: z
       .strictObject({
         ...toSign,

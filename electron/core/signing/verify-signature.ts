@@ -14,7 +14,7 @@ import {
 import { sha256Hex } from '../crypto/hash.ts'
 import { algorithmOf, verifyWith } from '../crypto/key-pairs.ts'
 import { fingerprintOf } from '../crypto/signature.ts'
-import { type Entry, type KeyEntry, linkOf, type PaperEntry, signedFiles } from './bundle.ts'
+import { type Entry, type KeyEntry, linkOf, type PaperEntry } from './bundle.ts'
 import { readCanonical } from './canonical-text.ts'
 import { type Judged, judgeCertificates, type Times, type Trust } from './chain.ts'
 import { verifyCms } from './cms.ts'
@@ -26,6 +26,8 @@ export type Expected = {
   subject: SubjectRef
   signers: readonly RequiredSigner[]
   files: ReadonlyMap<string, Buffer>
+  /** Their digests: taken once, whatever number signed. */
+  listed: readonly SignedFile[]
   entries: readonly Entry[]
 }
 
@@ -52,8 +54,8 @@ const checkSubject = (found: SubjectRef, { subject }: Expected): Finding[] => {
   return found.sha256 === subject.sha256 ? [] : [finding('subject.changed')]
 }
 
-const checkFiles = (listed: readonly SignedFile[], { files }: Expected): Finding[] => {
-  const there = new Map(signedFiles(files).map((file) => [file.name, file]))
+const checkFiles = (listed: readonly SignedFile[], expected: Expected): Finding[] => {
+  const there = new Map(expected.listed.map((file) => [file.name, file]))
   return [
     ...listed.flatMap(({ name, sha256, bytes }) => {
       const file = there.get(name)

@@ -133,7 +133,8 @@ export const verifyBundle = (bundle: Bundle, found: readonly Finding[], context:
   if (subject === null) findings.push(finding('subject.malformed'))
   // What nobody can read is still compared with by its hash: every signature says that it was changed.
   const reference = subject === null ? { kind: '', id: '', version: 0, sha256: sha256Hex(bundle.subject) } : refOf(subject, bundle.subject)
-  const expected: Expected = { subject: reference, signers: subject?.signers ?? [], files: bundle.files, entries: bundle.entries }
+  const listed = signedFiles(bundle.files)
+  const expected: Expected = { subject: reference, signers: subject?.signers ?? [], files: bundle.files, listed, entries: bundle.entries }
   const taken = bundle.withdrawals.map((each) => judgeWithdrawal(each, expected))
   if (taken.includes(null)) findings.push(finding('withdrawal.wrong'))
   const holding = taken.filter((each) => each !== null)
@@ -145,7 +146,7 @@ export const verifyBundle = (bundle: Bundle, found: readonly Finding[], context:
   const clean = !findings.some(isProblem) && signatures.every((each) => !each.findings.some(({ problem }) => problem))
   const verdict = {
     subject: subject === null ? null : reference,
-    files: signedFiles(bundle.files),
+    files: listed,
     signatures,
     missing,
     intact: !findings.some(isProblem) && signatures.every((each) => each.intact),

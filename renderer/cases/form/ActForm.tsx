@@ -37,7 +37,8 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
   const spec = machine.acts[act]
   const node = spec === undefined ? {} : nodeOf(spec)
   const { hidden } = formAbout({ kind, act, items: [], returnFlow: false, ours: true })
-  const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...settled(node, { hidden }), ...draft?.fields }))
+  const fixed = settled(node, { hidden })
+  const [fields, setFields] = useState<Fields>(() => ({ ...emptyFields(node), ...fixed, ...draft?.fields }))
   const [note, setNote] = useState(draft?.note ?? '')
   const [papers, setPapers] = useState<readonly string[]>(() => (draft?.papers ?? []).map(({ sha256 }) => sha256))
   const [dirty, setDirty] = useState(false)
@@ -107,6 +108,7 @@ export const ActForm = ({ row, file, machine, act, draft }: Props) => {
         ))}
       </div>
       {kind === 'agreement' && bindsText.has(act) && <BoundText id={id} signing={act !== 'accept'} />}
+      {fixed.way === 'paper' && <Text size="sm">{t('cases.form.onPaper')}</Text>}
       {empty && (
         <Text size="sm" c="dimmed">
           {t('cases.form.nothing')}

@@ -186,6 +186,7 @@ export const cases: Texts<typeof zh> = {
   needs: { headConsent: 'Consent of the working body’s head', secrecyReview: 'Secrecy review', departmentHead: 'Consent of the department head' },
   form: {
     fields: 'Contents',
+    onPaper: 'Writes down that this agency signed and sealed on paper: the scan is a paper of the act, the original counts.',
     nothing: 'There is nothing to fill in for this act.',
     note: 'Note',
     noteHint: 'Leaves together with the contents',

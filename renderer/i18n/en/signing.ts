@@ -84,7 +84,7 @@ export const signing: Texts<typeof zh> = {
     addTitle: 'Record an authorisation',
     addConfirm: 'Record',
     added: 'Authorisation recorded',
-    user: 'Authorised person',
+    user: 'Person',
     number: 'Document number',
     authorisedBy: 'Authorised by',
     signsAs: 'Signs as',

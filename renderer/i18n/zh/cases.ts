@@ -179,6 +179,7 @@ export const cases = {
   needs: { headConsent: '工作机构负责人同意', secrecyReview: '保密审查', departmentHead: '部门负责人同意' },
   form: {
     fields: '内容',
+    onPaper: '登记本单位在纸质文本上的签署盖章：扫描件添加为附件，以原件为准。',
     nothing: '这项办理没有要填的内容。',
     note: '备注',
     noteHint: '随内容一并发出',

@@ -83,11 +83,11 @@ const ListTable = ({ list, onRevoke }: { list: readonly Authorisation[]; onRevok
     <Table className="mulu-table" layout="fixed" aria-label={t('signing.authorisations.title')}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w={100}>{t('signing.authorisations.user')}</Table.Th>
+          <Table.Th w={110}>{t('signing.authorisations.user')}</Table.Th>
           <Table.Th>{t('signing.authorisations.number')}</Table.Th>
           <Table.Th w={110}>{t('signing.authorisations.authorisedBy')}</Table.Th>
           <Table.Th w={110}>{t('signing.authorisations.signsAs')}</Table.Th>
-          <Table.Th w={150}>{t('signing.authorisations.scope')}</Table.Th>
+          <Table.Th w={170}>{t('signing.authorisations.scope')}</Table.Th>
           <Table.Th w={190}>{t('signing.authorisations.days')}</Table.Th>
           <Table.Th w={150}>{t('signing.authorisations.recorded')}</Table.Th>
           <Table.Th w={90}>{t('signing.keys.state')}</Table.Th>
