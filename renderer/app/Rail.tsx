@@ -105,7 +105,7 @@ const RailGroup = ({ group, screens }: { group: (typeof groups)[number]; screens
             go(name)
           }}
           noWrap
-          py={4}
+          py={3}
           px="xs"
           style={{ borderRadius: 'var(--mantine-radius-sm)' }}
         />
