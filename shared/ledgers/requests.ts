@@ -55,6 +55,7 @@ const requests: CaseLedger = {
   ],
   columns: [
     numberColumn,
+    stateColumn,
     directionColumn,
     otherColumn,
     resourceColumn,
@@ -68,7 +69,6 @@ const requests: CaseLedger = {
     day('delivered', '提供时间', 'Delivered'),
     text('dispute', '争议', 'Dispute', 18),
     text('agreement', '协议', 'Agreement', 18),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const asked = life.acts[at]
@@ -101,6 +101,7 @@ const refusals: CaseLedger = {
   days: [{ by: 'refused', words: { zh: '答复日期', en: 'replied' }, acts: ['refuse', 'grantPartly'] }],
   columns: [
     numberColumn,
+    stateColumn,
     directionColumn,
     otherColumn,
     resourceColumn,
@@ -115,7 +116,6 @@ const refusals: CaseLedger = {
     day('copied', '抄报主管部门', 'Department told'),
     text('dispute', '争议', 'Dispute', 18),
     day('granted', '后改为同意', 'Granted later'),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const reply = life.acts[at]
@@ -140,6 +140,7 @@ const deliveries: CaseLedger = {
   days: [{ by: 'delivered', words: { zh: '提供日期', en: 'delivered' }, acts: delivering }],
   columns: [
     numberColumn,
+    stateColumn,
     directionColumn,
     otherColumn,
     resourceColumn,
@@ -151,7 +152,6 @@ const deliveries: CaseLedger = {
     text('by', '经办人', 'Handled by', 12),
     text('late', '是否超期', 'In time', 12),
     text('agreement', '协议', 'Agreement', 18),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const act = life.acts[at]
@@ -226,6 +226,7 @@ const disposals: CaseLedger = {
   ],
   columns: [
     numberColumn,
+    stateColumn,
     directionColumn,
     otherColumn,
     resourceColumn,
@@ -236,7 +237,6 @@ const disposals: CaseLedger = {
     text('by', '处置人', 'By', 12),
     text('witness', '监督人', 'Witness', 12),
     text('certificate', '处置证明', 'Certificate', 26),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const ended = life.acts[at]

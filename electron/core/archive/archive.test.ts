@@ -122,6 +122,7 @@ describe('a closed case', () => {
     const folder = join(core.temp, `u${n}`)
     const parts = await unpacked(file)
     for (const [name, bytes] of parts) {
+      expect(name).toMatch(/^[\x21-\x7e]+$/)
       mkdirSync(dirname(join(folder, name)), { recursive: true })
       writeFileSync(join(folder, name), bytes)
     }
@@ -148,7 +149,7 @@ describe('a closed case', () => {
       encoding: 'utf8',
     })
     expect(listed.split('\n')[0]).toBe('None')
-    expect(listed).toContain('办理/01-列入需求清单.json')
+    expect(listed).toContain('acts/01-list.json')
   })
 
   it('gives the same bytes for the same case, whoever asks and for what, and keeps its number', async () => {
@@ -209,7 +210,7 @@ describe('archive.verify', () => {
   it('says what is wrong, file by file', async () => {
     const { file } = await archived('dispute', await closed('dispute'))
     const whole = await unpacked(file)
-    const [act = ''] = [...whole.keys()].filter((name) => name.startsWith('办理/'))
+    const [act = ''] = [...whole.keys()].filter((name) => name.startsWith('acts/'))
     const verify = async (change: (parts: Map<string, Buffer>) => void) => {
       const parts = new Map(whole)
       change(parts)
@@ -221,8 +222,8 @@ describe('archive.verify', () => {
     flipped[20] = (flipped[20] ?? 0) ^ 1
     expect(await verify((parts) => parts.set(act, flipped))).toMatchObject({ sound: false, codes: ['fileChanged', 'actDiffers'], same: false })
     expect((await verify((parts) => parts.delete(act))).codes).toEqual(['fileMissing', 'actMissing'])
-    expect((await verify((parts) => parts.set('材料/x.pdf', Buffer.from('x')))).codes).toEqual(['fileExtra'])
-    expect((await verify((parts) => parts.set('办理/99-x.json', Buffer.from('x')))).codes).toEqual(['fileExtra'])
+    expect((await verify((parts) => parts.set('papers/x.pdf', Buffer.from('x')))).codes).toEqual(['fileExtra'])
+    expect((await verify((parts) => parts.set('acts/99-x.json', Buffer.from('x')))).codes).toEqual(['fileExtra'])
     const state = Buffer.from((whole.get(archiveNames.metadata)?.toString('utf8') ?? '').replace('"state":"settled"', '"state":"decided"'))
     expect((await verify((parts) => parts.set(archiveNames.metadata, state))).codes).toEqual(['fileChanged', 'stateDiffers'])
   })

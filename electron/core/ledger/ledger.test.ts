@@ -250,9 +250,13 @@ describe('events for supervision', () => {
                 ? clock.state === 'metLate'
                   ? 'late'
                   : 'inTime'
-                : clock.state === 'overdue'
-                  ? 'overdue'
-                  : 'running',
+                : life.folded.closed
+                  ? String(day(acts.at(-1))) > clock.due
+                    ? 'stoppedLate'
+                    : 'stopped'
+                  : clock.state === 'overdue'
+                    ? 'overdue'
+                    : 'running',
           )
           const rounds = duty === 'correction.handle' ? acts.filter(({ act }) => act === 'report' || act === 'reopen').length : 1
           expect(mine.length).toBeLessThanOrEqual(rounds)
