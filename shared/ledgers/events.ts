@@ -90,7 +90,7 @@ export const events: CaseLedger = {
   days: [{ by: 'received', words: { zh: '办理日期', en: 'received' }, acts: [] }],
   columns: [
     text('number', '编号', 'Number', 12),
-    text('kind', '案卷类型', 'Kind', 14),
+    text('kind', '案卷类型', 'Kind', 17),
     text('act', '办理事项', 'Act', 18),
     time('received', '时间', 'Received'),
     text('party', '办理方', 'Party', 10),
@@ -98,7 +98,7 @@ export const events: CaseLedger = {
     day('due', '到期日', 'Due'),
     day('done', '办结日', 'Done'),
     text('late', '办理情况', 'Outcome', 16),
-    text('state', '办理后状态', 'State after', 14),
+    text('state', '办理后状态', 'State after', 18),
     text('agency', '办理单位', 'Agency', 22),
     text('direction', '方向', 'Way', 8),
     text('other', '对方单位', 'Other agency', 22),

@@ -6,7 +6,7 @@ import { choice, dayWhen, direction, dueOf, first, last, next, resourceLine, sai
 const numberColumn = text('number', '编号', 'Number', 12)
 const directionColumn = text('direction', '方向', 'Way', 8)
 const otherColumn = text('other', '对方单位', 'Other agency', 22)
-const stateColumn = text('state', '状态', 'State', 14)
+const stateColumn = text('state', '状态', 'State', 18)
 
 const about = (life: Life, say: Say) => ({
   number: life.number,

@@ -29,7 +29,7 @@ const numberColumn = text('number', '编号', 'Number', 12)
 const directionColumn = text('direction', '方向', 'Way', 8)
 const otherColumn = text('other', '对方单位', 'Other agency', 22)
 const resourceColumn = text('resource', '信息资源', 'Resource', 26)
-const stateColumn = text('state', '状态', 'State', 14)
+const stateColumn = text('state', '状态', 'State', 18)
 
 const about = (life: Life, say: Say) => ({
   number: life.number,
@@ -59,7 +59,7 @@ const requests: CaseLedger = {
     directionColumn,
     otherColumn,
     resourceColumn,
-    text('type', '申请类型', 'Kind', 14),
+    text('type', '申请类型', 'Kind', 19),
     time('received', '收到时间', 'Received'),
     day('due', '应答复日', 'Reply due'),
     time('replied', '答复时间', 'Replied'),

@@ -106,7 +106,7 @@ type PaperFacts = {
 const widthOnPaper = ({ key, type, width }: LedgerColumn): number => {
   if (type === 'number') return 6
   if (type !== 'text' || key === 'number') return 10.5
-  return width <= 10 ? 5.5 : width <= 16 ? 7.5 : Math.min(width, 30) / 2.4
+  return width <= 10 ? 5.5 : width <= 19 ? 7.5 : Math.min(width, 30) / 2.4
 }
 
 const generic = ({ kind, lang, about, on, profile, rows }: PaperFacts): DocumentModel => {
