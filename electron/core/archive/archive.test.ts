@@ -4,16 +4,20 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wholeText } from '../../../shared/agreements/agreements.fixture.ts'
 import { type CaseKind, caseKinds, type Party } from '../../../shared/cases/act.ts'
+import { headOf } from '../../../shared/cases/acts.fixture.ts'
 import { canonicalAgreement } from '../../../shared/cases/agreement-text.ts'
 import { archiveNames } from '../../../shared/cases/archive.ts'
 import type { Input } from '../../../shared/contract.ts'
 import { deskOf } from '../case/desk.fixture.ts'
+import { fileById, putFile, putPaper } from '../case/queries.ts'
+import { makeTestDb } from '../catalogue/test-db.fixture.ts'
 import { readPdf, withoutBlanks } from '../documents/pdf-text.fixture.ts'
 import { readLimits } from '../sheets/types.ts'
 import { inflatePart, zipParts } from '../sheets/zip.ts'
 import { type NewPart, zipOf } from '../sheets/zip-write.ts'
 import { startTaskHere } from '../tasks/testing.ts'
 import { makeTestCore, type TestCore } from '../vault/testing.ts'
+import { missingPapers } from './write.ts'
 
 let core: TestCore
 let desk: ReturnType<typeof deskOf>
@@ -204,6 +208,20 @@ describe('what is not archived', () => {
     expect(after?.number).toBe(number)
     expect((await archived('request', id)).acts).toBe(acts + 1)
   })
+})
+
+it('a paper that never came is known by its name', () => {
+  const { db, close } = makeTestDb()
+  try {
+    const head = headOf('request')
+    const common = { kind: 'request', number: '2026-0001', head, way: 'platform', party: 'respondent', other: '市民政局', version: 1 } as const
+    const rid = putFile(db, { id: head.id, ...common, openedAt: '2026-11-01T00:00:00.000Z', openedBy: '张' })
+    putPaper(db, rid, { sha256: 'a'.repeat(64), name: '对方的函.pdf' }, '2026-11-01T00:00:00.000Z', '')
+    const file = fileById(db, head.id)
+    expect(file === undefined ? null : missingPapers(db, file)).toEqual(['对方的函.pdf'])
+  } finally {
+    close()
+  }
 })
 
 describe('archive.verify', () => {

@@ -48,11 +48,11 @@ export const contentsPaper = ({ number, archivedOn, archivedBy, agency, case: fi
         columns: [
           { title: '序号', width: 4, align: 'center' },
           { title: '办理事项', width: 12 },
-          { title: '办理方', width: 7 },
-          { title: '时间', width: 9, align: 'center' },
-          { title: '文号', width: 10 },
-          { title: '文件', width: 11 },
-          { title: 'SHA-256', width: 24 },
+          { title: '办理方', width: 8 },
+          { title: '时间', width: 13, align: 'center' },
+          { title: '文号', width: 9 },
+          { title: '文件', width: 14 },
+          { title: 'SHA-256', width: 22 },
         ],
         rows: bodies.map((of, at) => [
           String(of.place),
@@ -71,8 +71,8 @@ export const contentsPaper = ({ number, archivedOn, archivedBy, agency, case: fi
           { title: '序号', width: 4, align: 'center' },
           { title: '名称', width: 23 },
           { title: '字节', width: 8, align: 'right' },
-          { title: '文件', width: 11 },
-          { title: 'SHA-256', width: 24 },
+          { title: '文件', width: 14 },
+          { title: 'SHA-256', width: 22 },
         ],
         rows:
           papers.length === 0

@@ -105,8 +105,8 @@ type PaperFacts = {
 /** Beside those of the other columns: a day and a number stand in one line, a text of a word or two in little. */
 const widthOnPaper = ({ key, type, width }: LedgerColumn): number => {
   if (type === 'number') return 6
-  if (type !== 'text' || key === 'number') return 10.5
-  return width <= 10 ? 5.5 : width <= 19 ? 7.5 : Math.min(width, 30) / 2.4
+  if (type !== 'text' || key === 'number') return 12.5
+  return width <= 10 ? 5.5 : width <= 19 ? 7 : Math.min(width, 30) / 2.8
 }
 
 const generic = ({ kind, lang, about, on, profile, rows }: PaperFacts): DocumentModel => {
