@@ -28,6 +28,10 @@ const rounds = [
   { name: 'countersign', by: 'applicant' },
 ] as const
 
+/** How many days after the application each act was received; applications come in over two hundred days. */
+const daysAfter: Readonly<Record<string, number>> = { noticeMissing: 2, grant: 6, refuse: 7, deliver: 15, recordUse: 20, finishUse: 30, dispose: 33 }
+const receivedAt = (n: number, name: string): string => new Date(Date.UTC(2026, 3, 1 + (n % 200) + (daysAfter[name] ?? 0), 1, 0, n % 60)).toISOString()
+
 /** Files as if each act had been received, half of them open, written by the core's own functions. */
 export const fillCases = (at: Location, requests: number, agreements: number): void => {
   const db = openWriter(at)
@@ -83,7 +87,7 @@ export const fillCases = (at: Location, requests: number, agreements: number): v
       'request',
       n,
       (lives[n % lives.length] ?? []).map((name) => ({ name })),
-      () => ({}),
+      (name) => ({ when: receivedAt(n, name) }),
     )
   const proposal = { fields: { text: JSON.parse(canonicalAgreement(text)) as Act['fields'][string], sha256, note: '' } }
   for (let n = 0; n < agreements; n++) write('agreement', n, rounds.slice(0, 1 + (n % rounds.length)), (name) => (name === 'propose' ? proposal : {}))
@@ -120,6 +124,14 @@ export const casesSection = async (dir: string, at: Location, requests: number, 
     agreement: await many(40, (turn) => value('agreement.get', { id: idOf(signed, turn) })),
     wording: await many(40, (turn) => value('agreement.text', { id: idOf(signed, turn) })),
     today: await many(40, () => value('task.list', {})),
+    ledger: await many(40, (turn) => value('ledger.list', { kind: 'requests', order: 'newest', limit: 100, skip: turn * 200 })),
+    ledgerPeriod: await many(40, (turn) =>
+      value('ledger.list', { kind: 'requests', by: 'replied', from: '2026-06-01', until: '2026-08-31', limit: 100, skip: turn * 50 }),
+    ),
+    ledgerEvents: await many(40, (turn) => value('ledger.list', { kind: 'events', order: 'newest', limit: 100, skip: turn * 500 })),
+    ledgerAgreements: await many(20, (turn) => value('ledger.list', { kind: 'agreements', limit: 100, skip: turn * 100 })),
+    ledgerPermissions: await many(20, () => value('ledger.list', { kind: 'permissions', limit: 100 })),
+    ledgerReviews: await many(20, () => value('ledger.list', { kind: 'reviews', limit: 100 })),
   }
   await core.close()
   const db = openReader(at)
@@ -130,6 +142,12 @@ export const casesSection = async (dir: string, at: Location, requests: number, 
     db
       .all<{ body: string }>(sql`SELECT a.body FROM case_act a JOIN case_file f ON f.rid = a.rid WHERE f.id = ${idOf(list, turn)}`)
       .map(({ body }) => JSON.parse(body) as unknown)
+  const ledgerPage = (act: string, skip: number) => {
+    const rids = db.all<{ rid: number }>(
+      sql`SELECT rid FROM case_act WHERE act = ${act} AND status = 'counted' ORDER BY received_on DESC LIMIT 100 OFFSET ${skip}`,
+    )
+    return rids.map(({ rid }) => db.all<{ body: string }>(sql`SELECT body FROM case_act WHERE rid = ${rid}`).map(({ body }) => JSON.parse(body) as unknown))
+  }
   const bare = {
     list: await many(40, page('request', changed)),
     due: await many(40, page('request', sql`due_on`)),
@@ -141,6 +159,12 @@ export const casesSection = async (dir: string, at: Location, requests: number, 
     agreements: await many(40, page('agreement', changed)),
     agreement: await many(40, acts(signed)),
     wording: await many(40, acts(signed)),
+    ledger: await many(40, (turn) => ledgerPage('apply', turn * 200)),
+    ledgerPeriod: await many(40, (turn) => ledgerPage('apply', turn * 50)),
+    ledgerEvents: await many(40, (turn) => ledgerPage('grant', turn * 10)),
+    ledgerAgreements: await many(20, (turn) => ledgerPage('propose', turn * 100)),
+    ledgerPermissions: await many(20, () => ledgerPage('countersign', 0)),
+    ledgerReviews: await many(20, () => db.all(sql`SELECT id, records FROM case_act WHERE records <> '[]' LIMIT 100`)),
     today: await many(40, () => db.all(sql`SELECT id, source, due_on FROM task WHERE closed_at IS NULL ORDER BY due_on LIMIT 50`)),
   }
   db.close()
@@ -154,6 +178,12 @@ export const casesSection = async (dir: string, at: Location, requests: number, 
     agreement: 'one agreement',
     wording: 'text, validity and findings of an agreement',
     today: 'today',
+    ledger: 'register of requests, a page of 100',
+    ledgerPeriod: 'register of requests by the day of the reply',
+    ledgerEvents: 'events with their clocks, a page of 100',
+    ledgerAgreements: 'register of agreements',
+    ledgerPermissions: 'list of permissions',
+    ledgerReviews: 'register of reviews',
   }
   return (Object.keys(names) as (keyof typeof ours)[]).map((name) => ({
     what: `${requests} requests, ${agreements} agreements: ${names[name]}`,

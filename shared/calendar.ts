@@ -32,6 +32,8 @@ export type MissingYear = { year: number; region: string }
 export type Calendar = {
   region: string
   dayOf(day: string): CalendarDay
+  /** How many days of its year are worked up to and with this one. */
+  workedUntil(day: string): number
   /** Packs that should be there for a year and are not. */
   missing(year: number): MissingYear[]
   /** The packs that count in a year, the nearest region's first. */
@@ -89,18 +91,36 @@ export const calendarOf = (packs: readonly CalendarPack[], region: string, regio
     return day.slice(5) < nextYearMatters ? own : [...own, ...missing(yearOf(day) + 1).filter((of) => of.region === '')]
   }
 
+  const dayOf = (day: string): CalendarDay => {
+    const provisional = missingFor(day).length > 0
+    const own = listed.get(day)
+    if (own !== undefined) return { day, ...own, provisional }
+    const weekend = weekdayOf(day) % 6 === 0
+    return { day, kind: weekend ? 'weekend' : 'working', works: !weekend, name: '', source: '', region: '', provisional }
+  }
+
+  // A list of overdue cases asks for hundreds of days each: a year is counted once.
+  const counted = new Map<number, ReadonlyMap<string, number>>()
+  const workedIn = (year: number): ReadonlyMap<string, number> => {
+    const known = counted.get(year)
+    if (known !== undefined) return known
+    const until = new Map<string, number>()
+    let worked = 0
+    for (let day = `${String(year).padStart(4, '0')}-01-01`; yearOf(day) === year; day = addDays(day, 1)) {
+      if (dayOf(day).works) worked += 1
+      until.set(day, worked)
+    }
+    counted.set(year, until)
+    return until
+  }
+
   return {
     region,
     missing,
     missingFor,
     packsOf: (year) => order.flatMap((of) => newest.get(`${year} ${of}`) ?? []),
-    dayOf: (day) => {
-      const provisional = missingFor(day).length > 0
-      const own = listed.get(day)
-      if (own !== undefined) return { day, ...own, provisional }
-      const weekend = weekdayOf(day) % 6 === 0
-      return { day, kind: weekend ? 'weekend' : 'working', works: !weekend, name: '', source: '', region: '', provisional }
-    },
+    workedUntil: (day) => workedIn(yearOf(day)).get(day) ?? 0,
+    dayOf,
   }
 }
 
@@ -146,8 +166,9 @@ export const workingDayFrom = (calendar: Calendar, day: string): string => {
 
 /** Working days after `from` up to and with `to`; 0 when there is none between. */
 export const workingDaysBetween = (calendar: Calendar, from: string, to: string): number => {
-  let found = 0
-  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (calendar.dayOf(at).works) found += 1
+  if (from >= to) return 0
+  let found = calendar.workedUntil(to) - calendar.workedUntil(from)
+  for (let year = yearOf(from); year < yearOf(to); year++) found += calendar.workedUntil(`${String(year).padStart(4, '0')}-12-31`)
   return found
 }
 

@@ -17,6 +17,9 @@ type Props = {
   onNarrow(part: Partial<Narrowed>): void
 }
 
+/** English labels begin with a capital; Chinese has none. */
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** Which register, and which of its rows. */
 export const LedgerFilters = ({ ledgers, ledger, narrowed, total, onChoose, onNarrow }: Props) => {
   const { t } = useTranslation()
@@ -43,7 +46,7 @@ export const LedgerFilters = ({ ledgers, ledger, narrowed, total, onChoose, onNa
       {ledger.days.length > 1 && (
         <Select
           aria-label={t('ledgers.by')}
-          data={ledger.days.map((day) => ({ value: day.by, label: day.words[language] }))}
+          data={ledger.days.map((day) => ({ value: day.by, label: upper(day.words[language]) }))}
           value={by === '' ? (ledger.days[0]?.by ?? null) : by}
           onChange={(next) => onNarrow({ by: next ?? '' })}
           allowDeselect={false}
@@ -67,7 +70,7 @@ export const LedgerFilters = ({ ledgers, ledger, narrowed, total, onChoose, onNa
         <Select
           aria-label={t('ledgers.state')}
           placeholder={t('ledgers.anyState')}
-          data={ledger.states.map((one) => ({ value: one.state, label: one.words[language] }))}
+          data={ledger.states.map((one) => ({ value: one.state, label: upper(one.words[language]) }))}
           value={state === '' ? null : state}
           onChange={(next) => onNarrow({ state: next ?? '' })}
           clearable

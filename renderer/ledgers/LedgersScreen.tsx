@@ -142,19 +142,18 @@ const OneLedger = ({ ledgers, ledger }: { ledgers: readonly Ledger[]; ledger: Le
 /** Under which articles the register is kept. */
 const Basis = ({ ledger }: { ledger: Ledger }) => {
   const { t } = useTranslation()
+  if (ledger.rules.length === 0) return null
   return (
     <div className={classes.basis}>
       <Text size="xs" c="dimmed">
         {t('ledgers.basis')}
       </Text>
-      {ledger.rules.length === 0 && (
-        <Text size="xs" c="dimmed">
-          {t('ledgers.noBasis')}
-        </Text>
-      )}
-      {ledger.rules.slice(0, 4).map((cited) => (
-        <CitedRule key={cited.rule} cited={cited} />
-      ))}
+      {ledger.rules
+        .filter(({ title }, at) => ledger.rules.findIndex((one) => one.title.zh === title.zh) === at)
+        .slice(0, 4)
+        .map((cited) => (
+          <CitedRule key={cited.rule} cited={cited} />
+        ))}
     </div>
   )
 }

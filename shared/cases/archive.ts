@@ -5,9 +5,13 @@ import { daySchema, momentSchema } from '../moments.ts'
 import type { Words } from '../regulations/pack.ts'
 import { actSchema, caseHeadSchema, caseKindSchema, partySchema } from './act.ts'
 
-/** 归档包 of a closed case (Ningbo art.8): what the case is, every act and every paper, and the digests of all of them. */
+/**
+ * 归档包 of a closed case (Ningbo art.8): what the case is, every act and every paper, and the digests of all of them. Names are
+ * plain letters: unzip of a machine without a Chinese locale writes others wrongly, and the digests then find nothing. What each
+ * is called stands in the contents.
+ */
 
-export const archiveNames = { metadata: '元数据.json', contents: '归档目录.pdf', sums: 'SHA256SUMS', acts: '办理', papers: '材料' } as const
+export const archiveNames = { metadata: 'metadata.json', contents: 'contents.pdf', sums: 'SHA256SUMS', acts: 'acts', papers: 'papers' } as const
 
 /** An act as the archive keeps it: what was said, how it counted, who consented, where its letter lies. */
 export const archivedActSchema = z.strictObject({
@@ -63,20 +67,8 @@ export const archiveFindings = {
 } as const satisfies Record<string, Words>
 export type ArchiveFinding = keyof typeof archiveFindings
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a name must not have
-const unfit = /[\u0000-\u001f\u007f"\\/:*?<>|\ud800-\udfff]/gu
-
-/** A name every system can write: at most so many characters, its ending kept. */
-export const plainName = (name: string, most = 60): string => {
-  const clean = name
-    .normalize('NFC')
-    .replaceAll(unfit, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/^[.\s]+|[.\s]+$/g, '')
-  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(clean)?.[0] ?? ''
-  const stem = [...clean.slice(0, clean.length - ending.length)].slice(0, most).join('').trim()
-  return `${stem === '' ? '材料' : stem}${ending}`
-}
+/** The ending of a paper's name, where it is a plain one. */
+export const plainEnding = (name: string): string => /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase() ?? ''
 
 /** The line `sha256sum -c` reads. */
 export const sumLine = (sha256: string, file: string): string => `${sha256}  ${file}\n`

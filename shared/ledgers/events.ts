@@ -12,19 +12,20 @@ const dutyWords: Partial<Record<Duty, Words>> = {
   'correction.handle': { zh: '校核期限', en: 'verification' },
 }
 
-/** How a duty ended that an act began. `lapsed`: the case was closed before its day; `noDays`: the rule names none. */
-export const outcomes = ['inTime', 'late', 'running', 'overdue', 'lapsed', 'noDays'] as const
-export type Outcome = (typeof outcomes)[number]
+/** How a duty ended that an act began. `stopped`: the case ended without it, by withdrawal or agreement; `noDays`: the rule names none. */
+const outcomes = ['inTime', 'late', 'running', 'overdue', 'stopped', 'stoppedLate', 'noDays'] as const
+type Outcome = (typeof outcomes)[number]
 const outcomeWords: Readonly<Record<Outcome, Words>> = {
   inTime: { zh: '按期办结', en: 'done in time' },
   late: { zh: '超期办结', en: 'done late' },
   running: { zh: '办理中', en: 'running' },
   overdue: { zh: '超期未办', en: 'overdue' },
-  lapsed: { zh: '到期前案卷已了结', en: 'closed before it was due' },
+  stopped: { zh: '案卷终结，不再办理', en: 'the case ended before' },
+  stoppedLate: { zh: '案卷终结时已超期', en: 'overdue when the case ended' },
   noDays: { zh: '未规定天数', en: 'no days set' },
 }
 
-export type StartedClock = {
+type StartedClock = {
   duty: Duty
   rule: string
   startedOn: string | null
@@ -36,7 +37,7 @@ export type StartedClock = {
 
 const outcomeOf = ({ clock, lapsedOn }: CaseClock): Outcome => {
   if (clock.due === null) return 'noDays'
-  if (lapsedOn !== null) return lapsedOn > clock.due ? 'overdue' : 'lapsed'
+  if (lapsedOn !== null) return lapsedOn > clock.due ? 'stoppedLate' : 'stopped'
   if (clock.end !== null) return clock.state === 'metLate' ? 'late' : 'inTime'
   return clock.state === 'overdue' ? 'overdue' : 'running'
 }
@@ -89,20 +90,20 @@ export const events: CaseLedger = {
   days: [{ by: 'received', words: { zh: '办理日期', en: 'received' }, acts: [] }],
   columns: [
     text('number', '编号', 'Number', 12),
-    text('kind', '案卷类型', 'Kind', 14),
-    text('direction', '方向', 'Way', 8),
-    text('other', '对方单位', 'Other agency', 22),
-    text('act', '办理事项', 'Act', 22),
-    text('party', '办理方', 'Party', 14),
-    text('agency', '办理单位', 'Agency', 22),
+    text('kind', '案卷类型', 'Kind', 17),
+    text('act', '办理事项', 'Act', 18),
     time('received', '时间', 'Received'),
-    text('source', '来源', 'Source', 12),
-    text('letter', '文号', 'Letter', 18),
-    text('state', '办理后状态', 'State after', 14),
-    text('duty', '起算的期限', 'Clock started', 16),
+    text('party', '办理方', 'Party', 10),
+    text('duty', '起算的期限', 'Clock started', 14),
     day('due', '到期日', 'Due'),
     day('done', '办结日', 'Done'),
-    text('late', '办理情况', 'Outcome', 14),
+    text('late', '办理情况', 'Outcome', 16),
+    text('state', '办理后状态', 'State after', 18),
+    text('agency', '办理单位', 'Agency', 22),
+    text('direction', '方向', 'Way', 8),
+    text('other', '对方单位', 'Other agency', 22),
+    text('source', '来源', 'Source', 12),
+    text('letter', '文号', 'Letter', 18),
   ],
   row: (life, at, say) => {
     const act = life.acts[at]

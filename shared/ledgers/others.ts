@@ -6,7 +6,7 @@ import { choice, dayWhen, direction, dueOf, first, last, next, resourceLine, sai
 const numberColumn = text('number', '编号', 'Number', 12)
 const directionColumn = text('direction', '方向', 'Way', 8)
 const otherColumn = text('other', '对方单位', 'Other agency', 22)
-const stateColumn = text('state', '状态', 'State', 14)
+const stateColumn = text('state', '状态', 'State', 18)
 
 const about = (life: Life, say: Say) => ({
   number: life.number,
@@ -30,6 +30,7 @@ const disputes: CaseLedger = {
   ],
   columns: [
     numberColumn,
+    stateColumn,
     directionColumn,
     otherColumn,
     text('request', '所涉案卷', 'About', 12),
@@ -44,7 +45,6 @@ const disputes: CaseLedger = {
     day('coordinated', '协调日期', 'Coordinated'),
     text('result', '结果', 'Result', 30),
     day('settled', '结果日期', 'Result on'),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const raised = life.acts[at]
@@ -81,6 +81,7 @@ const corrections: CaseLedger = {
   ],
   columns: [
     numberColumn,
+    stateColumn,
     directionColumn,
     otherColumn,
     text('resource', '信息资源', 'Resource', 24),
@@ -95,7 +96,6 @@ const corrections: CaseLedger = {
     day('told', '报告主管部门', 'Department told'),
     day('feedback', '书面反馈', 'Feedback'),
     day('closed', '确认办结', 'Confirmed'),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const report = life.acts[at]
@@ -132,6 +132,7 @@ const complaints: CaseLedger = {
   ],
   columns: [
     numberColumn,
+    stateColumn,
     otherColumn,
     text('how', '来源', 'How it began', 18),
     text('from', '投诉人或作出机关', 'From', 18),
@@ -144,7 +145,6 @@ const complaints: CaseLedger = {
     text('result', '处理或整改结果', 'Result', 30),
     day('answered', '书面反馈', 'Answered'),
     day('accepted', '验收', 'Accepted'),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const begun = life.acts[at]
@@ -183,6 +183,7 @@ const agreements: CaseLedger = {
   ],
   columns: [
     numberColumn,
+    stateColumn,
     text('agreement', '协议编号', 'Agreement no.', 20),
     otherColumn,
     text('title', '协议名称', 'Title', 28),
@@ -196,7 +197,6 @@ const agreements: CaseLedger = {
     text('validity', '效力', 'Standing', 24),
     text('filing', '备案号', 'Filing no.', 18),
     day('ended', '终止或了结', 'Ended'),
-    stateColumn,
   ],
   row: (life, _, say) => {
     const round = last(life, 'propose', 'counter', 'reopen')
@@ -237,6 +237,7 @@ const needs: CaseLedger = {
   ],
   columns: [
     numberColumn,
+    stateColumn,
     text('name', '需要的数据', 'What is needed', 26),
     text('items', '信息项', 'Items', 28),
     text('basis', '依据', 'Basis', 28),
@@ -246,7 +247,6 @@ const needs: CaseLedger = {
     day('reported', '报送日期', 'Reported'),
     text('provider', '明确的提供方', 'Provider', 20),
     day('matched', '明确日期', 'Named on'),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const listed = life.acts[at]
@@ -282,6 +282,7 @@ const incidents: CaseLedger = {
   ],
   columns: [
     numberColumn,
+    stateColumn,
     day('on', '发生日期', 'Happened on'),
     text('what', '事件经过', 'What happened', 34),
     text('reach', '影响范围', 'Reach', 24),
@@ -292,7 +293,6 @@ const incidents: CaseLedger = {
     text('cause', '原因', 'Cause', 24),
     text('result', '处置结果', 'Result', 28),
     day('closed', '办结日期', 'Closed'),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const noted = life.acts[at]

@@ -29,7 +29,7 @@ const numberColumn = text('number', '编号', 'Number', 12)
 const directionColumn = text('direction', '方向', 'Way', 8)
 const otherColumn = text('other', '对方单位', 'Other agency', 22)
 const resourceColumn = text('resource', '信息资源', 'Resource', 26)
-const stateColumn = text('state', '状态', 'State', 14)
+const stateColumn = text('state', '状态', 'State', 18)
 
 const about = (life: Life, say: Say) => ({
   number: life.number,
@@ -55,10 +55,11 @@ const requests: CaseLedger = {
   ],
   columns: [
     numberColumn,
+    stateColumn,
     directionColumn,
     otherColumn,
     resourceColumn,
-    text('type', '申请类型', 'Kind', 14),
+    text('type', '申请类型', 'Kind', 19),
     time('received', '收到时间', 'Received'),
     day('due', '应答复日', 'Reply due'),
     time('replied', '答复时间', 'Replied'),
@@ -68,7 +69,6 @@ const requests: CaseLedger = {
     day('delivered', '提供时间', 'Delivered'),
     text('dispute', '争议', 'Dispute', 18),
     text('agreement', '协议', 'Agreement', 18),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const asked = life.acts[at]
@@ -101,6 +101,7 @@ const refusals: CaseLedger = {
   days: [{ by: 'refused', words: { zh: '答复日期', en: 'replied' }, acts: ['refuse', 'grantPartly'] }],
   columns: [
     numberColumn,
+    stateColumn,
     directionColumn,
     otherColumn,
     resourceColumn,
@@ -115,7 +116,6 @@ const refusals: CaseLedger = {
     day('copied', '抄报主管部门', 'Department told'),
     text('dispute', '争议', 'Dispute', 18),
     day('granted', '后改为同意', 'Granted later'),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const reply = life.acts[at]
@@ -140,6 +140,7 @@ const deliveries: CaseLedger = {
   days: [{ by: 'delivered', words: { zh: '提供日期', en: 'delivered' }, acts: delivering }],
   columns: [
     numberColumn,
+    stateColumn,
     directionColumn,
     otherColumn,
     resourceColumn,
@@ -151,7 +152,6 @@ const deliveries: CaseLedger = {
     text('by', '经办人', 'Handled by', 12),
     text('late', '是否超期', 'In time', 12),
     text('agreement', '协议', 'Agreement', 18),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const act = life.acts[at]
@@ -226,6 +226,7 @@ const disposals: CaseLedger = {
   ],
   columns: [
     numberColumn,
+    stateColumn,
     directionColumn,
     otherColumn,
     resourceColumn,
@@ -236,7 +237,6 @@ const disposals: CaseLedger = {
     text('by', '处置人', 'By', 12),
     text('witness', '监督人', 'Witness', 12),
     text('certificate', '处置证明', 'Certificate', 26),
-    stateColumn,
   ],
   row: (life, at, say) => {
     const ended = life.acts[at]

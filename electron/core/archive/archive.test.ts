@@ -4,16 +4,20 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wholeText } from '../../../shared/agreements/agreements.fixture.ts'
 import { type CaseKind, caseKinds, type Party } from '../../../shared/cases/act.ts'
+import { headOf } from '../../../shared/cases/acts.fixture.ts'
 import { canonicalAgreement } from '../../../shared/cases/agreement-text.ts'
 import { archiveNames } from '../../../shared/cases/archive.ts'
 import type { Input } from '../../../shared/contract.ts'
 import { deskOf } from '../case/desk.fixture.ts'
+import { fileById, putFile, putPaper } from '../case/queries.ts'
+import { makeTestDb } from '../catalogue/test-db.fixture.ts'
 import { readPdf, withoutBlanks } from '../documents/pdf-text.fixture.ts'
 import { readLimits } from '../sheets/types.ts'
 import { inflatePart, zipParts } from '../sheets/zip.ts'
 import { type NewPart, zipOf } from '../sheets/zip-write.ts'
 import { startTaskHere } from '../tasks/testing.ts'
 import { makeTestCore, type TestCore } from '../vault/testing.ts'
+import { missingPapers } from './write.ts'
 
 let core: TestCore
 let desk: ReturnType<typeof deskOf>
@@ -122,6 +126,7 @@ describe('a closed case', () => {
     const folder = join(core.temp, `u${n}`)
     const parts = await unpacked(file)
     for (const [name, bytes] of parts) {
+      expect(name).toMatch(/^[\x21-\x7e]+$/)
       mkdirSync(dirname(join(folder, name)), { recursive: true })
       writeFileSync(join(folder, name), bytes)
     }
@@ -148,7 +153,7 @@ describe('a closed case', () => {
       encoding: 'utf8',
     })
     expect(listed.split('\n')[0]).toBe('None')
-    expect(listed).toContain('办理/01-列入需求清单.json')
+    expect(listed).toContain('acts/01-list.json')
   })
 
   it('gives the same bytes for the same case, whoever asks and for what, and keeps its number', async () => {
@@ -205,11 +210,25 @@ describe('what is not archived', () => {
   })
 })
 
+it('a paper that never came is known by its name', () => {
+  const { db, close } = makeTestDb()
+  try {
+    const head = headOf('request')
+    const common = { kind: 'request', number: '2026-0001', head, way: 'platform', party: 'respondent', other: '市民政局', version: 1 } as const
+    const rid = putFile(db, { id: head.id, ...common, openedAt: '2026-11-01T00:00:00.000Z', openedBy: '张' })
+    putPaper(db, rid, { sha256: 'a'.repeat(64), name: '对方的函.pdf' }, '2026-11-01T00:00:00.000Z', '')
+    const file = fileById(db, head.id)
+    expect(file === undefined ? null : missingPapers(db, file)).toEqual(['对方的函.pdf'])
+  } finally {
+    close()
+  }
+})
+
 describe('archive.verify', () => {
   it('says what is wrong, file by file', async () => {
     const { file } = await archived('dispute', await closed('dispute'))
     const whole = await unpacked(file)
-    const [act = ''] = [...whole.keys()].filter((name) => name.startsWith('办理/'))
+    const [act = ''] = [...whole.keys()].filter((name) => name.startsWith('acts/'))
     const verify = async (change: (parts: Map<string, Buffer>) => void) => {
       const parts = new Map(whole)
       change(parts)
@@ -221,8 +240,8 @@ describe('archive.verify', () => {
     flipped[20] = (flipped[20] ?? 0) ^ 1
     expect(await verify((parts) => parts.set(act, flipped))).toMatchObject({ sound: false, codes: ['fileChanged', 'actDiffers'], same: false })
     expect((await verify((parts) => parts.delete(act))).codes).toEqual(['fileMissing', 'actMissing'])
-    expect((await verify((parts) => parts.set('材料/x.pdf', Buffer.from('x')))).codes).toEqual(['fileExtra'])
-    expect((await verify((parts) => parts.set('办理/99-x.json', Buffer.from('x')))).codes).toEqual(['fileExtra'])
+    expect((await verify((parts) => parts.set('papers/x.pdf', Buffer.from('x')))).codes).toEqual(['fileExtra'])
+    expect((await verify((parts) => parts.set('acts/99-x.json', Buffer.from('x')))).codes).toEqual(['fileExtra'])
     const state = Buffer.from((whole.get(archiveNames.metadata)?.toString('utf8') ?? '').replace('"state":"settled"', '"state":"decided"'))
     expect((await verify((parts) => parts.set(archiveNames.metadata, state))).codes).toEqual(['fileChanged', 'stateDiffers'])
   })

@@ -47,11 +47,12 @@ export const contentsPaper = ({ number, archivedOn, archivedBy, agency, case: fi
         caption: `办理（${acts.length}项）`,
         columns: [
           { title: '序号', width: 4, align: 'center' },
-          { title: '办理事项', width: 13 },
+          { title: '办理事项', width: 12 },
           { title: '办理方', width: 8 },
-          { title: '时间', width: 11, align: 'center' },
-          { title: '文号', width: 11 },
-          { title: 'SHA-256', width: 21 },
+          { title: '时间', width: 13, align: 'center' },
+          { title: '文号', width: 9 },
+          { title: '文件', width: 14 },
+          { title: 'SHA-256', width: 22 },
         ],
         rows: bodies.map((of, at) => [
           String(of.place),
@@ -59,6 +60,7 @@ export const contentsPaper = ({ number, archivedOn, archivedBy, agency, case: fi
           party(of),
           timeInChina(of.act.when),
           of.act.number,
+          acts[at]?.file ?? '',
           digits(acts[at]?.sha256 ?? ''),
         ]),
       },
@@ -67,17 +69,19 @@ export const contentsPaper = ({ number, archivedOn, archivedBy, agency, case: fi
         caption: `材料（${papers.length}份${papers.some(({ file: there }) => there === null) ? '，有缺件' : ''}）`,
         columns: [
           { title: '序号', width: 4, align: 'center' },
-          { title: '名称', width: 22 },
-          { title: '字节', width: 9, align: 'right' },
-          { title: 'SHA-256', width: 21 },
+          { title: '名称', width: 23 },
+          { title: '字节', width: 8, align: 'right' },
+          { title: '文件', width: 14 },
+          { title: 'SHA-256', width: 22 },
         ],
         rows:
           papers.length === 0
-            ? [['', '无', '', '']]
+            ? [['', '无', '', '', '']]
             : papers.map(({ name, bytes, file: there, sha256 }, at) => [
                 String(at + 1),
                 there === null ? `${name}（缺件）` : name,
                 bytes === null ? '' : String(bytes),
+                there ?? '',
                 digits(sha256),
               ]),
       },

@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises'
-import { type Archive, type ArchivedAct, archiveNames, plainName, sumLine } from '../../../shared/cases/archive.ts'
-import { machines } from '../../../shared/cases/machines.ts'
+import { type Archive, type ArchivedAct, archiveNames, plainEnding, sumLine } from '../../../shared/cases/archive.ts'
 import { heldOf, partsOf } from '../attachments/queries.ts'
 import { actOf, type CaseFile, papersOf, type StoredAct } from '../case/queries.ts'
 import type { AsideContext } from '../context.ts'
@@ -14,7 +13,7 @@ import type { Mark } from './queries.ts'
 
 const numbered = (n: number, most: number): string => String(n).padStart(Math.max(2, String(most).length), '0')
 
-const actsFor = (file: CaseFile, acts: readonly StoredAct[]) =>
+const actsFor = (acts: readonly StoredAct[]) =>
   acts.map((stored, at) => {
     const body: ArchivedAct = {
       place: stored.place ?? at + 1,
@@ -24,8 +23,7 @@ const actsFor = (file: CaseFile, acts: readonly StoredAct[]) =>
       records: stored.records,
     }
     const bytes = canonicalText(body)
-    const words = machines[file.kind].acts[stored.act]?.words.zh ?? stored.act
-    return { body, bytes, sha256: sha256Hex(bytes), name: `${archiveNames.acts}/${numbered(body.place, acts.length)}-${plainName(words)}.json` }
+    return { body, bytes, sha256: sha256Hex(bytes), name: `${archiveNames.acts}/${numbered(body.place, acts.length)}-${stored.act}.json` }
   })
 
 const papersFor = (db: ReadDb, file: CaseFile) => {
@@ -37,7 +35,7 @@ const papersFor = (db: ReadDb, file: CaseFile) => {
       name,
       bytes: held === undefined ? null : bytes,
       held,
-      file: held === undefined ? null : `${archiveNames.papers}/${numbered(at + 1, papers.length)}-${plainName(name)}`,
+      file: held === undefined ? null : `${archiveNames.papers}/${numbered(at + 1, papers.length)}${plainEnding(name)}`,
     }
   })
 }
@@ -48,7 +46,7 @@ export const missingPapers = (db: ReadDb, file: CaseFile): string[] => papersFor
 /** Writes the package of a closed case. The same case under the same number gives the same bytes. */
 export const writeArchive = async (path: string, file: CaseFile, acts: readonly StoredAct[], agency: string, mark: Mark, context: AsideContext) => {
   const { db, progress, signal } = context
-  const bodies = actsFor(file, acts)
+  const bodies = actsFor(acts)
   const papers = papersFor(db, file)
   const { id, kind, number, head, party, other, way, state, openedAt, openedBy } = file
   const archive: Archive = {

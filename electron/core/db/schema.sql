@@ -734,7 +734,10 @@ CREATE TABLE case_act (
   problem TEXT, -- JSON: why it came back
   drafted_by TEXT NOT NULL,
   drafted_at TEXT NOT NULL
-, received_on TEXT GENERATED ALWAYS AS (CASE WHEN length(received) > 10 THEN date(received, '+8 hours') ELSE received END) VIRTUAL) STRICT;
+, received_on TEXT GENERATED ALWAYS AS (CASE WHEN length(received) > 10 THEN date(received, '+8 hours') ELSE received END) VIRTUAL, reviewed_on TEXT GENERATED ALWAYS AS (CASE 'secrecyReview'
+  WHEN json_extract(records, '$[0].need') THEN json_extract(records, '$[0].on')
+  WHEN json_extract(records, '$[1].need') THEN json_extract(records, '$[1].on')
+  WHEN json_extract(records, '$[2].need') THEN json_extract(records, '$[2].on') END) VIRTUAL) STRICT;
 
 CREATE INDEX case_act_of_case ON case_act (rid, status, place, seq);
 
@@ -822,7 +825,7 @@ CREATE INDEX case_act_by_act ON case_act (act, received_on, rid, place) WHERE st
 
 CREATE INDEX case_act_by_day ON case_act (received_on, rid, place) WHERE status = 'counted';
 
-CREATE INDEX case_act_consented ON case_act (seq) WHERE records <> '[]';
+CREATE INDEX case_act_reviewed ON case_act (reviewed_on, seq) WHERE reviewed_on IS NOT NULL;
 
 CREATE INDEX case_act_drafted ON case_act (status, seq) WHERE status IN ('draft', 'returned');
 

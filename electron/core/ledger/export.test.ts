@@ -132,3 +132,12 @@ it('every export is in the register of copies and in the audit, with its digest 
   expect(events[0]).toMatchObject({ outcome: 'ok', entity: 'copy', digest: sha256, note: 'ledger refusals, xlsx, 1 lines' })
   await core.as('officer')
 })
+
+it('an export that is cancelled leaves no file, no record and no copy', async () => {
+  const file = join(core.temp, '取消.xlsx')
+  const controller = new AbortController()
+  const running = core.core.call('ledger.export', { kind: 'requests', file, secrecy: '不涉密' }, { signal: controller.signal })
+  controller.abort()
+  expect(await running).toMatchObject({ ok: false, error: { code: 'call.cancelled' } })
+  expect(readdirSync(core.temp).filter((name) => name.startsWith('取消'))).toEqual([])
+})

@@ -250,10 +250,10 @@ describe('events for supervision', () => {
                 ? clock.state === 'metLate'
                   ? 'late'
                   : 'inTime'
-                : fileById(made.db, life.id)?.closed === true
-                  ? dayOfWhen(acts.findLast(({ act }) => typeof machines[life.kind].acts[act]?.to === 'string')?.when ?? '') > clock.due
-                    ? 'overdue'
-                    : 'lapsed'
+                : life.folded.closed
+                  ? String(day(acts.at(-1))) > clock.due
+                    ? 'stoppedLate'
+                    : 'stopped'
                   : clock.state === 'overdue'
                     ? 'overdue'
                     : 'running',

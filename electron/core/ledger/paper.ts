@@ -1,7 +1,7 @@
 import type { Profile } from '../../../shared/contract/profile.ts'
 import { type DocumentFormat, type DocumentModel, documentLimits } from '../../../shared/documents/document.ts'
 import type { Language } from '../../../shared/errors.ts'
-import type { LedgerCell, LedgerKind } from '../../../shared/ledgers/ledger.ts'
+import type { LedgerCell, LedgerColumn, LedgerKind } from '../../../shared/ledgers/ledger.ts'
 import { ledgerOf, permissionStates } from '../../../shared/ledgers/ledgers.ts'
 import { cite } from '../../../shared/regulations/cited.ts'
 import { paperOf } from '../documents/paper-of.ts'
@@ -102,6 +102,13 @@ type PaperFacts = {
   sealed: readonly boolean[]
 }
 
+/** Beside those of the other columns: a day and a number stand in one line, a text of a word or two in little. */
+const widthOnPaper = ({ key, type, width }: LedgerColumn): number => {
+  if (type === 'number') return 6
+  if (type !== 'text' || key === 'number') return 12.5
+  return width <= 10 ? 5.5 : width <= 19 ? 7 : Math.min(width, 30) / 2.8
+}
+
 const generic = ({ kind, lang, about, on, profile, rows }: PaperFacts): DocumentModel => {
   const { words, columns } = ledgerOf(kind)
   return paperOf({
@@ -110,11 +117,7 @@ const generic = ({ kind, lang, about, on, profile, rows }: PaperFacts): Document
     facts: {
       ...{ agency: profile.agency, about: clipped(about, 200), on },
       title: words[lang],
-      columns: columns.map(({ words: title, type, width }) => ({
-        title: title[lang],
-        width: type === 'text' ? Math.max(6, Math.min(width, 30) / 2) : 10,
-        centred: type !== 'text',
-      })),
+      columns: columns.map((column) => ({ title: column.words[lang], width: widthOnPaper(column), centred: column.type !== 'text' })),
       rows: rows.map((cells) => columns.map(({ key }) => clipped(cells[key], 8000))),
     },
   })

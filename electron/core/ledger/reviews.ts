@@ -23,21 +23,25 @@ type ReviewRow = {
 
 const decided = { agreed: '通过', declined: '不通过' } as const
 
+/** Where one stands: sorted and counted by what indexes hold, and read when it is its turn. */
+type Key = { src: ReviewRow['src']; seq: number; day: string }
+
 const acts = ({ state, other }: Asked): Sql => sql`
-  SELECT 'act' AS src, r.value AS record, f.title AS subject, json_extract(r.value, '$.on') AS day, json_extract(r.value, '$.reason') AS note, f.id AS "caseId",
-    f.kind AS "caseKind", f.number AS number, a.act AS act, f.sealed_on IS NOT NULL AS sealed, a.seq AS seq
-  FROM case_act a JOIN case_file f ON f.rid = a.rid JOIN json_each(a.records) r
-  WHERE a.records <> '[]' AND json_extract(r.value, '$.need') = 'secrecyReview' AND ${all([
-    ...(state === undefined ? [] : [sql`json_extract(r.value, '$.decision') = ${state}`]),
-    ...(other === '' ? [] : [sql`f.sealed_on IS NULL AND instr(f.other, ${other}) > 0`]),
+  SELECT 'act' AS src, a.seq AS seq, a.reviewed_on AS day FROM case_act a
+  WHERE a.reviewed_on IS NOT NULL AND ${all([
+    ...(state === undefined
+      ? []
+      : [
+          sql`EXISTS (SELECT 1 FROM json_each(a.records) r WHERE json_extract(r.value, '$.need') = 'secrecyReview' AND json_extract(r.value, '$.decision') = ${state})`,
+        ]),
+    ...(other === '' ? [] : [sql`EXISTS (SELECT 1 FROM case_file f WHERE f.rid = a.rid AND f.sealed_on IS NULL AND instr(f.other, ${other}) > 0)`]),
   ])}`
 
 /** A conclusion that lets nothing be opened. */
 const withheld = '不得公开'
 
 const entries = ({ state }: Asked): Sql => sql`
-  SELECT 'entry', e.review, t.title, e.day, e.reason, NULL, NULL, t.code, '', 0, e.seq
-  FROM entry_answer e JOIN entry t ON t.rid = e.rid
+  SELECT 'entry', e.seq, e.day FROM entry_answer e
   WHERE e.kind = 'secrecyReviewed' AND ${all(
     state === undefined
       ? []
@@ -45,13 +49,30 @@ const entries = ({ state }: Asked): Sql => sql`
   )}`
 
 const packages = ({ state, other }: Asked): Sql => sql`
-  SELECT 'package', json_extract(p.form, '$.review'), json_extract(p.form, '$.recipient.agency.name'), json_extract(p.form, '$.review.reviewedOn'), '', NULL, NULL,
-    json_extract(p.form, '$.medium.number'), '', 0, p.seq
-  FROM ferry_package p
+  SELECT 'package', p.seq, json_extract(p.form, '$.review.reviewedOn') FROM ferry_package p
   WHERE p.direction = 'out' AND json_type(p.form, '$.review') = 'object' AND ${all([
     ...(state === 'declined' ? [sql`0`] : []),
     ...(other === '' ? [] : [sql`instr(json_extract(p.form, '$.recipient.agency.name'), ${other}) > 0`]),
   ])}`
+
+const none = { note: '', caseId: null, caseKind: null, act: '', sealed: 0 } as const
+
+const readReview = (db: ReadDb, { src, seq, day }: Key): ReviewRow | undefined => {
+  if (src === 'act')
+    return db.get<ReviewRow>(sql`
+      SELECT 'act' AS src, r.value AS record, f.title AS subject, a.reviewed_on AS day, coalesce(json_extract(r.value, '$.reason'), '') AS note, f.id AS "caseId",
+        f.kind AS "caseKind", f.number AS number, a.act AS act, f.sealed_on IS NOT NULL AS sealed
+      FROM case_act a JOIN case_file f ON f.rid = a.rid JOIN json_each(a.records) r
+      WHERE a.seq = ${seq} AND json_extract(r.value, '$.need') = 'secrecyReview'`)
+  const row =
+    src === 'entry'
+      ? db.get<Pick<ReviewRow, 'record' | 'subject' | 'number'> & { note: string }>(sql`
+          SELECT e.review AS record, t.title AS subject, t.code AS number, e.reason AS note FROM entry_answer e JOIN entry t ON t.rid = e.rid WHERE e.seq = ${seq}`)
+      : db.get<Pick<ReviewRow, 'record' | 'subject' | 'number'>>(sql`
+          SELECT json_extract(form, '$.review') AS record, json_extract(form, '$.recipient.agency.name') AS subject, json_extract(form, '$.medium.number') AS number
+          FROM ferry_package WHERE seq = ${seq}`)
+  return row === undefined ? undefined : { ...none, ...row, src, day }
+}
 
 const paged = <T>(db: ReadDb, union: Sql, asked: Asked, { order, limit, skip }: Page): { found: T[]; total: number } => {
   const from = sql`FROM (${union}) u WHERE ${all(within(sql`u.day`, asked))}`
@@ -90,7 +111,8 @@ export const reviewRows = (db: ReadDb, _: readonly LedgerColumn[], asked: Asked,
   // Entries have no other agency.
   const parts = [acts(asked), ...(asked.other === '' ? [entries(asked)] : []), packages(asked)]
   const union = parts.reduce((one, next) => sql`${one} UNION ALL ${next}`)
-  const { found, total } = paged<ReviewRow>(db, union, asked, page)
+  const { found: keys, total } = paged<Key>(db, union, asked, page)
+  const found = keys.flatMap((key) => readReview(db, key) ?? [])
   return {
     total,
     rows: found.map((row) => ({

@@ -3,6 +3,7 @@ import type { Cell } from '../../../shared/cell.ts'
 import type { Language } from '../../../shared/errors.ts'
 import type { LedgerCell, LedgerColumn } from '../../../shared/ledgers/ledger.ts'
 import type { Words } from '../../../shared/regulations/pack.ts'
+import { stampLine } from './entry-rows.ts'
 import { fullFormRows, type Stamp } from './types.ts'
 import { bodyStyle, headStyle, printFooter, properties, styled, workbookCell } from './workbook-parts.ts'
 import { csvLine } from './write-csv.ts'
@@ -53,6 +54,8 @@ export const writeLedger = async (path: string, sheet: LedgerSheet, signal?: Abo
     function* all(): Generator<CellValue[]> {
       yield head
       yield* lines()
+      // A streamed workbook has no properties and no footer: who took it out stands below (practice P16).
+      yield [workbookCell(stampLine(stamp))]
     }
     const stream = writeXlsxStream(all(), { name: sheetName(name), columns: widths, freezePane: { rows: 1, columns: 1 }, repeatHeaders: false })
     const bytes = await writeBytes(path, stream, signal)

@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core'
+import { Box, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLoad } from '../../app/use-load.ts'
@@ -73,7 +73,11 @@ export const CaseFile = ({ place }: { place: FilePlace }) => {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         <section className={classes.main} aria-label={t('cases.file.head')} tabIndex={0}>
           <ErrorNote failure={failure} onRetry={reload} />
-          {said !== null && <ResultNote onClose={() => setSaid(null)}>{said}</ResultNote>}
+          {said !== null && (
+            <Box mb="sm">
+              <ResultNote onClose={() => setSaid(null)}>{said}</ResultNote>
+            </Box>
+          )}
           {place.view === 'do' && <ActForm key={place.act} {...parts} act={place.act} draft={null} />}
           {place.view === 'draft' && <EditedDraft {...parts} actId={place.actId} />}
           {place.view === 'record' && <RecordForm key={`${place.party} ${place.act}`} {...parts} party={place.party} act={place.act} />}

@@ -17,7 +17,6 @@ export const ledgers: Texts<typeof zh> = {
   count: '{{count}} rows',
   count_one: '{{count}} row',
   basis: 'Kept under',
-  noBasis: 'No rule in force says more',
   empty: 'Nothing stands in this register yet',
   emptyHint: 'Registers are read off the acts of cases; nothing has to be filled in.',
   none: 'Nothing found',

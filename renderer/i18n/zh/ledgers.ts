@@ -13,7 +13,6 @@ export const ledgers = {
   other: '对方单位',
   count: '共 {{count}} 行',
   basis: '依据',
-  noBasis: '现行法规没有另作规定',
   empty: '这本台账还没有内容',
   emptyHint: '台账按案卷的办理过程自动得出，不需要另行填写。',
   none: '没有符合条件的',

@@ -7,7 +7,12 @@ export const schema014 = {
 ALTER TABLE case_act ADD COLUMN received_on TEXT GENERATED ALWAYS AS (CASE WHEN length(received) > 10 THEN date(received, '+8 hours') ELSE received END) VIRTUAL;
 CREATE INDEX case_act_by_act ON case_act (act, received_on, rid, place) WHERE status = 'counted';
 CREATE INDEX case_act_by_day ON case_act (received_on, rid, place) WHERE status = 'counted';
-CREATE INDEX case_act_consented ON case_act (seq) WHERE records <> '[]';
+-- Consents stand in a fixed order, so that a 保密审查 is the first or the second of them, or the third.
+ALTER TABLE case_act ADD COLUMN reviewed_on TEXT GENERATED ALWAYS AS (CASE 'secrecyReview'
+  WHEN json_extract(records, '$[0].need') THEN json_extract(records, '$[0].on')
+  WHEN json_extract(records, '$[1].need') THEN json_extract(records, '$[1].on')
+  WHEN json_extract(records, '$[2].need') THEN json_extract(records, '$[2].on') END) VIRTUAL;
+CREATE INDEX case_act_reviewed ON case_act (reviewed_on, seq) WHERE reviewed_on IS NOT NULL;
 CREATE INDEX case_act_drafted ON case_act (status, seq) WHERE status IN ('draft', 'returned');
 
 ALTER TABLE case_file ADD COLUMN archive_number TEXT; -- 归档号; NULL = not archived
