@@ -66,7 +66,7 @@ const meet = async (served: Served, other: Agency) => {
 const ourDraft = (text: AgreementText): AgreementText => ({ ...text, purpose: { ...text.purpose, scope: '仅限婚姻登记窗口工作人员' } })
 
 test('an agency’s card is trusted for what it is, its package stands beside our files, and ours goes back', async ({ app, served }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const w = words('zh')
   const { ferry: f, cases: c } = w
   const folder = mkdtempSync(join(tmpdir(), 'mulu-peer-'))
@@ -150,7 +150,10 @@ test('an agency’s card is trusted for what it is, its package stands beside ou
     await recording.getByRole('button', { name: c.received.confirm, exact: true }).click()
     await answer(w.catalogue.secrecy.confirm)
     await expect(toast(app, say(c.received.recorded, { state: machines.request.states.applied?.words.zh ?? '' }))).toBeVisible()
+    // Known as it is told, it asks for nothing more.
+    await came.getByRole('button', { name: say(c.received.showSame, { count: 1 }) }).click()
     await expect(came).toContainText(c.received.known.same)
+    await came.getByRole('button', { name: say(c.received.hideSame, { count: 1 }) }).click()
     await came.getByRole('button', { name: `${c.received.take} 使用依据和保密承诺.pdf` }).click()
     await answer(w.catalogue.secrecy.confirmImport)
     await expect(came).toContainText(c.received.inFile)
@@ -229,7 +232,7 @@ test.describe('in English, dark', () => {
   test.use({ language: 'en', scheme: 'dark' })
 
   test('the same screens can be read, with long names too', async ({ app, served }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     const w = words('en')
     const { ferry: f, cases: c } = w
     const { other, ...there } = await openOther({ title: `申请共享：${'婚姻登记与收养登记历史档案'.repeat(7)}` })

@@ -107,7 +107,7 @@ export const recordedAct = (db: ReadDb, stamp: Recorder, file: CaseFile, from: R
   const what = recordable(db, file, from, carried)
   if (byPlatform(file, from)) throw new Refusal('case.byPlatform')
   if (what === null) throw new Refusal('case.nothingToRecord')
-  const evidence = `交接单：介质 ${from.medium}，往来包 ${from.packageId.slice(0, 8)}`
+  const evidence = `介质 ${from.medium}，往来包 ${from.packageId.slice(0, 8)}`
   const stored = what === 'ours' ? actById(db, carried.statement.id) : undefined
   return stored === undefined ? theirAct(db, stamp, file, carried, more, evidence) : ourAct(db, file, stored, more, evidence)
 }

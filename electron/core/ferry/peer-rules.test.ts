@@ -314,4 +314,4 @@ test('killed at every step of taking in and of writing: all of it or nothing, an
     await theirs.close()
     await receiver.close()
   }
-}, 240_000)
+}, 480_000)

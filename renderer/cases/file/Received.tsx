@@ -43,6 +43,11 @@ const Package = ({ from, opened, ...parts }: FileProps & { from: ReceivedPackage
   const region = useId()
   const [open, setOpen] = useState(opened)
   const { agency, madeAt, receivedAt, receivedBy, medium, packageId, number, title: theirTitle, note, acts, papers, byPlatform } = from
+  // Each package tells everything again: what is known here as it is told, and asks for nothing, waits behind a line.
+  const [all, setAll] = useState(false)
+  const news = acts.filter(({ known, record, begins }) => known !== 'same' || record !== null || begins.length > 0)
+  const same = acts.length - news.length
+  const shown = all ? acts : news
   const title = t('cases.received.from', { agency, at: formatMoment(madeAt) })
   const facts = t('cases.received.facts', {
     received: formatMoment(receivedAt),
@@ -84,12 +89,17 @@ const Package = ({ from, opened, ...parts }: FileProps & { from: ReceivedPackage
             {t('cases.received.nothing')}
           </Text>
         )}
-        {acts.length > 0 && (
+        {shown.length > 0 && (
           <ol className={classes.acts} style={{ marginTop: 8 }}>
-            {acts.map((act) => (
+            {shown.map((act) => (
               <ReceivedActLine key={act.id} act={act} from={from} {...parts} />
             ))}
           </ol>
+        )}
+        {same > 0 && (
+          <Anchor component="button" type="button" size="xs" aria-expanded={all} onClick={() => setAll(!all)} mt={6}>
+            {t(all ? 'cases.received.hideSame' : 'cases.received.showSame', { count: same })}
+          </Anchor>
         )}
         {papers.length > 0 && <Papers from={from} {...parts} />}
       </Collapse>

@@ -296,6 +296,8 @@ export const cases = {
     nothing: '没有带来办理和材料',
     status: { draft: '对方草稿', issued: '已签发，随包送来', counted: '对方所持副本' },
     known: { same: '本案卷已有，相同', differs: '本案卷已有，内容不同', unknown: '本案卷没有' },
+    showSame: '另有 {{count}} 项与本案卷相同，显示',
+    hideSame: '收起与本案卷相同的 {{count}} 项',
     compare: '与我方文本比较',
     compareOf: '与我方文本比较：{{what}}',
     compareTitle: '对方文本与我方文本的不同',
