@@ -1,31 +1,21 @@
-import { Button, Group, List, Modal, Skeleton, Text } from '@mantine/core'
+import { Button, Group, Modal, Skeleton, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useLanguage } from '../../app/language.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
+import { ChangeList } from '../agreement/view/ChangeList.tsx'
 
 /** How an agreement's text that came by package differs from the one on our table, in words. */
 export const CompareDialog = ({ id, packageId, actId, onClose }: { id: string; packageId: string; actId: string; onClose(): void }) => {
   const { t } = useTranslation()
-  const { language } = useLanguage()
   const { value, failure, reload } = useLoad('agreement.compare', { id, package: packageId, to: actId })
   return (
-    <Modal opened onClose={onClose} title={t('cases.received.compareTitle')} size={720}>
+    <Modal opened onClose={onClose} title={t('cases.received.compareTitle')} size={760}>
       <Text size="sm" c="dimmed" mb="xs">
         {t('cases.received.compareAbout')}
       </Text>
       <ErrorNote failure={failure} onRetry={reload} />
       {value === null && failure === null && <Skeleton h={80} aria-label={t('common.loading')} />}
-      {value !== null && value.changes.length === 0 && <Text size="sm">{t('cases.received.compareSame')}</Text>}
-      {value !== null && value.changes.length > 0 && (
-        <List size="sm" spacing={6}>
-          {value.changes.map((change) => (
-            <List.Item key={change.zh} style={{ overflowWrap: 'anywhere' }}>
-              {change[language]}
-            </List.Item>
-          ))}
-        </List>
-      )}
+      {value !== null && <ChangeList changes={value.changes} />}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('common.close')}

@@ -9,6 +9,7 @@ import { useCall } from '../../app/use-call.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { formatMoment } from '../../components/moments.ts'
 import { toastDone } from '../../components/toast.tsx'
+import { TextBrief } from '../agreement/view/TextBrief.tsx'
 import { callOf } from '../calls.ts'
 import classes from '../cases.module.css'
 import { casesRecipe } from '../cases-store.ts'
@@ -89,8 +90,12 @@ export const ReceivedActLine = ({ act, from, row, file, machine }: Props) => {
         {act.status === 'counted' && ` · ${t(`clock.recordedIn.${act.source}`)}`}
         {act.ruling !== '' && ` · ${t('cases.file.ruling', { number: act.ruling })}`}
       </Text>
+      {act.text && (
+        <Text size="sm" component="div" mt={4} style={{ overflowWrap: 'anywhere' }}>
+          <TextBrief value={act.fields.text} />
+        </Text>
+      )}
       <Collapse expanded={opened} id={region}>
-        {act.text && <Text size="sm">{t('cases.received.text')}</Text>}
         <FieldsView kind={kind} act={act.act} fields={fields} note={act.note} />
         {act.papers.length > 0 && (
           <Text size="xs" mt={4}>

@@ -311,7 +311,6 @@ export const cases: Texts<typeof zh> = {
     compareOf: 'Compare with our text: {{what}}',
     compareTitle: 'How their text differs from ours',
     compareAbout: 'From our present text to theirs, place by place.',
-    compareSame: 'The two texts are the same',
     begin: 'Draft from it: {{act}}',
     begun: 'Drafted; go on with it under “Being drafted”',
     record: 'Record it…',
@@ -334,7 +333,6 @@ export const cases: Texts<typeof zh> = {
     taken_one: '{{count}} paper added',
     inFile: 'in the file already',
     notCarried: 'did not come with it',
-    text: 'an agreement’s text',
   },
   seal: {
     chip: 'off the system',

@@ -302,7 +302,6 @@ export const cases = {
     compareOf: '与我方文本比较：{{what}}',
     compareTitle: '对方文本与我方文本的不同',
     compareAbout: '以我方现在的文本为准，列出对方改了什么。',
-    compareSame: '两份文本相同',
     begin: '以此起草：{{act}}',
     begun: '已起草，请在“起草中”修改',
     record: '登记为来文…',
@@ -324,7 +323,6 @@ export const cases = {
     taken: '已收入附件 {{count}} 份',
     inFile: '已在附件中',
     notCarried: '未随包带来',
-    text: '协议文本一份',
   },
   seal: {
     chip: '线下办理',
