@@ -142,7 +142,6 @@ export const agreement: Texts<typeof zh> = {
   saveAndBack: 'Keep and go back',
   whole: 'Whole text: {{title}}',
   notWhole: '“{{place}}” is not filled in, or is longer than a paper takes; a part can not be laid out.',
-  moreRows: '{{count}} more rows: see the printed annex.',
   recordAbout: 'Type their letter over the text below: the letter first, then every place that is theirs; what is not touched stays as in our last text.',
   differsFromLast: 'Differs from the last text',
   asLast: 'Same as the last text',

@@ -146,7 +146,6 @@ export const agreement = {
   saveAndBack: '保存并返回案卷',
   whole: '全文：{{title}}',
   notWhole: '“{{place}}”没有填好，或者超出文书的篇幅，有一部分排不出来。',
-  moreRows: '还有 {{count}} 行，见打印的附件。',
   recordAbout: '照对方来文改动下面的文本：先填来文信息，再逐处改成对方的文字，没有动的照我方上一份。',
   differsFromLast: '与上一份文本不同',
   asLast: '与上一份文本相同',

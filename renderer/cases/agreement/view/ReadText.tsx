@@ -2,10 +2,11 @@ import { Alert, Skeleton } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgreementText } from '../../../../shared/cases/agreement-text.ts'
+import { readable } from '../../../../shared/documents/readable.ts'
 import { useLanguage } from '../../../app/language.ts'
+import { PaperText } from '../../../components/PaperText.tsx'
 import { usePlaceLabel } from '../editor/fields.tsx'
 import { useLaw } from '../editor/use-law.ts'
-import { PaperView } from './PaperView.tsx'
 import { papersOf, placeOfFact } from './papers-of.ts'
 
 /** The whole text, agreement and annexes, as they will be printed. */
@@ -24,7 +25,7 @@ export const ReadText = ({ text }: { text: AgreementText }) => {
         </Alert>
       )}
       {made.papers.map((model) => (
-        <PaperView key={model.name} model={model} />
+        <PaperText key={model.name} paper={readable(model)} lang={model.lang} />
       ))}
     </>
   )

@@ -1,21 +1,22 @@
 import type { ReactNode } from 'react'
-import type { Block } from '../../../shared/documents/document.ts'
-import { numbered } from '../../../shared/documents/numbering.ts'
-import type { ReadablePaper } from '../../../shared/documents/readable.ts'
-import { paperDay, paperWords } from '../../../shared/documents/words.ts'
-import classes from '../signing.module.css'
+import type { Block } from '../../shared/documents/document.ts'
+import { numbered } from '../../shared/documents/numbering.ts'
+import type { ReadablePaper } from '../../shared/documents/readable.ts'
+import { paperDay, paperWords } from '../../shared/documents/words.ts'
+import type { Language } from '../../shared/errors.ts'
+import classes from './paper.module.css'
 
 /** A paper read on screen: every word of its PDF, in its order. Official papers are Chinese whatever the screen's language. */
-export const PaperText = ({ paper: { name, numbering, blocks } }: { paper: ReadablePaper }) => (
-  <article className={classes.paper} lang="zh-CN" aria-label={name}>
-    {numbered({ blocks, numbering, lang: 'zh' }).map(({ block, number }, at) => (
+export const PaperText = ({ paper: { name, numbering, blocks }, lang = 'zh' }: { paper: ReadablePaper; lang?: Language }) => (
+  <article className={classes.paper} lang={lang === 'zh' ? 'zh-CN' : 'en'} aria-label={name}>
+    {numbered({ blocks, numbering, lang }).map(({ block, number }, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a text that is shown as it is
-      <BlockText key={at} block={block} number={number} />
+      <BlockText key={at} block={block} number={number} lang={lang} />
     ))}
   </article>
 )
 
-const BlockText = ({ block, number }: { block: Block; number: string }): ReactNode => {
+const BlockText = ({ block, number, lang }: { block: Block; number: string; lang: Language }): ReactNode => {
   switch (block.kind) {
     case 'title':
       return <h3>{block.text}</h3>
@@ -24,7 +25,12 @@ const BlockText = ({ block, number }: { block: Block; number: string }): ReactNo
     case 'number':
       return <p className={classes.right}>{block.text}</p>
     case 'heading':
-      return (
+      return block.level === 3 ? (
+        <p className={classes.first}>
+          {number}
+          {block.text}
+        </p>
+      ) : (
         <h4>
           {number}
           {block.text}
@@ -80,8 +86,8 @@ const BlockText = ({ block, number }: { block: Block; number: string }): ReactNo
     case 'attachments':
       return (
         <p>
-          {paperWords.attachments.zh}
-          {block.names.join('；')}
+          {paperWords.attachments[lang]}
+          {block.names.join(lang === 'zh' ? '；' : '; ')}
         </p>
       )
     case 'signOff':
@@ -89,13 +95,13 @@ const BlockText = ({ block, number }: { block: Block; number: string }): ReactNo
         <p className={classes.right}>
           {block.agency}
           <br />
-          {paperDay(block.on, 'zh')}
+          {paperDay(block.on, lang)}
         </p>
       )
     case 'copyTo':
       return (
         <p>
-          {paperWords.copyTo.zh}
+          {paperWords.copyTo[lang]}
           {block.text}
         </p>
       )
