@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLoad } from '../../app/use-load.ts'
 import { usePrint } from '../../app/use-print.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
+import { FingerprintSheet } from '../../components/FingerprintSheet.tsx'
 import { formatMoment } from '../../components/moments.ts'
 import { PrintSheet } from '../../components/PrintSheet.tsx'
 import { Facts } from '../../ferry/Facts.tsx'
@@ -42,43 +43,14 @@ export const FingerprintDialog = ({ signingKey: key, onClose }: { signingKey: Si
         </Group>
       </Stack>
       <PrintSheet>
-        <div className="mulu-form">
-          <h1>{t('signing.keys.sheetTitle')}</h1>
-          <table>
-            <tbody>
-              {facts.map(([name, value]) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td>{value}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <h2>{t('signing.fingerprint')}</h2>
-          <div className="mulu-code">
-            {(key.fingerprint.match(/.{1,4}/g) ?? []).map((group, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the groups of one number never move
-              <span key={at}>{group}</span>
-            ))}
-          </div>
-          <p>{t('signing.keys.sheetAbout')}</p>
-          <table className="mulu-sign">
-            <tbody>
-              <tr>
-                {(['signOwner', 'signChecker'] as const).map((who) => (
-                  <td key={who}>
-                    {t(`signing.keys.${who}`)}
-                    <p>
-                      {t('ferry.form.sign')}
-                      <br />
-                      {t('ferry.form.day')}
-                    </p>
-                  </td>
-                ))}
-              </tr>
-            </tbody>
-          </table>
-        </div>
+        <FingerprintSheet
+          title={t('signing.keys.sheetTitle')}
+          facts={facts}
+          name={t('signing.fingerprint')}
+          fingerprint={key.fingerprint}
+          about={t('signing.keys.sheetAbout')}
+          signers={[t('signing.keys.signOwner'), t('signing.keys.signChecker')]}
+        />
       </PrintSheet>
     </Modal>
   )
