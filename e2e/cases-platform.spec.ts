@@ -116,6 +116,10 @@ test('a published entry is asked for on the platform, refused there, disputed, g
     await app.getByRole('link', { name: '申请共享：户籍信息' }).click()
     await expect(main.getByText(act('request', 'refuse'), { exact: true })).toBeVisible()
     await expect(side).toContainText('办结')
+    // Their letter is fetched when it is wanted.
+    await side.getByRole('button', { name: new RegExp(`^${w.papers.fetch} 函`) }).click()
+    await expect(toast(app, w.papers.fetched.split('“')[0] ?? '').last()).toBeVisible()
+    await expect(side.getByRole('button', { name: new RegExp(`^${w.papers.save} 函`) })).toBeVisible()
     await expectAccessible(app, 'a refused request')
     await picture(app, 'zh-light-cases-on-platform')
 

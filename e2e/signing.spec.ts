@@ -446,7 +446,7 @@ for (const [language, scheme] of [
       await readAndSign(app, w, 6, keyPassphrase, language)
       await expect(dialog).toBeHidden()
       await expect(order).toContainText(s.agreement.states.draft)
-      await expect(main.getByRole('article')).toContainText('王建华')
+      await expect(main.locator('article[data-act]')).toContainText('王建华')
       await expectAccessible(app, 'signed draft')
       await picture(app, `${shot}-draft`)
 

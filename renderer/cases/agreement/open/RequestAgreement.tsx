@@ -21,7 +21,7 @@ export const RequestAgreement = ({ row, file }: FileProps) => {
   const there = file.about.some(({ kind, closed }) => kind === 'agreement' && !closed)
   return (
     <Section title={t('cases.kinds.agreement')}>
-      <Needed needed={value.needed} against={value.against} />
+      <Needed needed={value.needed} against={value.against} quiet={!there} />
       <Button
         mt={8}
         size="compact-sm"
