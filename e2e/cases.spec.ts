@@ -3,7 +3,7 @@ import { wordsOfField, wordsOfValue } from '../shared/cases/field-words.ts'
 import { machines } from '../shared/cases/machines.ts'
 import { signIn, test, words } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
-import { people } from './support/office.ts'
+import { passphraseOf, people } from './support/office.ts'
 import { picture } from './support/picture.ts'
 import { choose, gateWords, goTo, lock, say, toast } from './support/screen.ts'
 
@@ -100,6 +100,18 @@ test('a request by letter, a refusal that two others consent to, its delivery, a
   await expect(draft).toContainText(cases.needs.headConsent)
   await expect(draft.getByRole('button', { name: cases.file.issue })).toBeDisabled()
 
+  // Its letter is made from what the draft says; here is what only a letter has.
+  await draft.getByRole('button', { name: cases.letter.open }).click()
+  const letter = app.getByRole('dialog')
+  await expect(letter.getByRole('textbox', { name: cases.letter.facts.to, exact: true })).toHaveValue('澄湖市自然资源和规划局')
+  await letter.getByRole('textbox', { name: cases.letter.facts.phone, exact: true }).fill('0000-1234567')
+  await expectAccessible(app, 'letter')
+  await picture(app, 'zh-light-cases-letter')
+  await letter.getByRole('button', { name: cases.letter.attach, exact: true }).click()
+  await answerGate(app, w.catalogue.secrecy.confirmImport)
+  await expect(letter).toBeHidden()
+  await expect(side).toContainText('关于不同意共享')
+
   // A draft is kept: the page is opened anew.
   const at = new URL(app.url()).hash
   await lock(app, w)
@@ -170,6 +182,22 @@ test('a request by letter, a refusal that two others consent to, its delivery, a
   await picture(app, 'zh-light-cases-sealed')
   await app.getByRole('button', { name: cases.back, exact: true }).click()
   await expect(app.getByRole('table', { name: cases.kinds.request })).toContainText(cases.seal.chip)
+
+  // Two people lift it, with the ruling.
+  await lock(app, w)
+  await signIn(app, 'sec', w)
+  await goTo(app, w, 'vault')
+  await app.getByRole('button', { name: new RegExp(`^${w.vault.sealedCases.do}`) }).click()
+  const lifting = app.getByRole('dialog')
+  await lifting.getByRole('textbox', { name: w.vault.sealedCases.ruling }).fill('国保〔2026〕1号')
+  await expectAccessible(app, 'lifting a seal')
+  await picture(app, 'zh-light-cases-lift')
+  await lifting.getByRole('button', { name: w.common.next, exact: true }).click()
+  await choose(app, lifting.getByRole('combobox', { name: w.vault.second.user }), people.keeper)
+  await lifting.getByRole('textbox', { name: w.vault.second.passphrase }).fill(passphraseOf('keeper'))
+  await lifting.getByRole('button', { name: w.vault.sealedCases.confirm, exact: true }).click()
+  await expect(toast(app, '已解除封存')).toBeVisible()
+  await expect(app.getByRole('heading', { name: w.vault.sealedCases.title })).toBeHidden()
 })
 
 test.describe('in English, dark', () => {
