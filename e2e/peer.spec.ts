@@ -261,6 +261,8 @@ test.describe('in English, dark', () => {
       await app.getByRole('button', { name: f.take.import }).click()
       await app.getByRole('radio', { name: gateWords('en').no }).check()
       await app.getByRole('button', { name: w.catalogue.secrecy.confirmImport, exact: true }).click()
+      // It is taken in once its files can be opened.
+      await expect(app.getByRole('button', { name: say(f.take.toFile, { number: '' }) }).first()).toBeVisible()
       await picture(app, 'en-dark-peer-taken')
       const { rows } = await served.call('request.list', {})
       await app.getByRole('button', { name: say(f.take.toFile, { number: rows[0]?.number ?? '' }) }).click()
