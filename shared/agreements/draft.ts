@@ -1,5 +1,5 @@
 import type { Act, CaseHead } from '../cases/act.ts'
-import type { AgreementParty, AgreementText } from '../cases/agreement-text.ts'
+import { type AgreementParty, type AgreementText, emptyExchange } from '../cases/agreement-text.ts'
 import { shareWays } from '../cases/fields.ts'
 import { application } from '../cases/request.ts'
 import type { EntryContent } from '../catalogue.ts'
@@ -110,18 +110,7 @@ export const draftFromRequest = ({ head, acts, profile, set, entry = null, claus
       }),
       persons: [],
       pledge: [],
-      exchange: {
-        endpoint: '',
-        protocol: '',
-        format: '',
-        volume: '',
-        authentication: '',
-        logging: '',
-        providerContact: '',
-        userContact: '',
-        steps: [],
-        fallback: '',
-      },
+      exchange: emptyExchange,
       disposal: [],
     },
   }

@@ -62,6 +62,20 @@ const exchangeSchema = z.strictObject({
   steps: z.array(z.string().min(1).max(1000)).max(50),
   fallback: z.string().max(2000),
 })
+
+/** Annex 4 before anybody wrote in it. */
+export const emptyExchange: z.infer<typeof exchangeSchema> = {
+  endpoint: '',
+  protocol: '',
+  format: '',
+  volume: '',
+  authentication: '',
+  logging: '',
+  providerContact: '',
+  userContact: '',
+  steps: [],
+  fallback: '',
+}
 const disposalSchema = z.strictObject({
   data: z.string().min(1).max(300),
   amount: short,

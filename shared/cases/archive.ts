@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { consentRecordSchema } from '../contract/cases.ts'
+import { consentRecordSchema } from '../contract/case-views.ts'
 import { sha256Schema } from '../ferry/parties.ts'
 import { daySchema, momentSchema } from '../moments.ts'
 import type { Words } from '../regulations/pack.ts'

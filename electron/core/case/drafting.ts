@@ -1,7 +1,7 @@
 import type { CaseKind } from '../../../shared/cases/act.ts'
 import { needs, type Statement } from '../../../shared/cases/act.ts'
 import { machines } from '../../../shared/cases/machines.ts'
-import type { ConsentRecord } from '../../../shared/contract/cases.ts'
+import type { ConsentRecord } from '../../../shared/contract/case-views.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { dayInChina } from '../../../shared/moments.ts'

@@ -1,7 +1,7 @@
 import { type Need, needs, type Statement } from '../../../shared/cases/act.ts'
 import { type CaseRefusal, type Folded, whyNot } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
-import type { ConsentRecord } from '../../../shared/contract/cases.ts'
+import type { ConsentRecord } from '../../../shared/contract/case-views.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { Role } from '../../../shared/roles.ts'
 import { actOf, type CaseFile, foldStored, type StoredAct } from './queries.ts'

@@ -18,7 +18,7 @@ import { detailOf, say } from './detail.ts'
 import { mayDo, papersNamed, refuseFuture, withAnswer } from './drafting.ts'
 import { followCase } from './follow.ts'
 import { consentsOf, foldAhead, lacksOf, refuse } from './judging.ts'
-import { actOf, actsOf, type CaseFile, dropAct, foldStored, knownAct, type NewAct, putAct, type StoredAct, workableFile } from './queries.ts'
+import { actOf, actsOf, type CaseFile, countedAct, dropAct, foldStored, knownAct, type NewAct, putAct, type StoredAct, workableFile } from './queries.ts'
 import { agencyOf } from './whose.ts'
 
 /** An act counts: it gets its place and where it led. The caller has asked whether it may. */
@@ -128,25 +128,7 @@ export const record = (kind: CaseKind, input: Parsed<'request.record'>, context:
         note,
         papers: papersNamed(db, file, papers),
       }
-      const stored: NewAct = {
-        rid: file.rid,
-        id: statement.id,
-        act,
-        party,
-        status: 'counted',
-        place: null,
-        state: null,
-        statement,
-        agency: agencyOf(file.head, party),
-        source,
-        received: when,
-        ruling,
-        evidence,
-        records: [],
-        problem: null,
-        draftedBy: stamp.author,
-        draftedAt: stamp.at,
-      }
+      const stored = countedAct(file.rid, statement, { agency: agencyOf(file.head, party), source, received: when, ruling, evidence }, stamp)
       // One's own acts are drafted and issued; what others did needs no consent of this office.
       if (party === file.party) throw new Refusal('case.notYourAct', { detail: party })
       const why = whyNot(machines[kind], file.head, foldStored(file, acts), { ...statement, agency: stored.agency, source, when, ruling }, true)

@@ -2,7 +2,7 @@ import type { Act, CaseHead, CaseKind, Party, Statement } from '../../../shared/
 import type { Folded, Outline } from '../../../shared/cases/fold.ts'
 import { unopened } from '../../../shared/cases/machine.ts'
 import { machines } from '../../../shared/cases/machines.ts'
-import type { ActStatus, ConsentRecord } from '../../../shared/contract/cases.ts'
+import type { ActStatus, ConsentRecord } from '../../../shared/contract/case-views.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { ReadDb, WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
@@ -206,6 +206,25 @@ export const staleFiles = (db: ReadDb): CaseFile[] =>
   )
 
 export type NewAct = Omit<StoredAct, 'seq'>
+
+type Arrival = Pick<StoredAct, 'agency' | 'source' | 'received' | 'ruling' | 'evidence'>
+
+/** What another party said, as it came. */
+export const countedAct = (rid: number, statement: Statement, arrival: Arrival, { author, at }: { author: string; at: string }): NewAct => ({
+  ...arrival,
+  rid,
+  id: statement.id,
+  act: statement.act,
+  party: statement.party,
+  status: 'counted',
+  place: null,
+  state: null,
+  statement,
+  records: [],
+  problem: null,
+  draftedBy: author,
+  draftedAt: at,
+})
 
 /** New, or the same act at another point of its way. */
 export const putAct = (db: WriteDb, a: NewAct): void => {

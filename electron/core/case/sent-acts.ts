@@ -4,7 +4,7 @@ import type { Party, Statement } from '../../../shared/cases/act.ts'
 import { whyNot } from '../../../shared/cases/fold.ts'
 import type { ActSpec } from '../../../shared/cases/machine.ts'
 import { machines } from '../../../shared/cases/machines.ts'
-import type { actKnown } from '../../../shared/contract/cases.ts'
+import type { actKnown } from '../../../shared/contract/case-views.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { CarriedAct } from '../../../shared/ferry/peer.ts'
 import { dayInChina } from '../../../shared/moments.ts'
@@ -12,7 +12,7 @@ import { needWholeText } from '../agreement/texts.ts'
 import { heldOf } from '../attachments/queries.ts'
 import type { ReadDb } from '../db/open.ts'
 import { foldAhead, refuse } from './judging.ts'
-import { actById, actsOf, type CaseFile, foldStored, type NewAct, type StoredAct } from './queries.ts'
+import { actById, actsOf, type CaseFile, countedAct, foldStored, type NewAct, type StoredAct } from './queries.ts'
 import { type Received, receivedOf } from './received.ts'
 import { actsHere } from './view.ts'
 import { agencyOf } from './whose.ts'
@@ -59,25 +59,7 @@ const theirAct = (db: ReadDb, stamp: Recorder, file: CaseFile, { statement }: Ca
   if (why !== null) throw refuse(why)
   if (machines[file.kind].acts[told.act]?.paper === true && !told.papers.some(({ sha256 }) => heldOf(db, sha256) !== undefined))
     throw new Refusal('case.paperNotCarried')
-  return {
-    rid: file.rid,
-    id: told.id,
-    act: told.act,
-    party: told.party,
-    status: 'counted',
-    place: null,
-    state: null,
-    statement: told,
-    agency: act.agency,
-    source: act.source,
-    received: when,
-    ruling,
-    evidence,
-    records: [],
-    problem: null,
-    draftedBy: stamp.author,
-    draftedAt: stamp.at,
-  }
+  return countedAct(file.rid, told, { agency: act.agency, source: act.source, received: when, ruling, evidence }, stamp)
 }
 
 /** An act of ours that was on its way: their copy of it shows that it arrived. */

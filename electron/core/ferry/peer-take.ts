@@ -13,11 +13,11 @@ import type { ReadDb, WriteDb } from '../db/open.ts'
 import { logLine } from '../sync/platform.ts'
 import type { Known } from './identities.ts'
 import { linesOf, type Opening, partsInClear } from './inside.ts'
-import { noEffects, noteHeard, noVerdicts } from './packages.ts'
+import { noteHeard } from './packages.ts'
 import { type Looked, papersIn, shortDigest } from './papers.ts'
 import { isBetween, ownAgencyName, peerAbout, sameAgency } from './peer-parties.ts'
 import { fileFacts } from './peer-views.ts'
-import type { Taken } from './take.ts'
+import { nothingTaken, type Taken } from './take.ts'
 import type { Volumes } from './volumes.ts'
 
 type Options = {
@@ -126,7 +126,7 @@ export const takePeer = async (db: WriteDb, volumes: Volumes, options: Options):
   const about = peerAbout(manifest, card)
   const us = ownAgencyName(db)
   const between = filesBetween(db)
-  const taken: Taken = { ...emptyTaken(), cases: [] }
+  const taken = nothingTaken()
   const listed = new Map<string, Listed>()
   const seen = new Set<string>()
   const passOver = (line: number, id: string, why: string): void => {
@@ -203,16 +203,3 @@ export const takePeer = async (db: WriteDb, volumes: Volumes, options: Options):
   logLine(db, stamp.at, 'carried', null, `${manifest.packageId} ${JSON.stringify(taken.effects)}, answered 0`)
   return taken
 }
-
-const emptyTaken = (): Omit<Taken, 'cases'> => ({
-  effects: noEffects(),
-  verdicts: noVerdicts(),
-  freed: 0,
-  quarantined: 0,
-  conflicts: 0,
-  passedOver: [],
-  changes: [],
-  papers: [],
-  newPapers: 0,
-  ends: '',
-})

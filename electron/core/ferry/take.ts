@@ -52,6 +52,21 @@ export type Taken = {
   cases: PlacedCase[]
 }
 
+/** `ends`: where it will bring us to. */
+export const nothingTaken = (ends = ''): Taken => ({
+  effects: noEffects(),
+  verdicts: noVerdicts(),
+  freed: 0,
+  quarantined: 0,
+  conflicts: 0,
+  passedOver: [],
+  changes: [],
+  papers: [],
+  newPapers: 0,
+  ends,
+  cases: [],
+})
+
 /** So many lines are listed by name; all are counted. */
 const listedAtMost = 1000
 
@@ -99,19 +114,7 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
     allowUnknown: allowed === 'forgotten',
     list: options.list,
     unknown: 0,
-    taken: {
-      effects: noEffects(),
-      verdicts: noVerdicts(),
-      freed: 0,
-      quarantined: 0,
-      conflicts: 0,
-      passedOver: [],
-      changes: [],
-      papers: [],
-      newPapers: 0,
-      ends: moves ? about.cursor : '',
-      cases: [],
-    },
+    taken: nothingTaken(moves ? about.cursor : ''),
     told: new Map(),
     cases: new Set(),
   }

@@ -1,6 +1,6 @@
 import type { CaseKind } from '../../../shared/cases/act.ts'
 import { machines } from '../../../shared/cases/machines.ts'
-import type { ConsentRecord } from '../../../shared/contract/cases.ts'
+import type { ConsentRecord } from '../../../shared/contract/case-views.ts'
 import { type LedgerColumn, offSystem, type Say } from '../../../shared/ledgers/ledger.ts'
 import type { ReadDb } from '../db/open.ts'
 import { all, list, type Sql, sql } from '../db/sql.ts'

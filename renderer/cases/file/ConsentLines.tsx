@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ConsentRecord } from '../../../shared/contract/cases.ts'
+import type { ConsentRecord } from '../../../shared/contract/case-views.ts'
 
 /** Who agreed and who did not, on which day, by which form. */
 export const ConsentLines = ({ records }: { records: readonly ConsentRecord[] }) => {

@@ -1,7 +1,7 @@
 import { SimpleGrid, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseAct, CaseRow } from '../../../shared/contract/cases.ts'
+import type { CaseAct, CaseRow } from '../../../shared/contract/case-views.ts'
 import { useLanguage } from '../../app/language.ts'
 import { useCall } from '../../app/use-call.ts'
 import { EvidenceField, emptyLetter, LetterHead } from '../../catalogue/answers/LetterFields.tsx'

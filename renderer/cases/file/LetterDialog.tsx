@@ -2,7 +2,7 @@ import { Button, Group, Modal, SegmentedControl, SimpleGrid, Skeleton, Stack, Te
 import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseAct, CaseRow } from '../../../shared/contract/cases.ts'
+import type { CaseAct, CaseRow } from '../../../shared/contract/case-views.ts'
 import { documentFormats } from '../../../shared/documents/document.ts'
 import { useCall } from '../../app/use-call.ts'
 import { useLoad } from '../../app/use-load.ts'

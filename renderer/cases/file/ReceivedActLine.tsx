@@ -1,7 +1,7 @@
 import { Anchor, Badge, Button, Collapse, Group, Text } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReceivedAct } from '../../../shared/contract/cases.ts'
+import type { ReceivedAct } from '../../../shared/contract/case-views.ts'
 import { usePunctuation } from '../../app/punctuation.ts'
 import { useSession } from '../../app/session.tsx'
 import { useSessionStore } from '../../app/session-store.tsx'

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { CaseRow } from '../../../shared/contract/cases.ts'
+import type { CaseRow } from '../../../shared/contract/case-views.ts'
 import { usePunctuation } from '../../app/punctuation.ts'
 import { Section } from '../../components/Section.tsx'
 import classes from '../cases.module.css'

@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core'
 import { IconHandStop } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseRow } from '../../../shared/contract/cases.ts'
+import type { CaseRow } from '../../../shared/contract/case-views.ts'
 import { Screen } from '../../components/Screen.tsx'
 import { Facts } from '../../ferry/Facts.tsx'
 

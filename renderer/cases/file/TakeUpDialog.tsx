@@ -1,7 +1,7 @@
 import { SimpleGrid, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseRow, ReceivedAct } from '../../../shared/contract/cases.ts'
+import type { CaseRow, ReceivedAct } from '../../../shared/contract/case-views.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import { useLanguage } from '../../app/language.ts'
 import { useCall } from '../../app/use-call.ts'

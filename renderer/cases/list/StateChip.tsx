@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core'
-import type { CaseRow } from '../../../shared/contract/cases.ts'
+import type { CaseRow } from '../../../shared/contract/case-views.ts'
 import { useLanguage } from '../../app/language.ts'
 
 const refused = ['refused', 'suspended', 'unsettled', 'terminated', 'abandoned']

@@ -1,5 +1,5 @@
 import type { CaseKind, Party } from '../../../shared/cases/act.ts'
-import type { CaseAct } from '../../../shared/contract/cases.ts'
+import type { CaseAct } from '../../../shared/contract/case-views.ts'
 
 /** One side of an agreement and whether it has signed the text that is agreed to now. */
 export type SigningPlace = {

@@ -1,43 +1,28 @@
-import { Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCall } from '../../app/use-call.ts'
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
-import { ErrorNote } from '../../components/ErrorNote.tsx'
+import { ReasonDialog } from '../../components/ReasonDialog.tsx'
 import { toastDone } from '../../components/toast.tsx'
 import type { Authority } from './Authorities.tsx'
 
 export const RemoveAuthority = ({ authority: { sha256, subject }, onClose }: { authority: Authority; onClose(): void }) => {
   const { t } = useTranslation()
-  const [reason, setReason] = useState('')
   const remove = useCall('signing.removeAuthority')
-  const run = async () => {
-    if ((await remove.run({ sha256, reason: reason.trim() })) === null) return
+  const run = async (reason: string) => {
+    if ((await remove.run({ sha256, reason })) === null) return
     toastDone(t('signing.authorities.removed'))
     onClose()
   }
   return (
-    <ConfirmDialog
-      opened
+    <ReasonDialog
       title={t('signing.authorities.removeTitle')}
       confirmLabel={t('signing.authorities.removeConfirm')}
-      danger
+      label={t('signing.authorities.removeReason')}
       busy={remove.busy}
-      disabled={reason.trim() === ''}
-      onConfirm={() => void run()}
+      failure={remove.failure}
+      onConfirm={(reason) => void run(reason)}
       onCancel={onClose}
     >
-      <Stack gap="sm">
-        {t('signing.authorities.removeAbout', { name: subject })}
-        <TextInput
-          label={t('signing.authorities.removeReason')}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          maxLength={200}
-          withAsterisk
-        />
-        <ErrorNote failure={remove.failure} />
-      </Stack>
-    </ConfirmDialog>
+      {t('signing.authorities.removeAbout', { name: subject })}
+    </ReasonDialog>
   )
 }

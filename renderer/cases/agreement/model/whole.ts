@@ -2,7 +2,7 @@ import { usualReminders } from '../../../../shared/agreements/draft.ts'
 import { agreementFindingWords } from '../../../../shared/agreements/finding-words.ts'
 import { joined, labelAt } from '../../../../shared/agreements/labels.ts'
 import type { CaseHead } from '../../../../shared/cases/act.ts'
-import { type AgreementText, agreementTextSchema, blanksIn } from '../../../../shared/cases/agreement-text.ts'
+import { type AgreementText, agreementTextSchema, blanksIn, emptyExchange } from '../../../../shared/cases/agreement-text.ts'
 import type { TextFinding } from '../../../../shared/contract/agreements.ts'
 import { fill } from '../../../../shared/errors.ts'
 import { inChinese } from '../../../../shared/regulations/cited.ts'
@@ -107,18 +107,7 @@ export const bareText = ({ title, applicant, respondent, sensitive }: CaseHead):
       items: [],
       persons: [],
       pledge: [],
-      exchange: {
-        endpoint: '',
-        protocol: '',
-        format: '',
-        volume: '',
-        authentication: '',
-        logging: '',
-        providerContact: '',
-        userContact: '',
-        steps: [],
-        fallback: '',
-      },
+      exchange: emptyExchange,
       disposal: [],
     },
   }
