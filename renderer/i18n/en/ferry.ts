@@ -110,7 +110,7 @@ export const ferry: Texts<typeof zh> = {
   exchange: {
     title: 'Write to an agency',
     about:
-      'Copies of files, drafts and papers for the other agency to see: for comparison and as evidence. An application, a reply or a refusal does not count by it; that is for the platform, or the department’s written ruling.',
+      "Copies of files, drafts and papers for the other agency to see: for comparison and as evidence. An application, a reply or a refusal does not count by it; that is for the platform, or the department's written ruling.",
     noCard: 'Not possible yet',
     noCardHint:
       "The two agencies exchange identity cards first: ours goes there, theirs is imported and its fingerprint compared on paper. The system administrator's work.",
@@ -304,7 +304,7 @@ export const ferry: Texts<typeof zh> = {
   },
   cards: {
     own: "This copy's card",
-    ownAbout: 'For the platform’s administrator, or another agency. Both compare the fingerprint on paper, then each trusts the other’s card.',
+    ownAbout: "For the platform's administrator, or another agency. Both compare the fingerprint on paper, then each trusts the other's card.",
     ownNone: 'There is no card yet',
     ownNoneHint: 'The system administrator makes it. It holds public keys only and may be copied freely.',
     make: 'Make the card…',
@@ -329,7 +329,7 @@ export const ferry: Texts<typeof zh> = {
     kinds: { platform: 'Platform', copy: 'Agency' },
     means: {
       platform: 'The card of a platform: once trusted, entries, acts of files and answers are exchanged with it.',
-      copy: 'The card of another agency’s device: once trusted, the two can show each other copies of files, drafts and papers. Its packages change no entry, and nothing counts by having arrived.',
+      copy: "The card of another agency's device: once trusted, the two can show each other copies of files, drafts and papers. Its packages change no entry, and nothing counts by having arrived.",
     },
     trustedNone: 'No card is trusted yet',
     trust: 'Import a card…',

@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts'
 import type { ledgers as zh } from '../zh/ledgers.ts'
 
 export const ledgers: Texts<typeof zh> = {
-  open: 'Registers',
+  open: 'Case registers',
   title: 'Registers of cases',
   which: 'Register',
   groups: { sharing: 'Requests and use', duties: 'Reports and checks', handling: 'Disputes, corrections, complaints', supervision: 'Reviews and supervision' },

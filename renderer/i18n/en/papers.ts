@@ -20,7 +20,7 @@ export const papers: Texts<typeof zh> = {
   saved: '“{{name}}” was saved',
   fetch: 'Fetch',
   fetched: '“{{name}}” was fetched',
-  askedFor: '“{{name}}” is asked for with the next package, and comes with one of the platform’s',
+  askedFor: "“{{name}}” is asked for with the next package, and comes with one of the platform's",
   remove: 'Remove',
   removeAsk: 'Remove “{{name}}” from this entry? The same paper of other entries stays.',
   scan: 'Attach the signed scan…',
