@@ -27,8 +27,24 @@ export const taskKinds = [
   'review', // 保密审查 of what is to be opened
   'notice', // from outside: a monitor, a letter, a telephone call (practice P17)
   'case', // the next act of a request, a dispute, a correction … : opened and closed as its acts come
+  'statistics', // a submission a notice asks for: one for each period, closed when it was submitted
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
+
+/** As lists that leave call them. */
+export const taskKindWords: Readonly<Record<TaskKind, string>> = {
+  update: '更新目录',
+  report: '报告变更',
+  refresh: '更新数据',
+  agree: '负责人审核',
+  submit: '报送目录',
+  publish: '审核发布',
+  mend: '退回待改',
+  review: '保密审查',
+  notice: '通知办理',
+  case: '案卷办理',
+  statistics: '报送统计',
+}
 
 /** The tasks that follow from where an entry stands: opened and closed as it moves. */
 export const stepKinds = ['agree', 'submit', 'publish', 'mend'] as const satisfies readonly (TaskKind & NextStep)[]
@@ -79,6 +95,7 @@ export const closings: Readonly<Record<TaskKind, readonly DoneWith[]>> = {
   review: ['notNeeded'],
   notice: ['done', 'notNeeded'],
   case: [],
+  statistics: ['notNeeded'],
 }
 
 /** Where a task stands in the list: 超期, 临期, at once, later. */

@@ -21,6 +21,7 @@ export const tasks: Texts<typeof zh> = {
     review: 'secrecy review',
     notice: 'deal with it',
     case: 'File',
+    statistics: 'Statistics',
   },
   department: 'competent department',
   of: 'for {{trigger}}',

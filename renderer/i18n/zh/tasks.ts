@@ -18,6 +18,7 @@ export const tasks = {
     review: '保密审查',
     notice: '办理',
     case: '案卷办理',
+    statistics: '报送统计',
   },
   department: '主管部门',
   of: '因{{trigger}}',
