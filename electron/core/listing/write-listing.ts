@@ -40,8 +40,8 @@ export const writeListing = async (
     const into = change.kind === 'delete' && out.deletions.as === 'sheet' ? removed : rows
     for (const row of made) into.push(row)
   }
-  const fills: Fill[] = [{ sheet: mapping.sheet, firstDataRow: mapping.firstDataRow, rows }]
-  if (out.deletions.as === 'sheet') fills.push({ sheet: out.deletions.sheet, firstDataRow: out.deletions.firstDataRow, rows: removed })
+  const fills: Fill[] = [{ sheet: mapping.sheet, firstDataRow: mapping.firstDataRow, below: 'replaced', rows }]
+  if (out.deletions.as === 'sheet') fills.push({ sheet: out.deletions.sheet, firstDataRow: out.deletions.firstDataRow, below: 'replaced', rows: removed })
   const workbook = await fillWorkbook(workbookOf(db, name), name, { rows: fills, cells: [] }, job.stamp)
   return { entries: changes.length, bytes: await writeBytes(job.path, [workbook], undefined) }
 }

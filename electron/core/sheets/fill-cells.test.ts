@@ -92,20 +92,34 @@ test('a cell inside a merged block is the block; formulas, cells of arrays, no c
   await expect(fill([cell('D4', 1)], hidden)).rejects.toThrow('listing.workbookForm')
 })
 
-test('a table of a form with room for so many rows is filled to its end and no further; below it the form goes on', async () => {
+test('a table of a form is filled as far as its blank rows go; what stands below stays, and without anything below it goes on', async () => {
   const rows = [
     ['甲', null, '乙', 1],
     ['丙', null, '丁', 2],
   ]
-  const table = { sheet: '报表', firstDataRow: 4, lastDataRow: 5, rows }
-  const made = await fillWorkbook(form, 'x.xlsx', { rows: [{ ...table, firstDataRow: 13, lastDataRow: 14 }], cells: [cell('B12', '李编目')] }, null)
-  const cells = sheetjs.utils.sheet_to_json<unknown[]>(sheetjs.read(made).Sheets.报表 as sheetjs.WorkSheet, { header: 1, blankrows: false })
-  expect(cells.slice(-3)).toEqual([['填报人：', '李编目', undefined, '审核人：'].map((one) => one), ['甲', undefined, '乙', 1], ['丙', undefined, '丁', 2]])
-  await expect(fillWorkbook(form, 'x.xlsx', { rows: [{ ...table, lastDataRow: 4 }], cells: [] }, null)).rejects.toMatchObject({
-    failure: { code: 'sheet.noRoom', params: { room: 1, rows: 2 } },
-  })
+  const kept = (firstDataRow: number, of: readonly (readonly (string | number | null)[])[] = rows) =>
+    fillWorkbook(form, 'x.xlsx', { rows: [{ sheet: '报表', firstDataRow, below: 'kept', rows: of }], cells: [cell('B12', '李编目')] }, null)
+  const read = (data: Buffer) => sheetjs.utils.sheet_to_json<unknown[]>(sheetjs.read(data).Sheets.报表 as sheetjs.WorkSheet, { header: 1, blankrows: false })
+  // Row 11 is blank, row 12 is where it is signed.
+  expect(read(await kept(11, rows.slice(0, 1))).slice(-2)).toEqual([
+    ['甲', undefined, '乙', 1],
+    ['填报人：', '李编目', undefined, '审核人：'],
+  ])
+  await expect(kept(11)).rejects.toMatchObject({ failure: { code: 'sheet.noRoom', params: { room: 1, rows: 2 } } })
+  expect(read(await kept(13)).slice(-3)).toEqual([
+    ['填报人：', '李编目', undefined, '审核人：'],
+    ['甲', undefined, '乙', 1],
+    ['丙', undefined, '丁', 2],
+  ])
   // A block that replaces everything below, and a cell in it.
-  await expect(fillWorkbook(form, 'x.xlsx', { rows: [{ sheet: '', firstDataRow: 4, rows }], cells: [cell('D4', 1)] }, null)).rejects.toThrow('sheet.cellTwice')
+  const replaced = { sheet: '', firstDataRow: 4, below: 'replaced', rows } as const
+  await expect(fillWorkbook(form, 'x.xlsx', { rows: [replaced], cells: [cell('D4', 1)] }, null)).rejects.toThrow('sheet.cellTwice')
+})
+
+test('a rate goes in as the form shows rates', async () => {
+  const made = await sheetOf(await fill([cell('D7', { percent: 87.5 }), cell('G4', { percent: 87.5 })]))
+  expect(made).toContain('<c r="D7" s="2"><v>0.875</v></c>')
+  expect(made).toContain('<c r="G4" s="5"><v>87.5</v></c>')
 })
 
 test('a workbook that runs by itself is refused', async () => {

@@ -3,11 +3,15 @@ import type { Cell } from '../../../shared/cell.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { attribute, type Block, blockOf, cellXml, lies, notAsItIs, type OpenedWorkbook, placeOf, styleOf } from './workbook-edit.ts'
 import { formulaBlocks } from './workbook-formulas.ts'
+import type { StyleKind } from './xlsx-package.ts'
 
 /** One cell of somebody else's sheet: C7, or any cell of the merged block that C7 stands for. `null` empties it; its style stays. */
-export type CellFill = { /** '' = the first. */ sheet: string; at: string; value: Cell }
+export type CellFill = { /** '' = the first. */ sheet: string; at: string; value: Cell | Percent }
 
-type Wanted = { row: number; column: number; value: Cell }
+/** 87.5: written as 0.875 where the form shows per cent of itself, and as 87.5 where it does not. */
+type Percent = { percent: number }
+
+type Wanted = { row: number; column: number; value: CellFill['value'] }
 
 /** The format's own limits. */
 const lastRow = 1_048_576
@@ -54,7 +58,8 @@ export const fillCells = (xml: string, cells: readonly CellFill[], opened: Opene
       if (formulas.some((block) => lies(place, block))) throw new Refusal('sheet.formulaCell', { sheet, cell: `${colToLetter(place.column)}${place.row}` })
   const ofColumns = columnStyles(xml.slice(0, data.index), p)
 
-  const made = ({ row, column, value }: Wanted, style: string): string => cellXml(prefix, `${colToLetter(column)}${row}`, value, styleOf(opened, style))
+  const made = ({ row, column, value }: Wanted, style: string): string =>
+    cellXml(prefix, `${colToLetter(column)}${row}`, plain(value, opened.styleKinds[Number(style || 0)]), styleOf(opened, style))
 
   const rewritten = (number: number, attributes: string, old: string, values: readonly Wanted[]): string => {
     const rowStyle = ['1', 'true'].includes(attribute(attributes, 'customFormat') ?? '') ? attribute(attributes, 's') : null
@@ -119,6 +124,12 @@ export const fillCells = (xml: string, cells: readonly CellFill[], opened: Opene
   addBefore(Number.POSITIVE_INFINITY)
   const filled = `<${prefix}sheetData>${out.join('')}${inside.slice(at)}</${prefix}sheetData>`
   return widened(xml.slice(0, data.index), p, [...wanted.values()].flat()) + filled + xml.slice(data.index + whole.length)
+}
+
+const plain = (value: CellFill['value'], kind: StyleKind | undefined): Cell => {
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value
+  // Of a hundred it has at most four places.
+  return kind === 'percent' ? Number((value.percent / 100).toFixed(6)) : value.percent
 }
 
 /** What a sheet says of its extent reaches as far as its cells. */

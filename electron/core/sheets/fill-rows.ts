@@ -2,18 +2,29 @@ import { colToLetter } from 'hucre'
 import type { Cell } from '../../../shared/cell.ts'
 import { attribute, cellXml, notAsItIs, type OpenedWorkbook, placeOf, styleOf } from './workbook-edit.ts'
 
-/**
- * Rows of a sheet from its first data row on. All that stood there is replaced, with what hangs on it (merged blocks, links);
- * the style of each column's first data cell goes on downwards. Where `lastDataRow` is given the form has room for so many
- * rows and goes on below them: then the cells are filled one by one and the rest stays.
- */
+/** Rows of a sheet from its first data row on. */
 export type Fill = {
   /** '' = the first. */
   sheet: string
   /** 1-based. */
   firstDataRow: number
-  lastDataRow?: number
+  /**
+   * replaced: all that stood there goes, with what hangs on it (merged blocks, links); the style of each column's first data
+   * cell goes on downwards. kept: rows go into the blank ones of the form, and what stands below them stays.
+   */
+  below: 'replaced' | 'kept'
   rows: readonly (readonly Cell[])[]
+}
+
+/** How many rows a form has before it goes on, and whether anything is said below them. */
+export const roomIn = (xml: string, firstDataRow: number): { rows: number; ends: boolean } => {
+  const content = /<(?:[\w.-]+:)?(?:v|is|f)[\s>]/
+  let number = 0
+  for (const [row, attributes = ''] of xml.matchAll(/<(?:[\w.-]+:)?row((?:\s[^>]*?)?)(?:\/>|>[\s\S]*?<\/(?:[\w.-]+:)?row>)/g)) {
+    number = Number(attribute(attributes, 'r') ?? number + 1)
+    if (number > firstDataRow && content.test(row)) return { rows: number - firstDataRow, ends: true }
+  }
+  return { rows: Math.max(0, number - firstDataRow + 1), ends: false }
 }
 
 type SheetXml = { before: string; head: string[]; after: string; prefix: string; styles: Map<number, string>; rowTag: string }

@@ -1,11 +1,12 @@
 import { colToLetter } from 'hucre'
 import { Refusal } from '../../../shared/errors.ts'
 import { type CellFill, fillCells } from './fill-cells.ts'
-import { type Fill, fillRows } from './fill-rows.ts'
+import { type Fill, fillRows, roomIn } from './fill-rows.ts'
 import type { Stamp } from './types.ts'
 import { emptyUnused, notAsItIs, type OpenedWorkbook, openWorkbook, placeOf, stampWorkbook } from './workbook-edit.ts'
 import { leaveCounting } from './workbook-formulas.ts'
-import { type NewPart, zipOf } from './zip-write.ts'
+import { zipPieces } from './zip-stream.ts'
+import type { NewPart } from './zip-write.ts'
 
 const sheetOf = (opened: OpenedWorkbook, name: string) => {
   const sheet = name === '' ? opened.sheets[0] : opened.sheets.find((one) => one.name === name)
@@ -14,11 +15,14 @@ const sheetOf = (opened: OpenedWorkbook, name: string) => {
   return { key: sheet.part, part, text: part.text }
 }
 
-/** The cells of rows that a form has room for. Throws `sheet.noRoom`. */
-const cellsOf = ({ sheet, firstDataRow, lastDataRow, rows }: Fill): CellFill[] => {
-  if (lastDataRow === undefined) return []
-  const room = lastDataRow - firstDataRow + 1
-  if (rows.length > room) throw new Refusal('sheet.noRoom', { sheet, room, rows: rows.length })
+/** Rows as cells, where the form has room for them; null: the sheet is written anew from its first data row on. Throws `sheet.noRoom`. */
+const asCells = (opened: OpenedWorkbook, { sheet, firstDataRow, below, rows }: Fill): CellFill[] | null => {
+  if (below === 'replaced') return null
+  const room = roomIn(sheetOf(opened, sheet).text, firstDataRow)
+  if (rows.length > room.rows) {
+    if (!room.ends) return null
+    throw new Refusal('sheet.noRoom', { sheet, room: room.rows, rows: rows.length })
+  }
   return rows.flatMap((cells, at) =>
     cells.flatMap((value, column) => (value === null ? [] : { sheet, at: `${colToLetter(column)}${firstDataRow + at}`, value })),
   )
@@ -36,14 +40,23 @@ export const fillWorkbook = async (
   stamp: Stamp | null,
 ): Promise<Buffer> => {
   const opened = await openWorkbook(data, name)
+  const single = [...cells]
+  const blocks: { key: string; fill: Fill }[] = []
+  for (const fill of rows) {
+    const own = asCells(opened, fill)
+    if (own === null) blocks.push({ key: sheetOf(opened, fill.sheet).key, fill })
+    else single.push(...own)
+  }
   const ofSheets = new Map<string, CellFill[]>()
-  for (const cell of [...cells, ...rows.flatMap(cellsOf)]) {
+  for (const cell of single) {
     const { key } = sheetOf(opened, cell.sheet)
-    ofSheets.set(key, [...(ofSheets.get(key) ?? []), cell])
+    const wanted = ofSheets.get(key) ?? []
+    wanted.push(cell)
+    ofSheets.set(key, wanted)
   }
   for (const [key, wanted] of ofSheets) {
     const { part, text } = sheetOf(opened, wanted[0]?.sheet ?? '')
-    const below = rows.find((fill) => fill.lastDataRow === undefined && sheetOf(opened, fill.sheet).key === key)?.firstDataRow ?? Number.POSITIVE_INFINITY
+    const below = Math.min(...blocks.filter((block) => block.key === key).map(({ fill }) => fill.firstDataRow))
     const lost = wanted.find(({ at }) => (placeOf(at)?.row ?? 0) >= below)
     if (lost !== undefined) throw new Refusal('sheet.cellTwice', { sheet: lost.sheet, cell: lost.at })
     part.text = fillCells(text, wanted, opened)
@@ -51,9 +64,8 @@ export const fillWorkbook = async (
   leaveCounting(opened)
   const written = new Map<string, Iterable<string>>()
   const heads = new Map<string, string>()
-  for (const fill of rows) {
-    if (fill.lastDataRow !== undefined) continue
-    const { key, text } = sheetOf(opened, fill.sheet)
+  for (const { key, fill } of blocks) {
+    const { text } = sheetOf(opened, fill.sheet)
     const { head, pieces } = fillRows(text, fill, opened)
     heads.set(key, head)
     written.set(key, pieces)
@@ -63,9 +75,8 @@ export const fillWorkbook = async (
     opened.sheets.map(({ part }) => heads.get(part) ?? opened.parts.get(part)?.text ?? ''),
   )
   if (stamp !== null) stampWorkbook(opened, stamp)
-  return zipOf(
-    [...opened.parts].map(
-      ([key, { written: title, text, bytes }]): NewPart => ({ name: title, chunks: written.get(key) ?? [text === null ? bytes : Buffer.from(text, 'utf8')] }),
-    ),
+  const parts = [...opened.parts].map(
+    ([key, { written: title, text, bytes }]): NewPart => ({ name: title, chunks: written.get(key) ?? [text === null ? bytes : Buffer.from(text, 'utf8')] }),
   )
+  return Buffer.concat([...zipPieces(parts)])
 }

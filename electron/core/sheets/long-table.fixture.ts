@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
 import { day, type LedgerCell, number, text, time } from '../../../shared/ledgers/ledger.ts'
 import type { LedgerSheet } from './write-ledger.ts'
 
@@ -49,6 +50,8 @@ const peakMb = (): number => {
 // Called by itself, in a process of its own: node long-table.fixture.ts FILE ROWS
 const [, self, file, rows] = process.argv
 if (self === import.meta.filename && file !== undefined) {
+  // As the writing process has it.
+  setFlagsFromString('--semi-space-growth-factor=1')
   const { writeLedger } = await import('./write-ledger.ts')
   const start = performance.now()
   const written = await writeLedger(file, longTable(Number(rows)))

@@ -86,7 +86,7 @@ export const lies = ({ row, column }: { row: number; column: number }, { top, le
   row >= top && row <= bottom && column >= left && column <= right
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
-const escaped = (text: string): string => sheetText(text).replace(/[&<>"\r]/g, (mark) => escapes[mark] ?? mark)
+export const escapedXml = (text: string): string => sheetText(text).replace(/[&<>"\r]/g, (mark) => escapes[mark] ?? mark)
 
 /** `day`: the cell's style shows numbers as days. */
 type CellStyle = { style: string; day: boolean; from1904: boolean }
@@ -105,7 +105,7 @@ export const cellXml = (prefix: string, place: string, cell: Cell, { style, day,
   if (typeof cell === 'boolean') return `${open} t="b"><${prefix}v>${cell ? 1 : 0}</${prefix}v></${prefix}c>`
   if (cell instanceof Date && day) return `${open}><${prefix}v>${dateToSerial(cell, from1904)}</${prefix}v></${prefix}c>`
   const text = String(workbookCell(cell instanceof Date ? cell.toISOString().slice(0, 10) : cell))
-  return `${open} t="inlineStr"><${prefix}is><${prefix}t xml:space="preserve">${escaped(text)}</${prefix}t></${prefix}is></${prefix}c>`
+  return `${open} t="inlineStr"><${prefix}is><${prefix}t xml:space="preserve">${escapedXml(text)}</${prefix}t></${prefix}is></${prefix}c>`
 }
 
 /** Shared texts that no cell bears any more are emptied: the numbers of the others stay. `kept`: the cells that are left of every sheet. */
@@ -125,9 +125,12 @@ export const emptyUnused = ({ parts }: OpenedWorkbook, kept: readonly string[]):
   })
 }
 
-/** What leaves bears agency, user, day and purpose (practice P16): in the document's properties, for the sheet is somebody else's. */
+/** Agency, user, day and purpose of what leaves (practice P16), and the one moment it bears (decisions M4). */
+export const corePropertiesXml = (stamp: Stamp): string =>
+  `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>${escapedXml(stamp.agency)}</dc:creator><cp:lastModifiedBy>${escapedXml(stamp.user)}</cp:lastModifiedBy><dc:description>${escapedXml(stampLine(stamp))}</dc:description><dcterms:created xsi:type="dcterms:W3CDTF">${stamp.at}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${stamp.at}</dcterms:modified></cp:coreProperties>`
+
+/** In the document's properties, for the sheet is somebody else's. */
 export const stampWorkbook = ({ parts }: OpenedWorkbook, stamp: Stamp): void => {
   const core = parts.get('docprops/core.xml')
-  if (core === undefined) return
-  core.text = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>${escaped(stamp.agency)}</dc:creator><cp:lastModifiedBy>${escaped(stamp.user)}</cp:lastModifiedBy><dc:description>${escaped(stampLine(stamp))}</dc:description><dcterms:created xsi:type="dcterms:W3CDTF">${stamp.at}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${stamp.at}</dcterms:modified></cp:coreProperties>`
+  if (core !== undefined) core.text = corePropertiesXml(stamp)
 }

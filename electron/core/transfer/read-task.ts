@@ -163,7 +163,7 @@ const look = async ({ sheets, path, name, bytes }: ReadJob & { purpose: 'templat
   for (const text of await textsIn(data, name)) scan.loose('', text)
   const [mark] = scan.marks
   if (mark !== undefined) throw new Refusal('secrecy.marked', { mark: mark.mark, where: markPlace(mark) })
-  const workbook = await fillWorkbook(data, name, { rows: sheets.map((sheet) => ({ ...sheet, rows: [] })), cells: [] }, null)
+  const workbook = await fillWorkbook(data, name, { rows: sheets.map((sheet) => ({ ...sheet, below: 'replaced' as const, rows: [] })), cells: [] }, null)
   say({ kind: 'looked', workbook, words: (await textsIn(workbook, name)).join('\n') })
 }
 
