@@ -496,5 +496,91 @@ const rest: readonly Indicator[] = [
   ),
 ]
 
+const least = { direction: 'less' } as const
+
+/** What an agency looks at when it checks itself: nothing of it says that a rule was broken (practice L13). */
+const checks: readonly Indicator[] = [
+  count(
+    'check.updateLate',
+    { zh: '目录更新超期', en: 'Updates late' },
+    { zh: '期限在本期内、未按期完成的目录更新任务', en: 'Updates of the catalogue due in the period and not done by then' },
+    'update',
+    [is('outcome', 'late', 'overdue')],
+    least,
+  ),
+  count(
+    'check.conditions',
+    { zh: '共享条件待核对', en: 'Conditions to be checked' },
+    { zh: '期末目录中共享条件未对应共享范围或用途、可能要求更多的', en: 'Entries whose condition says neither with whom nor for what, or asks for more' },
+    'entry',
+    [yes('conditions')],
+    least,
+  ),
+  count(
+    'check.refreshLate',
+    { zh: '数据已过更新周期', en: 'Data past their cycle' },
+    { zh: '期末最近一次登记的更新已过周期的目录', en: 'Entries whose last recorded refresh is past its cycle at the end of the period' },
+    'entry',
+    [is('refresh', 'late')],
+    least,
+  ),
+  count(
+    'check.deliverLate',
+    { zh: '提供超期', en: 'Deliveries late' },
+    { zh: '提供期限在本期内、未按期提供的', en: 'Requests due to be delivered in the period and not delivered by then' },
+    'request',
+    [received, yes('deliverDueIn'), is('deliverOutcome', 'late', 'overdue')],
+    least,
+  ),
+  count(
+    'check.returnFlow',
+    { zh: '回流申请未同意', en: 'Return flow not granted' },
+    { zh: '本期答复的回流申请中未同意或仅部分同意的', en: 'Requests for return flow answered in the period that were refused or granted in part' },
+    'request',
+    [...replied, is('type', 'returnFlow'), is('result', 'refused', 'partly')],
+    least,
+  ),
+  count(
+    'check.serviceEnded',
+    { zh: '终止或变更服务', en: 'Services ended or changed' },
+    { zh: '本期由本单位终止或变更的共享服务，均应有协商和备案', en: 'Services the agency ended or changed in the period; each should be negotiated and filed' },
+    'request',
+    [received, yes('serviceEndedIn')],
+    least,
+  ),
+  count(
+    'check.suspended',
+    { zh: '因使用被暂停或终止', en: 'Suspended for their use' },
+    { zh: '本期因使用问题被暂停或终止的共享', en: 'Sharing to the agency that was suspended or ended for its use in the period' },
+    'request',
+    [madeByUs, yes('suspendedIn')],
+    least,
+  ),
+  count(
+    'check.awaitsDisposal',
+    { zh: '待处置', en: 'Waiting to be disposed of' },
+    { zh: '期末共享已终止、尚未登记处置的', en: 'Sharing that ended and whose data were not disposed of by the end of the period' },
+    'request',
+    [madeByUs, yes('awaitsDisposal')],
+    least,
+  ),
+  count(
+    'check.unrecordedUse',
+    { zh: '无使用记录', en: 'Without a record of use' },
+    { zh: '期末已获提供、从未登记使用情况的', en: 'Data delivered to the agency without any record of use by the end of the period' },
+    'request',
+    [madeByUs, yes('unrecordedUse')],
+    least,
+  ),
+  count(
+    'check.incidents',
+    { zh: '安全事件', en: 'Incidents' },
+    { zh: '本期登记的安全事件', en: 'Incidents recorded in the period' },
+    'incident',
+    [yes('notedIn')],
+    least,
+  ),
+]
+
 /** Everything the standard forms know. */
-export const standardIndicators: readonly Indicator[] = [...entries, ...requests, ...rest]
+export const standardIndicators: readonly Indicator[] = [...entries, ...requests, ...rest, ...checks]

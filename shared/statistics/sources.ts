@@ -1,3 +1,7 @@
+import type { CaseKind } from '../cases/act.ts'
+import { wordsOfValue } from '../cases/field-words.ts'
+import { machines } from '../cases/machines.ts'
+import { requestTypes } from '../cases/request.ts'
 import type { Words } from '../regulations/pack.ts'
 
 /**
@@ -8,6 +12,7 @@ export const sourceNames = [
   'entry',
   'change',
   'update',
+  'withheld',
   'request',
   'correction',
   'dispute',
@@ -37,6 +42,10 @@ const number = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type:
 const day = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type: 'day' })
 const flag = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type: 'flag' })
 const choice = (zh: string, en: string, values: Readonly<Record<string, Words>>): FactSpec => ({ words: { zh, en }, type: 'choice', values })
+
+const statesOf = (kind: CaseKind): FactSpec =>
+  choice('状态', 'State', Object.fromEntries(Object.entries(machines[kind].states).map(([state, { words }]) => [state, words])))
+const typesOfRequest = Object.fromEntries(requestTypes.map((type) => [type, wordsOfValue(type) ?? { zh: type, en: type }]))
 
 /** How a duty with a last day came out, as of the end of the period. */
 const outcome = {
@@ -135,6 +144,25 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       outcome: choice('完成情况', 'Outcome', outcome),
     },
   },
+  withheld: {
+    words: { zh: '不予共享目录', en: 'Not shared' },
+    about: {
+      zh: '期末目录中共享类型为不予共享的，每项依据一行；没有依据的也列一行',
+      en: 'Entries not shared at the end of the period, one row for each basis; one without any has a row too',
+    },
+    facts: {
+      code: text('代码', 'Code'),
+      title: text('名称', 'Name'),
+      items: text('信息项', 'Items'),
+      reason: text('理由', 'Reason'),
+      basisKind: text('依据类型', 'Kind of basis'),
+      basisTitle: text('依据名称', 'Basis'),
+      basisNumber: text('文号', 'Number'),
+      basisArticle: text('条款', 'Article'),
+      quotation: text('原文', 'Wording'),
+      basis: choice('审查结果', 'Judged', { accepted: { zh: '依据合规', en: 'accepted' }, doubtful: { zh: '待核对', en: 'to be checked' } }),
+    },
+  },
   request: {
     words: { zh: '共享申请', en: 'Requests' },
     about: {
@@ -145,9 +173,10 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       number: text('编号', 'Number'),
       role: choice('方向', 'Way', role),
       other: text('对方单位', 'Other agency'),
-      type: text('申请类型', 'Kind'),
+      resource: text('信息资源', 'Resource'),
+      type: choice('申请类型', 'Kind', typesOfRequest),
       shareType: text('共享类型', 'Sharing type'),
-      state: text('状态', 'State'),
+      state: statesOf('request'),
       atOnce: flag('平台即时获取', 'Obtained from the platform at once'),
       receivedOn: day('收到日期', 'Received'),
       receivedIn: flag('本期收到', 'Received in the period'),
@@ -163,6 +192,9 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
         refused: { zh: '不同意', en: 'refused' },
         none: { zh: '未答复', en: 'no reply' },
       }),
+      reason: text('理由', 'Reason'),
+      dispute: text('争议', 'Dispute'),
+      agreement: text('协议', 'Agreement'),
       missingIn: flag('本期告知补正', 'Missing papers named in the period'),
       completed: flag('已补正', 'Completed'),
       consentedOn: day('同意日期', 'Consented'),
@@ -223,7 +255,7 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
         made: { zh: '使用方', en: 'user' },
         department: { zh: '主管', en: 'department' },
       }),
-      state: text('状态', 'State'),
+      state: statesOf('agreement'),
       signedOn: day('双方签署', 'Signed by both'),
       signedIn: flag('本期签署', 'Signed in the period'),
       from: day('生效日期', 'From'),
