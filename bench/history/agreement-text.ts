@@ -13,11 +13,11 @@ const ofDay = (day: string): AgreementText => {
 }
 
 /** The text of an agreement between these two, and for how long it binds. */
-export const agreementText = (day: string, { from, until, renews }: Said, provider: string, user: string) => {
+export const agreementText = (day: string, { from, until, renews }: Said, provider: string, user: string, renewed: string | null) => {
   const base = ofDay(day)
   const text: AgreementText = {
     ...base,
-    head: { ...base.head, kind: renews ? '续签' : '新签', title: `${user}使用${provider}数据安全保密协议`, requests: [] },
+    head: { ...base.head, kind: renews === null ? '新签' : '续签', renews: renewed, title: `${user}使用${provider}数据安全保密协议`, requests: [] },
     parties: { ...base.parties, provider: { ...base.parties.provider, name: provider }, user: { ...base.parties.user, name: user } },
     purpose: { ...base.purpose, from, until },
     validity: { ...base.validity, from, until },

@@ -11,7 +11,7 @@ export type AgreementPlan = {
   begins: string
   after?: string
   until: string
-  renews?: boolean
+  renews?: string | null
   months?: number
 }
 
@@ -20,11 +20,11 @@ export type Agreed = { from: string; until: string; inForceOn: string } | null
 
 /** One agreement from its first text on. The signatures are of the two; who proposed is not who accepts. */
 export const writeAgreement = (chance: Chance, events: ScriptEvent[], plan: AgreementPlan, firm = false): Agreed => {
-  const { name, other, as, refers, begins, after = '', until, renews = false } = plan
+  const { name, other, as, refers, begins, after = '', until, renews = null } = plan
   const life = beginCase(chance, events, {
     name,
     kind: 'agreement',
-    title: `数据共享安全保密协议${renews ? '（续签）' : ''}`,
+    title: `数据共享安全保密协议${renews === null ? '' : '（续签）'}`,
     other,
     as,
     refers,
@@ -65,10 +65,12 @@ export const writeAgreement = (chance: Chance, events: ScriptEvent[], plan: Agre
   if (text.until > until || !chance.yes(0.6)) return agreed
   while (life.today() < addDays(text.until, chance.int(-8, 12)) && !life.over()) life.pass(1, 6)
   const renewed = chance.yes(0.6)
-  life.act('conclude', chance.of([one, two]), {
-    fields: { on: life.today(), how: renewed ? 'renewed' : 'disposed', reason: renewed ? '已续签' : '期满，数据已删除' },
-  })
+  // Renewed and, at times, never settled: it is past its day, and the next one binds.
+  if (!renewed || chance.yes(0.7))
+    life.act('conclude', chance.of([one, two]), {
+      fields: { on: life.today(), how: renewed ? 'renewed' : 'disposed', reason: renewed ? '已续签' : '期满，数据已删除' },
+    })
   if (renewed && !life.over() && name.length < 12)
-    writeAgreement(chance, events, { ...plan, name: `${name}续`, begins: life.today(), after: life.now(), renews: true, months: 6 })
+    writeAgreement(chance, events, { ...plan, name: `${name}续`, begins: life.today(), after: life.now(), renews: name, months: 6 })
   return agreed
 }

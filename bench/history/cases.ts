@@ -44,6 +44,7 @@ export const beginCase = (chance: Chance, events: ScriptEvent[], opening: Openin
   let now = momentOn(chance, begins)
   if (now <= after) now = later(after, 3)
   let gone = dayHere(now) > until
+  let spoken = false
   const tell = (at: string, event: Happened): void => {
     if (dayHere(at) > until) gone = true
     if (!gone) events.push({ at, ...event })
@@ -51,8 +52,8 @@ export const beginCase = (chance: Chance, events: ScriptEvent[], opening: Openin
   }
   tell(now, { do: 'open', case: name, kind, title, other, as, shareType, sensitive, refers })
   /** What came by paper alone counts only under a ruling, and at times there is none. */
-  const sourced = (): { when: string; source: Source; ruling: string } => {
-    const source: Source = chance.by({ 平台清单: 12, 平台: 4, 收文登记: 3, 交接单: 1 })
+  const sourced = (opening: boolean): { when: string; source: Source; ruling: string } => {
+    const source: Source = chance.by({ 平台清单: 12, 平台: 4, 收文登记: 3, 交接单: 1, 电话: opening ? 0 : 0.4 })
     const paper = source === '收文登记' || source === '交接单'
     return { when: paper ? dayHere(now) : now, source, ruling: paper && chance.yes(0.7) ? `甬数〔${now.slice(0, 4)}〕${chance.int(1, 90)}号` : '' }
   }
@@ -76,7 +77,8 @@ export const beginCase = (chance: Chance, events: ScriptEvent[], opening: Openin
       now = next > now ? next : later(now, 11)
     },
     act: (act, party, more = {}) => {
-      const received = sourced()
+      const received = sourced(!spoken)
+      spoken = true
       // Recorded the same day as a rule; after that nothing of this case is older.
       const at = chance.yes(0.8) ? later(now, 2) : momentOn(chance, workingDaysOn(dayHere(now), chance.int(1, 3)))
       tell(at > now ? at : later(now, 2), { ...said(act, party, more), ...received })

@@ -8,6 +8,7 @@ const cycles = { 每月: 3, 每季度: 3, 每半年: 2, 每年: 2, 每周: 1, �
 const mounts = { 已挂接: 6, 部分挂接: 1, 未挂接: 3, 无需挂接: 1, '': 1 }
 const shares = { 无条件共享: 4, 有条件共享: 4, 不予共享: 2, '': 0.4 }
 const formatClasses = ['数据库', '电子表格', '电子文件', '服务接口', '图形图像', '其他'] as const
+const formatTypes = { 数据库: 'mysql', 电子表格: 'xlsx', 电子文件: 'pdf', 服务接口: 'http', 图形图像: 'jpg', 其他: '' } as const
 const basisKinds = { 法律: 4, 行政法规: 3, 国务院决定: 1, 地方性法规: 1, 规范性文件: 1 }
 
 const basisOf = (chance: Chance) => ({
@@ -36,7 +37,15 @@ const sharing = (chance: Chance, agency: string): Partial<EntryContent> => {
 const formatsOf = (chance: Chance): Partial<EntryContent> => {
   const formatClass = chance.of(formatClasses)
   return {
-    formats: chance.yes(0.95) ? [{ formatClass, formatType: formatClass === '数据库' ? 'mysql' : '', formatOther: '' }] : [],
+    formats: chance.yes(0.95)
+      ? [
+          {
+            formatClass,
+            formatType: chance.yes(0.92) ? formatTypes[formatClass] : '',
+            formatOther: formatClass === '其他' && chance.yes(0.8) ? '专用格式' : '',
+          },
+        ]
+      : [],
     shareWayClass: '共享平台方式',
     shareWayType: formatClass === '数据库' || formatClass === '服务接口' ? '接口' : '文件',
   }
@@ -52,6 +61,7 @@ export const contentOf = (chance: Chance, n: number, agency: string): EntryConte
     providerOffice: chance.of(offices.slice(0, 12)),
     codes: chance.yes(0.97) ? [{ ...(made.codes[0] as (typeof made.codes)[0]), cls1: chance.of(['1', '2', '3', '3']) }] : [],
     publishedOn: null,
+    openCondition: made.isOpen === '是' && chance.yes(0.9) ? '无' : '',
     updateCycle: chance.by(cycles),
     mountStatus: chance.by(mounts),
     dataClass: chance.yes(0.9) ? '业务数据' : '',

@@ -92,7 +92,7 @@ export const writeEntries = (chance: Chance, { agency, from, until, entries, lis
           number: `甬数延〔${now.slice(0, 4)}〕${++letters}号`,
         })
       }
-      if (chance.yes(0.7)) pass(1, 6)
+      if (chance.yes(0.8)) pass(1, 4)
       else pass(9, 25)
       if (kind === 'data') {
         if (chance.yes(0.85)) tell({ do: 'refresh', entries: names(some), on: addDays(dayHere(now), -chance.int(0, 1)) })
@@ -125,18 +125,18 @@ export const writeEntries = (chance: Chance, { agency, from, until, entries, lis
     const list = [...members]
     if (chance.yes(0.1)) return
     let published = submit(list)
-    const refreshes = chance.yes(0.4)
+    const refreshes = chance.yes(0.75)
     while (!gone && published.length > 0) {
       published = published.filter((member) => list.includes(member))
       if (published.length === 0) break
       const cycle = limits[published[0]?.content.updateCycle ?? ''] ?? 60
-      if (refreshes && chance.yes(0.6)) {
+      if (refreshes && chance.yes(0.75)) {
         if (chance.yes(0.8)) pass(Math.max(1, Math.min(60, cycle >> 1)), Math.max(2, Math.min(60, Math.floor((cycle * 2) / 3))))
         else pass(60, 120)
         tell({ do: 'refresh', entries: names(published), on: addDays(dayHere(now), -chance.int(0, 3)) })
         continue
       }
-      pass(10, 110)
+      pass(8, 70)
       switch (chance.by({ edit: 4, amend: 3, change: 3, leave: 1, withdraw: 0.5, rest: 1 })) {
         case 'edit':
           edit(chance.of(published))

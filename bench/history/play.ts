@@ -51,7 +51,7 @@ export const play = async (script: Pick<Script, 'events' | 'agency'>, desk: Desk
     const fields = { ...event.fields } as Fields
     if (event.text !== null) {
       const sides = file.as === 'respondent' ? ([script.agency, file.other] as const) : ([file.other, script.agency] as const)
-      fields.text = agreementText(dayHere(event.at), event.text, ...sides)
+      fields.text = agreementText(dayHere(event.at), event.text, ...sides, event.text.renews === null ? null : fileOf(event.text.renews).id)
     }
     if (event.entry !== null && fields.resource !== undefined) fields.resource = { ...(fields.resource as object), id: entryOf(event.entry).id } as never
     return fields

@@ -84,7 +84,7 @@ export const writeRequest = (chance: Chance, events: ScriptEvent[], plan: Reques
   life.act('apply', 'applicant', { fields: application, entry })
   const quick = shareType === '无条件共享'
   const reply = (): void => {
-    if (chance.yes(0.72)) life.pass(0, quick ? 1 : 9)
+    if (chance.yes(0.86)) life.pass(0, quick ? 1 : 8)
     else life.pass(quick ? 2 : 10, quick ? 6 : 24)
   }
   if (chance.yes(0.05)) {
@@ -92,15 +92,15 @@ export const writeRequest = (chance: Chance, events: ScriptEvent[], plan: Reques
     life.act('withdraw', 'applicant', { fields: { reason: '事项已取消' } })
     return null
   }
-  if (chance.yes(0.18)) {
-    life.pass(0, 5)
+  if (chance.yes(quick ? 0.05 : 0.18)) {
+    life.pass(0, 4)
     life.act('noticeMissing', 'respondent', { fields: { missing: ['使用依据未写明条款'] } })
     if (chance.yes(0.85)) {
-      life.pass(1, 6)
+      life.pass(1, 4)
       life.act('complete', 'applicant', { fields: { completed: ['补充了条款'] } })
     }
   }
-  if (chance.yes(0.14)) {
+  if (chance.yes(quick ? 0.04 : 0.14)) {
     life.pass(0, 4)
     const n = chance.int(2, 10)
     life.act('askExtension', 'respondent', { fields: { n, reason: '需要会商业务处室' } })
@@ -112,9 +112,9 @@ export const writeRequest = (chance: Chance, events: ScriptEvent[], plan: Reques
         life.act('noticeExtension', 'respondent')
       }
     }
-    life.pass(0, 8)
+    life.pass(0, 5)
   }
-  if (chance.yes(0.08)) {
+  if (chance.yes(0.05)) {
     // Left unanswered; a draft lies about in some.
     if (as === 'respondent' && data && chance.yes(0.5)) life.draft('grant', { way: '服务接口', note: '' })
     return null
@@ -152,13 +152,13 @@ export const writeRequest = (chance: Chance, events: ScriptEvent[], plan: Reques
     return null
   }
   if (as === 'applicant' && chance.yes(0.15)) life.act('reportNeed', 'applicant', { fields: { content: '每日共享' } })
-  if (chance.yes(0.1)) return asked
+  if (chance.yes(0.05)) return asked
   if (sensitive.length > 0) {
     const signed = agree(asked)
     if (signed === null || life.over()) return null
     while (life.today() < signed) life.pass(1, 2)
   }
-  if (chance.yes(0.8)) life.pass(1, 19)
+  if (chance.yes(0.88)) life.pass(1, 17)
   else life.pass(20, 35)
   life.act('deliver', 'respondent', { fields: { way: chance.of(ways), firstOn: life.today(), by: '王提供' } })
   used(chance, life)
@@ -186,14 +186,48 @@ const used = (chance: Chance, life: Life): void => {
       })
     if (chance.yes(0.25))
       life.note('recordDirect', {
-        fields: { reason: '平台接口尚未开通', channel: '专线直连', period, times: chance.int(1, 40), volume: `约${chance.int(1, 9)}万条`, platformBy: null },
+        fields: {
+          reason: '平台接口尚未开通',
+          channel: '专线直连',
+          period,
+          times: chance.int(1, 40),
+          volume: chance.of([
+            `约${chance.int(1, 9)}万条`,
+            `${chance.int(1, 90) / 10}万条`,
+            `${chance.int(100, 99_999)}条`,
+            `${chance.int(1, 50) / 10}GB`,
+            '若干',
+          ]),
+          platformBy: null,
+        },
       })
     if (!ours && chance.yes(0.2))
       life.note('checkFrontEnd', {
         fields: { on: life.today(), businessOn: life.today(), frontEndOn: life.today(), sync: 'inStep', difference: '', mendedOn: null, by: '王提供' },
       })
   }
-  if (chance.yes(0.75) || life.over()) return
+  if (life.over()) return
+  if (chance.yes(0.08)) {
+    life.act('suspend', chance.of(['respondent', 'department']), { fields: { reason: '用于申请以外的用途', rectifyBy: addDays(life.today(), 20) } })
+    life.pass(3, 20)
+    if (chance.yes(0.3)) {
+      life.act('endMisuse', chance.of(['respondent', 'department']), { fields: { reason: '逾期未整改' } })
+      return
+    }
+    if (chance.yes(0.3)) return
+    life.act('rectify', 'applicant', { fields: { result: '已停止并删除' } })
+    life.pass(1, 6)
+    life.act('resume', 'respondent')
+  }
+  if (chance.yes(0.05)) {
+    life.pass(2, 20)
+    life.act('negotiate', 'respondent', { fields: { on: life.today(), how: '会商', with: '数据管理处', outcome: '同意停用' } })
+    life.act('endService', 'respondent', {
+      fields: { reason: '系统停用', negotiatedOn: life.today(), filing: '备〔2026〕1号', from: addDays(life.today(), 20) },
+    })
+    return
+  }
+  if (chance.yes(0.75)) return
   life.pass(5, 60)
   life.act('finishUse', 'applicant', { fields: { why: 'achieved', note: '' } })
   if (chance.yes(0.6)) {

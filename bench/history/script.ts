@@ -49,8 +49,8 @@ export type Happened =
       ruling: string
       fields: Fields
       entry: string | null
-      /** Of an agreement: what its text says. */
-      text: { from: string; until: string; renews: boolean } | null
+      /** Of an agreement: what its text says; `renews` names the one it takes the place of. */
+      text: { from: string; until: string; renews: string | null } | null
     }
   /** Written and never sent: counts nowhere. */
   | { do: 'draft'; case: string; act: string; fields: Fields }
