@@ -323,6 +323,7 @@ export const hebei: PackSource = {
     {
       kind: 'duty',
       id: 'HE/17-1',
+      figures: ['request.received', 'deliver.rate', 'request.replyRate'],
       place: { article: 17, paragraph: 1 },
       duty: 'inspection',
       holder: 'platform',
@@ -347,6 +348,7 @@ export const hebei: PackSource = {
     {
       kind: 'duty',
       id: 'HE/21',
+      figures: ['entry.total', 'refresh.rate', 'use.records'],
       acts: ['complaint.order'],
       place: { article: 21 },
       duty: 'inspection',

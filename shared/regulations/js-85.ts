@@ -270,6 +270,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'deadline',
       id: 'JS-85/14-3',
+      figures: ['direct.times', 'direct.records', 'direct.storage'],
       acts: ['request.recordDirect'],
       place: { article: 14, paragraph: 3 },
       duty: 'statistics.submit',

@@ -180,6 +180,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/15-1:refresh',
+    figures: ['refresh.rate'],
     place: { article: 15, paragraph: 1 },
     kind: 'deadline',
     duty: 'data.refresh',
@@ -332,6 +333,17 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/28',
+    figures: [
+      'entry.total',
+      'item.total',
+      'entry.published',
+      'update.rate',
+      'refresh.rate',
+      'request.received',
+      'request.granted',
+      'deliver.done',
+      'use.records',
+    ],
     place: { article: 28 },
     kind: 'duty',
     duty: 'inspection',

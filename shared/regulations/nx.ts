@@ -88,6 +88,7 @@ export const ningxia: PackSource = {
     {
       kind: 'deadline',
       id: 'NX/8-1:update',
+      figures: ['update.rate'],
       place: { article: 8, paragraph: 1 },
       duty: 'catalogue.update',
       holder: 'agency',

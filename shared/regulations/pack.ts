@@ -65,6 +65,7 @@ export const duties = [
   'agreement.content', // what it must state
   'secrecy.review',
   'statistics.submit',
+  'statistics.selfCheck', // what an agency answers for, item by item
   'inspection',
   'organisation',
   'security',
@@ -121,6 +122,8 @@ const common = {
   findings: z.array(z.string().max(80)).default([]),
   /** What is done between agencies under this rule: `<kind of case>.<act>` (shared/cases). */
   acts: z.array(z.string().max(80)).default([]),
+  /** The indicators (shared/statistics) that count what it asks for, or what may stand in its way. */
+  figures: z.array(z.string().max(60)).default([]),
   /** Days on which this rule differs from its pack's. */
   from: daySchema.optional(),
   to: daySchema.optional(),

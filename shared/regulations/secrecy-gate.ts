@@ -61,4 +61,4 @@ export const secrecyGate = {
     },
   ],
   cites: ['CN-809/3-1:secrets', 'BMF/31', 'BMF-TL/25'],
-} as const satisfies Omit<Extract<Rule, { kind: 'gate' }>, 'findings' | 'acts'>
+} as const satisfies Omit<Extract<Rule, { kind: 'gate' }>, 'findings' | 'acts' | 'figures'>

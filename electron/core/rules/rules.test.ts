@@ -48,6 +48,7 @@ const newLaw = (): Pack => ({
       about: { zh: '基础信息无条件共享', en: 'Base information is unconditional' },
       findings: ['base.notUnconditional'],
       acts: [],
+      figures: [],
       when: {},
     },
   ],

@@ -1,0 +1,232 @@
+import type { Words } from '../regulations/pack.ts'
+import { allHold, factValueWords, type Indicator, unitWords } from '../statistics/indicator.ts'
+import { periodWords } from '../statistics/periods.ts'
+import { type Fact, type FactSpec, type SourceName, sources } from '../statistics/sources.ts'
+import type { DocumentFigure, SourceRow, SubmissionDocument } from './document.ts'
+import { type FigureRef, indicatorsOf, type Table } from './template.ts'
+
+/**
+ * A table of a document as it is shown, printed and written: cells with their type, so that a sheet gets real numbers and
+ * days. The one place where a table's contents are decided.
+ */
+export type TableCell = string | number | null
+export type CellType = 'text' | 'number' | 'percent' | 'day'
+export type LaidColumn = { words: Words; type: CellType; width: number; digits?: number }
+export type LaidRow = {
+  kind: 'group' | 'line' | 'part'
+  cells: readonly TableCell[]
+  /** Of a line of figures: its type may differ from its column's. */
+  type?: CellType
+  digits?: number
+  /** How many rows below add up to the figure of this one. */
+  sums?: number
+  figure?: FigureRef
+  /** Filled in by hand or carried on, and from where. */
+  origin?: DocumentFigure['origin']
+  row?: SourceRow
+}
+export type LaidTable = {
+  id: string
+  words: Words
+  note: Words | null
+  columns: readonly LaidColumn[]
+  rows: readonly LaidRow[] /** Which column holds the figure. */
+  figureColumn: number | null
+}
+
+type Parts = Pick<
+  SubmissionDocument,
+  'template' | 'figures' | 'explanations' | 'reconciliations' | 'rows' | 'period' | 'periodBefore' | 'statements' | 'remedies'
+>
+
+const key = ({ indicator, key: of }: FigureRef): string => `${indicator}\n${of ?? '\u0000'}`
+
+export const figureNumber = (value: string | null, indicator: Pick<Indicator, 'unit'> | undefined): TableCell => {
+  if (value === null) return null
+  if (indicator?.unit === 'text') return value
+  return Number(value)
+}
+
+/** A part that no record fell into is nothing of the whole; a figure that was not computed is not known. */
+export const figureOf = (figures: ReadonlyMap<string, DocumentFigure>, ref: FigureRef): Pick<DocumentFigure, 'value' | 'origin' | 'previous'> => {
+  const found = figures.get(key(ref))
+  if (found !== undefined) return found
+  const whole = ref.key === null ? undefined : figures.get(key({ indicator: ref.indicator, key: null }))
+  return whole === undefined || whole.origin !== 'computed'
+    ? { value: null, origin: 'computed', previous: null }
+    : { value: '0', origin: 'computed', previous: null }
+}
+
+export const figuresByRef = (figures: readonly DocumentFigure[]): ReadonlyMap<string, DocumentFigure> => new Map(figures.map((figure) => [key(figure), figure]))
+
+const typeOf = ({ unit }: Pick<Indicator, 'unit'>): CellType => (unit === 'percent' ? 'percent' : unit === 'text' ? 'text' : 'number')
+const cellTypeOf = ({ type }: FactSpec): CellType => (type === 'number' ? 'number' : type === 'day' ? 'day' : 'text')
+
+/** As a cell: words for choices and yes or no, numbers and days as they are. */
+export const factCell = (source: SourceName, fact: string, value: Fact, language: 'zh' | 'en'): TableCell => {
+  if (value === null || value === '') return null
+  const spec = sources[source].facts[fact]
+  if (typeof value === 'boolean' || spec?.values !== undefined) return factValueWords(source, fact, value)[language]
+  return value
+}
+
+const byFacts =
+  (order: readonly string[]) =>
+  (a: SourceRow, b: SourceRow): number => {
+    for (const fact of order) {
+      const [left, right] = [String(a.facts[fact] ?? ''), String(b.facts[fact] ?? '')]
+      if (left !== right) return left < right ? -1 : 1
+    }
+    return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+  }
+
+/** The rows a list shows, in its order. */
+export const listed = (rows: Parts['rows'], { source, where, order }: Extract<Table, { kind: 'list' }>): SourceRow[] =>
+  (rows[source] ?? []).filter(({ facts }) => allHold(facts, where)).sort(byFacts(order))
+
+const text = (zh: string, en: string, width: number): LaidColumn => ({ words: { zh, en }, type: 'text', width })
+const number = (zh: string, en: string, width: number): LaidColumn => ({ words: { zh, en }, type: 'number', width })
+const day = (zh: string, en: string): LaidColumn => ({ words: { zh, en }, type: 'day', width: 12 })
+
+const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language: 'zh' | 'en'): LaidTable => {
+  const known = new Map(indicatorsOf(parts.template).map((indicator) => [indicator.id, indicator]))
+  const figures = figuresByRef(parts.figures)
+  const said = new Map(parts.explanations.map((one) => [key(one), one.text]))
+  const reconciled = new Map(parts.reconciliations.map((one) => [key(one), one]))
+  let n = 0
+  const rows = table.lines.map((line, at): LaidRow => {
+    if (line.kind === 'group') return { kind: 'group', cells: [null, line.words[language], null, null, null, null, null] }
+    const indicator = known.get(line.indicator)
+    const { value, previous, origin } = figureOf(figures, line)
+    const now = figureNumber(value, indicator)
+    const before = figureNumber(previous, indicator)
+    const change = typeof now === 'number' && typeof before === 'number' ? Number((now - before).toFixed(indicator?.digits ?? 0)) : null
+    const below = table.lines.slice(at + 1)
+    const end = below.findIndex((one) => one.kind === 'group' || one.level === 0)
+    const other = reconciled.get(key(line))
+    const remark = [
+      said.get(key(line)) ?? '',
+      other === undefined ? '' : language === 'zh' ? `${other.where}为${other.other}：${other.reason}` : `${other.where} says ${other.other}: ${other.reason}`,
+      origin === 'computed' ? '' : originWords[origin][language],
+    ]
+      .filter((part) => part !== '')
+      .join('\n')
+    if (line.level === 0) n++
+    return {
+      kind: line.level === 0 ? 'line' : 'part',
+      cells: [
+        line.level === 0 ? n : null,
+        (line.words ?? indicator?.words ?? { zh: line.indicator, en: line.indicator })[language],
+        indicator === undefined ? '' : unitWords[indicator.unit][language],
+        now,
+        before,
+        change,
+        remark === '' ? null : remark,
+      ],
+      ...(indicator === undefined ? {} : { type: typeOf(indicator), digits: indicator.formula.kind === 'count' ? 0 : indicator.digits }),
+      ...(line.sums ? { sums: end === -1 ? below.length : end } : {}),
+      figure: { indicator: line.indicator, key: line.key },
+      origin,
+    }
+  })
+  const [now, before] = [periodWords(parts.period), periodWords({ id: parts.periodBefore })]
+  return {
+    id: table.id,
+    words: table.words,
+    note: table.note ?? null,
+    columns: [
+      number('序号', 'No.', 6),
+      text('指标', 'Indicator', 34),
+      text('单位', 'Unit', 10),
+      number(now.zh, now.en, 14),
+      number(before.zh, before.en, 14),
+      number('增减', 'Change', 12),
+      text('说明', 'Remarks', 44),
+    ],
+    rows,
+    figureColumn: 3,
+  }
+}
+
+export const originWords = {
+  computed: { zh: '系统计算', en: 'computed' },
+  manual: { zh: '人工填报', en: 'filled in by hand' },
+  opening: { zh: '接续未计算', en: 'carried on, not computed' },
+} as const
+
+const list = (parts: Parts, table: Extract<Table, { kind: 'list' }>, language: 'zh' | 'en'): LaidTable => {
+  const { facts } = sources[table.source]
+  const rows = listed(parts.rows, table).map(
+    (row, at): LaidRow => ({
+      kind: 'line',
+      cells: [at + 1, ...table.columns.map(({ fact }) => factCell(table.source, fact, row.facts[fact] ?? null, language))],
+      row,
+    }),
+  )
+  const columns = table.columns.map(({ fact, words, width }): LaidColumn => {
+    const spec = facts[fact]
+    return { words: words ?? spec?.words ?? { zh: fact, en: fact }, type: spec === undefined ? 'text' : cellTypeOf(spec), width }
+  })
+  return { id: table.id, words: table.words, note: table.note ?? null, columns: [number('序号', 'No.', 6), ...columns], rows, figureColumn: null }
+}
+
+const statements = (parts: Parts, table: Extract<Table, { kind: 'statements' }>, language: 'zh' | 'en'): LaidTable => {
+  const known = new Map(indicatorsOf(parts.template).map((indicator) => [indicator.id, indicator]))
+  const figures = figuresByRef(parts.figures)
+  const answers = new Map(parts.statements.map((one) => [one.line, one]))
+  const rows = table.lines.map(({ id, words, indicators }, at): LaidRow => {
+    const found = indicators.map((ref) => ({ words: known.get(ref.indicator)?.words ?? { zh: ref.indicator, en: ref.indicator }, ...figureOf(figures, ref) }))
+    const counted = found.reduce((sum, { value }) => sum + (value === null ? 0 : Number(value)), 0)
+    const which = found.map((one) => `${one.words[language]}${language === 'zh' ? '：' : ': '}${one.value ?? '—'}`).join('\n')
+    const answer = answers.get(id)
+    return {
+      kind: 'line',
+      cells: [at + 1, words[language], indicators.length === 0 ? null : counted, which === '' ? null : which, answer?.answer ?? null, answer?.text || null],
+      ...(indicators[0] === undefined ? {} : { figure: indicators[0] }),
+    }
+  })
+  const columns = [
+    number('序号', 'No.', 6),
+    text('情形', 'Matter', 46),
+    number('待核对', 'To be checked', 10),
+    text('依据的数', 'Counted', 30),
+    text('自查结果', 'Answer', 12),
+    text('说明', 'Remarks', 40),
+  ]
+  return { id: table.id, words: table.words, note: table.note ?? null, columns, rows, figureColumn: null }
+}
+
+const remedies = (parts: Parts, table: Extract<Table, { kind: 'remedies' }>): LaidTable => ({
+  id: table.id,
+  words: table.words,
+  note: table.note ?? null,
+  columns: [
+    number('序号', 'No.', 6),
+    text('问题', 'Problem', 40),
+    text('整改措施', 'Measure', 40),
+    text('责任人', 'Responsible', 12),
+    day('完成时限', 'Due'),
+    day('完成日期', 'Done'),
+    text('结果', 'Result', 30),
+  ],
+  rows: parts.remedies.map(
+    (one, at): LaidRow => ({
+      kind: 'line',
+      cells: [at + 1, one.problem, one.measure || null, one.responsible || null, one.dueOn, one.doneOn, one.result || null],
+    }),
+  ),
+  figureColumn: null,
+})
+
+export const layTable = (parts: Parts, table: Table, language: 'zh' | 'en'): LaidTable => {
+  switch (table.kind) {
+    case 'lines':
+      return lines(parts, table, language)
+    case 'list':
+      return list(parts, table, language)
+    case 'statements':
+      return statements(parts, table, language)
+    case 'remedies':
+      return remedies(parts, table)
+  }
+}
