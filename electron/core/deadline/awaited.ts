@@ -30,7 +30,7 @@ const sealedItem = ({ id, kind, number }: CaseFile, on: string): DeadlineItem =>
 const awaitedItem = (file: CaseFile, { act, party, rule, provisional }: Wanted, on: string, { law, near }: ListContext): DeadlineItem => ({
   ...empty,
   ...{ key: `${file.id} ${act}`, kind: 'awaited', title: '', rule, on, sealed: false },
-  owner: party === 'department' ? '@department' : file.other,
+  owner: party === 'department' ? '@department' : (party === 'applicant' ? file.head.applicant : file.head.respondent) || file.other,
   step: wordsOfNext(machines[file.kind], act),
   article: articleOf(law, rule),
   due: storedFacts(law, near, { rule, dueOn: on, provisional }),
