@@ -9,6 +9,7 @@ import { calendarCalls } from './contract/calendar.ts'
 import { caseCalls } from './contract/cases.ts'
 import { catalogueCalls } from './contract/catalogue.ts'
 import { clockCalls } from './contract/clock.ts'
+import { deadlineCalls } from './contract/deadlines.ts'
 import type { Secrets } from './contract/define.ts'
 import { documentCalls } from './contract/documents.ts'
 import { ferryCalls } from './contract/ferry.ts'
@@ -43,6 +44,7 @@ export const contract = {
   ...bulkCalls,
   ...withheldCalls,
   ...taskCalls,
+  ...deadlineCalls,
   ...auditCalls,
   ...rulesCalls,
   ...sharingCalls,

@@ -1,4 +1,5 @@
 import { type NextStep, nextStep } from './entry-life.ts'
+import type { Words } from './regulations/pack.ts'
 import type { Role } from './roles.ts'
 
 /** What calls for work on entries: a text changed, the agency's duties changed, the data changed (practice L8). */
@@ -31,6 +32,7 @@ export const taskKinds = [
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
+<<<<<<< HEAD
 /** As lists that leave call them. */
 export const taskKindWords: Readonly<Record<TaskKind, string>> = {
   update: '更新目录',
@@ -44,6 +46,20 @@ export const taskKindWords: Readonly<Record<TaskKind, string>> = {
   notice: '通知办理',
   case: '案卷办理',
   statistics: '报送统计',
+=======
+/** What is to be done, for lists and for what leaves. */
+export const taskKindWords: Readonly<Record<TaskKind, Words>> = {
+  update: { zh: '更新目录', en: 'update the catalogue' },
+  report: { zh: '报告变更', en: 'report the change' },
+  refresh: { zh: '更新数据', en: 'refresh the data' },
+  agree: { zh: '审核同意', en: 'agree' },
+  submit: { zh: '报送', en: 'submit' },
+  publish: { zh: '审核并发布', en: 'review and publish' },
+  mend: { zh: '修改后重新报送', en: 'mend and submit again' },
+  review: { zh: '保密审查', en: 'secrecy review' },
+  notice: { zh: '办理', en: 'deal with it' },
+  case: { zh: '案卷办理', en: 'File' },
+>>>>>>> w-board
 }
 
 /** The tasks that follow from where an entry stands: opened and closed as it moves. */

@@ -12,6 +12,7 @@ import { catalogueEditHandlers } from './catalogue/edit-handlers.ts'
 import { itemHandlers } from './catalogue/items/handlers.ts'
 import { withheldHandlers } from './catalogue/withheld/handlers.ts'
 import type { LockedHandlers, VaultHandlers } from './context.ts'
+import { deadlineHandlers } from './deadline/handlers.ts'
 import { documentHandlers } from './documents/handlers.ts'
 import { ferryHandlers, ferryScriptHandlers } from './ferry/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
@@ -55,6 +56,7 @@ export const vaultHandlers: VaultHandlers = {
   ...withheldHandlers,
   ...triggerHandlers,
   ...taskHandlers,
+  ...deadlineHandlers,
   ...itemHandlers,
   ...transferHandlers,
   ...calendarHandlers,

@@ -12,6 +12,7 @@ import { catalogueViewHandlers } from '../catalogue/view-handlers.ts'
 import { withheldViewHandlers } from '../catalogue/withheld/view-handlers.ts'
 import { clockHandlers } from '../clock/handlers.ts'
 import type { ReaderHandlers } from '../context.ts'
+import { deadlineViewHandlers } from '../deadline/view-handlers.ts'
 import { letterViewHandlers } from '../documents/letter-views.ts'
 import { ferryViewHandlers } from '../ferry/peer-views.ts'
 import { ledgerViewHandlers } from '../ledger/view-handlers.ts'
@@ -38,6 +39,7 @@ export const readerHandlers: ReaderHandlers = {
   ...bulkViewHandlers,
   ...withheldViewHandlers,
   ...workViewHandlers,
+  ...deadlineViewHandlers,
   ...registerViewHandlers,
   ...mappingViewHandlers,
   ...rulesViewHandlers,

@@ -1,3 +1,5 @@
+import { taskKindWords } from '../../../shared/work.ts'
+
 export const tasks = {
   about: '按期限排列：谁办、什么时候前、依据哪一条。',
   views: { list: '要办的事', changes: '变更' },
@@ -8,6 +10,7 @@ export const tasks = {
   allKinds: '全部事项',
   buckets: { overdue: '超期', near: '临期', atOnce: '没有规定日期', later: '以后' },
   kind: {
+<<<<<<< HEAD
     update: '更新目录',
     report: '报告变更',
     refresh: '更新数据',
@@ -19,8 +22,19 @@ export const tasks = {
     notice: '办理',
     case: '案卷办理',
     statistics: '报送统计',
+=======
+    update: taskKindWords.update.zh,
+    report: taskKindWords.report.zh,
+    refresh: taskKindWords.refresh.zh,
+    agree: taskKindWords.agree.zh,
+    submit: taskKindWords.submit.zh,
+    publish: taskKindWords.publish.zh,
+    mend: taskKindWords.mend.zh,
+    review: taskKindWords.review.zh,
+    notice: taskKindWords.notice.zh,
+    case: taskKindWords.case.zh,
+>>>>>>> w-board
   },
-  department: '主管部门',
   of: '因{{trigger}}',
   starts: { issuedOn: '自公布日起算', inForceOn: '自施行日起算', happenedOn: '自发生日起算' },
   since: '自 {{day}}',
