@@ -9,6 +9,7 @@ import { calendarCalls } from './contract/calendar.ts'
 import { caseCalls } from './contract/cases.ts'
 import { catalogueCalls } from './contract/catalogue.ts'
 import { clockCalls } from './contract/clock.ts'
+import { deadlineCalls } from './contract/deadlines.ts'
 import type { Secrets } from './contract/define.ts'
 import { documentCalls } from './contract/documents.ts'
 import { ferryCalls } from './contract/ferry.ts'
@@ -20,6 +21,8 @@ import { profileCalls } from './contract/profile.ts'
 import { rulesCalls } from './contract/rules.ts'
 import { sharingCalls } from './contract/sharing.ts'
 import { signingCalls } from './contract/signing.ts'
+import { statisticsCalls } from './contract/statistics.ts'
+import { submissionCalls } from './contract/submissions.ts'
 import { syncCalls } from './contract/sync.ts'
 import { syncLineCalls } from './contract/sync-line.ts'
 import { taskCalls } from './contract/tasks.ts'
@@ -41,6 +44,7 @@ export const contract = {
   ...bulkCalls,
   ...withheldCalls,
   ...taskCalls,
+  ...deadlineCalls,
   ...auditCalls,
   ...rulesCalls,
   ...sharingCalls,
@@ -59,6 +63,8 @@ export const contract = {
   ...ledgerCalls,
   ...documentCalls,
   ...signingCalls,
+  ...statisticsCalls,
+  ...submissionCalls,
 }
 
 export type Contract = typeof contract

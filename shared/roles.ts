@@ -18,7 +18,7 @@ export const roles = [
 export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
-/** The officers' words for the roles. */
+/** The officers' words for the roles, for what leaves as well as for the screens. */
 export const roleWords: Readonly<Record<Role, string>> = {
   catalogueOfficer: '编目人员',
   confidentialityOfficer: '保密人员',
@@ -31,6 +31,17 @@ export const roleWords: Readonly<Record<Role, string>> = {
 }
 
 export const administrators = ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const satisfies readonly Role[]
+
+export const roleWordsEn: Readonly<Record<Role, string>> = {
+  catalogueOfficer: 'Catalogue officer',
+  confidentialityOfficer: 'Confidentiality officer',
+  workingBodyHead: 'Head of the working body',
+  departmentHead: 'Head of the department',
+  statisticsOfficer: 'Statistics officer',
+  systemAdmin: 'System administrator',
+  securityAdmin: 'Security administrator',
+  auditAdmin: 'Audit administrator',
+}
 
 /** The roles that work on the catalogue itself (read it, at least). */
 export const officeRoles = [

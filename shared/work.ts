@@ -1,4 +1,5 @@
 import { type NextStep, nextStep } from './entry-life.ts'
+import type { Words } from './regulations/pack.ts'
 import type { Role } from './roles.ts'
 
 /** What calls for work on entries: a text changed, the agency's duties changed, the data changed (practice L8). */
@@ -27,8 +28,24 @@ export const taskKinds = [
   'review', // 保密审查 of what is to be opened
   'notice', // from outside: a monitor, a letter, a telephone call (practice P17)
   'case', // the next act of a request, a dispute, a correction … : opened and closed as its acts come
+  'statistics', // a submission a notice asks for: one for each period, closed when it was submitted
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
+
+/** What is to be done, for lists and for what leaves. */
+export const taskKindWords: Readonly<Record<TaskKind, Words>> = {
+  update: { zh: '更新目录', en: 'update the catalogue' },
+  report: { zh: '报告变更', en: 'report the change' },
+  refresh: { zh: '更新数据', en: 'refresh the data' },
+  agree: { zh: '审核同意', en: 'agree' },
+  submit: { zh: '报送', en: 'submit' },
+  publish: { zh: '审核并发布', en: 'review and publish' },
+  mend: { zh: '修改后重新报送', en: 'mend and submit again' },
+  review: { zh: '保密审查', en: 'secrecy review' },
+  notice: { zh: '办理', en: 'deal with it' },
+  case: { zh: '案卷办理', en: 'File' },
+  statistics: { zh: '报送统计', en: 'submit statistics' },
+}
 
 /** The tasks that follow from where an entry stands: opened and closed as it moves. */
 export const stepKinds = ['agree', 'submit', 'publish', 'mend'] as const satisfies readonly (TaskKind & NextStep)[]
@@ -79,6 +96,7 @@ export const closings: Readonly<Record<TaskKind, readonly DoneWith[]>> = {
   review: ['notNeeded'],
   notice: ['done', 'notNeeded'],
   case: [],
+  statistics: ['notNeeded'],
 }
 
 /** Where a task stands in the list: 超期, 临期, at once, later. */

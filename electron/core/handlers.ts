@@ -12,6 +12,7 @@ import { catalogueEditHandlers } from './catalogue/edit-handlers.ts'
 import { itemHandlers } from './catalogue/items/handlers.ts'
 import { withheldHandlers } from './catalogue/withheld/handlers.ts'
 import type { LockedHandlers, VaultHandlers } from './context.ts'
+import { deadlineHandlers } from './deadline/handlers.ts'
 import { documentHandlers } from './documents/handlers.ts'
 import { ferryHandlers, ferryScriptHandlers } from './ferry/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
@@ -20,6 +21,8 @@ import { profileHandlers } from './profile/handlers.ts'
 import { registerHandlers } from './register/handlers.ts'
 import { rulesHandlers } from './rules/handlers.ts'
 import { signingHandlers, signingScriptHandlers } from './signing/handlers.ts'
+import { statisticsHandlers } from './statistics/handlers.ts'
+import { submissionHandlers } from './submission/handlers.ts'
 import { syncHandlers } from './sync/handlers.ts'
 import { transferHandlers } from './transfer/handlers.ts'
 import { trustHandlers } from './trust/handlers.ts'
@@ -53,6 +56,7 @@ export const vaultHandlers: VaultHandlers = {
   ...withheldHandlers,
   ...triggerHandlers,
   ...taskHandlers,
+  ...deadlineHandlers,
   ...itemHandlers,
   ...transferHandlers,
   ...calendarHandlers,
@@ -66,4 +70,6 @@ export const vaultHandlers: VaultHandlers = {
   ...ledgerHandlers,
   ...documentHandlers,
   ...signingHandlers,
+  ...statisticsHandlers,
+  ...submissionHandlers,
 }

@@ -41,7 +41,7 @@ export const Rail = ({ connected, onLock, onHelp, onPalette }: Props) => {
         )}
       </Group>
       <ScrollArea flex={1} type="auto" scrollbarSize={6}>
-        <Stack gap="sm" px="xs" pb="sm">
+        <Stack gap={8} px="xs" pb={4}>
           {groups.map((group) => (
             <RailGroup key={group} group={group} screens={allowed.filter((screen) => screen.group === group)} />
           ))}
@@ -86,7 +86,7 @@ const RailGroup = ({ group, screens }: { group: (typeof groups)[number]; screens
   return (
     <Box>
       {group !== 'end' && (
-        <Text size="2xs" c="dimmed" px="xs" pb={2}>
+        <Text size="2xs" c="dimmed" px="xs">
           {t(`shell.groups.${group}`)}
         </Text>
       )}
@@ -105,7 +105,8 @@ const RailGroup = ({ group, screens }: { group: (typeof groups)[number]; screens
             go(name)
           }}
           noWrap
-          py={3}
+          py={0}
+          mih={24}
           px="xs"
           style={{ borderRadius: 'var(--mantine-radius-sm)' }}
         />

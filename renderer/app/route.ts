@@ -4,6 +4,7 @@ import { useSessionStore, useSessionStoreApi } from './session-store.tsx'
 
 export const screenNames = [
   'today',
+  'deadlines',
   'catalogue',
   'cases',
   'check',

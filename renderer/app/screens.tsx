@@ -2,6 +2,7 @@ import {
   IconArchive,
   IconBuilding,
   IconCalendarCheck,
+  IconCalendarDue,
   IconCertificate,
   IconChecklist,
   IconClipboardList,
@@ -29,6 +30,7 @@ import { CatalogueScreen } from '../catalogue/CatalogueScreen.tsx'
 import { CheckScreen } from '../catalogue/CheckScreen.tsx'
 import { ExportScreen } from '../catalogue/ExportScreen.tsx'
 import { ImportScreen } from '../catalogue/ImportScreen.tsx'
+import { DeadlinesScreen } from '../deadlines/DeadlinesScreen.tsx'
 import { FerryScreen } from '../ferry/FerryScreen.tsx'
 import { ProfileScreen } from '../profile/ProfileScreen.tsx'
 import { ProtectionsScreen } from '../protections/ProtectionsScreen.tsx'
@@ -65,6 +67,7 @@ export const homes: Readonly<Record<Role, ScreenName>> = {
 
 export const screens: Readonly<Record<ScreenName, ScreenSpec>> = {
   today: { group: 'catalogue', icon: IconCalendarCheck, needs: 'task.list', body: TodayScreen },
+  deadlines: { group: 'catalogue', icon: IconCalendarDue, needs: 'deadline.month', body: DeadlinesScreen },
   catalogue: { group: 'catalogue', icon: IconListSearch, needs: 'catalogue.search', body: CatalogueScreen },
   cases: { group: 'catalogue', icon: IconFolders, needs: 'request.list', body: CasesScreen },
   check: { group: 'catalogue', icon: IconChecklist, needs: 'catalogue.check', body: CheckScreen },

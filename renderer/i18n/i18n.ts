@@ -12,6 +12,7 @@ import { cases as casesEn } from './en/cases.ts'
 import { catalogue as catalogueEn } from './en/catalogue.ts'
 import { clock as clockEn } from './en/clock.ts'
 import { common as commonEn } from './en/common.ts'
+import { deadlines as deadlinesEn } from './en/deadlines.ts'
 import { ferry as ferryEn } from './en/ferry.ts'
 import { firstRun as firstRunEn } from './en/first-run.ts'
 import { ledgers as ledgersEn } from './en/ledgers.ts'
@@ -45,6 +46,7 @@ import { cases } from './zh/cases.ts'
 import { catalogue } from './zh/catalogue.ts'
 import { clock } from './zh/clock.ts'
 import { common } from './zh/common.ts'
+import { deadlines } from './zh/deadlines.ts'
 import { ferry } from './zh/ferry.ts'
 import { firstRun } from './zh/first-run.ts'
 import { ledgers } from './zh/ledgers.ts'
@@ -74,6 +76,7 @@ export const zh = {
   shell,
   roles,
   tasks,
+  deadlines,
   catalogue,
   cases,
   agreement,
@@ -110,6 +113,7 @@ export const en = {
   roles: rolesEn,
   answers: answersEn,
   tasks: tasksEn,
+  deadlines: deadlinesEn,
   catalogue: catalogueEn,
   cases: casesEn,
   agreement: agreementEn,

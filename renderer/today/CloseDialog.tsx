@@ -2,12 +2,12 @@ import { Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../shared/contract/tasks.ts'
+import { subjectOf } from '../../shared/deadlines.ts'
 import { closings, type DoneWith } from '../../shared/work.ts'
 import { useCall } from '../app/use-call.ts'
 import { DayInput } from '../components/DayInput.tsx'
 import { toastDone } from '../components/toast.tsx'
 import { FormDialog } from './FormDialog.tsx'
-import { subjectOf } from './task-words.ts'
 
 type ByHand = Extract<DoneWith, 'version' | 'notNeeded' | 'reported' | 'done'>
 const byHand: readonly DoneWith[] = ['version', 'notNeeded', 'reported', 'done']

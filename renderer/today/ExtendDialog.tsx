@@ -2,11 +2,11 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../shared/contract/tasks.ts'
+import { subjectOf } from '../../shared/deadlines.ts'
 import { useCall } from '../app/use-call.ts'
 import { DayInput } from '../components/DayInput.tsx'
 import { toastDone } from '../components/toast.tsx'
 import { FormDialog } from './FormDialog.tsx'
-import { subjectOf } from './task-words.ts'
 
 /** The competent department's consent to a longer time: number, day, evidence. */
 export const ExtendDialog = ({ task, onClose }: { task: Task; onClose(): void }) => {

@@ -30,6 +30,7 @@ export const printables = [
   'changeReport',
   'coverage',
   'deadline',
+  'deadlines',
   'syncLog',
   'handOver',
   'mediaRegister',

@@ -41,7 +41,7 @@ const triggerSchema = z.strictObject({
 export type Trigger = z.infer<typeof triggerSchema>
 
 /** A clock, or one thing to do without one. Three things are always said: who acts next, until when, under which article. */
-const taskSchema = z.strictObject({
+export const taskSchema = z.strictObject({
   id: z.uuid(),
   kind: z.enum(taskKinds),
   entry: z.strictObject({ id: z.uuid(), code: z.string(), title: z.string(), office: z.string() }).nullable(),

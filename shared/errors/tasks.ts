@@ -85,4 +85,8 @@ export const taskErrors = {
     zh: { message: '延长还缺少规定的告知或天数。', action: '请填写告知的日期和延长的天数。' },
     en: { message: 'The extension lacks the notice or the number of days the rule asks for.', action: 'Give the day of the notice and the days.' },
   },
+  'deadline.nothing': {
+    zh: { message: '{from} 至 {until} 没有到期的事项。', action: '请换一个期间，或改为导出全单位的事项。' },
+    en: { message: 'Nothing is due from {from} to {until}.', action: 'Choose another period, or export what the whole agency has to do.' },
+  },
 } as const

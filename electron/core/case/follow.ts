@@ -1,9 +1,11 @@
+import type { Party } from '../../../shared/cases/act.ts'
+import type { Folded } from '../../../shared/cases/fold.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import type { Stamp } from '../catalogue/write.ts'
 import type { ReadDb, WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
-import { readLaw } from '../work/law.ts'
+import { type Law, readLaw } from '../work/law.ts'
 import { closeTask, putTask } from '../work/queries.ts'
 import { proposalsOf } from './agreement-needed.ts'
 import { actRules, clocksOf, nextActs } from './clocks.ts'
@@ -14,16 +16,13 @@ type OpenTask = { seq: number; source: string; dueOn: string | null; rule: strin
 const openTasks = (db: ReadDb, rid: number): OpenTask[] =>
   db.all<OpenTask>(sql`SELECT seq, source, due_on AS "dueOn", rule, provisional FROM task WHERE case_rid = ${rid} AND closed_at IS NULL ORDER BY seq`)
 
-/**
- * Writes where a case stands by its acts, and keeps its tasks: what this office is to do next, until when, under which
- * article. To be called whenever its acts were written.
- */
-export const followCase = (db: WriteDb, stamp: Stamp, file: CaseFile, at = stamp.at): void => {
+export type Wanted = { party: Party; act: string; rule: string; startsOn: string; dueOn: string | null; provisional: boolean }
+
+/** What either side is to do next in a case, until when, under which rule. */
+export const wantedOf = (db: ReadDb, file: CaseFile, folded: Folded, law: Law): Wanted[] => {
   const machine = machines[file.kind]
-  const folded = foldStored(file, actsOf(db, file.rid))
-  const law = readLaw(db, stamp.at)
   const clocks = clocksOf(machine, file.head, folded, law)
-  const wanted = nextActs(machine, file.head, folded, law).map(({ party, act, clock, dueOn }) => {
+  return nextActs(machine, file.head, folded, law).map(({ party, act, clock, dueOn }) => {
     const running = clocks.find(({ duty }) => duty === clock)
     const due = running === undefined || running.clock.end !== null ? null : running.clock
     return {
@@ -35,6 +34,16 @@ export const followCase = (db: WriteDb, stamp: Stamp, file: CaseFile, at = stamp
       provisional: (due?.provisional.length ?? 0) > 0,
     }
   })
+}
+
+/**
+ * Writes where a case stands by its acts, and keeps its tasks: what this office is to do next, until when, under which
+ * article. To be called whenever its acts were written.
+ */
+export const followCase = (db: WriteDb, stamp: Stamp, file: CaseFile, at = stamp.at): void => {
+  const machine = machines[file.kind]
+  const folded = foldStored(file, actsOf(db, file.rid))
+  const wanted = wantedOf(db, file, folded, readLaw(db, stamp.at))
   const mine = file.sealedOn === null ? wanted.filter(({ party }) => party === file.party) : []
   const open = openTasks(db, file.rid)
   const closing = { at: stamp.at, by: stamp.author, on: dayInChina(stamp.at), with: 'moved', version: null, note: '' } as const

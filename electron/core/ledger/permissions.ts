@@ -2,7 +2,7 @@ import type { CaseKind } from '../../../shared/cases/act.ts'
 import { type LedgerColumn, offSystem, type Say } from '../../../shared/ledgers/ledger.ts'
 import { permissionStates } from '../../../shared/ledgers/ledgers.ts'
 import type { ReadDb } from '../db/open.ts'
-import { all, sql } from '../db/sql.ts'
+import { all, type Sql, sql } from '../db/sql.ts'
 import type { Law } from '../work/law.ts'
 import { type Asked, type Page, within } from './anchors.ts'
 import type { Rows } from './rows.ts'
@@ -73,18 +73,36 @@ const stateOf = ({ caseState, requestState, endedOn }: Row, until: string | null
   return requestState === 'suspended' ? '暂停' : '有效'
 }
 
+type Judged = { row: Row; said: Person; until: string | null; state: PermissionState }
+
 /** Whose permission holds is seen by reading all of them: there are as many as people. */
+const judged = (db: ReadDb, today: string, conditions: readonly Sql[], by: Sql): Judged[] =>
+  db.all<Row>(sql`SELECT u.* FROM (${inAgreements} UNION ALL ${onRecord}) u WHERE ${all(conditions)} ORDER BY ${by}`).map((row) => {
+    const said = JSON.parse(row.person) as Person
+    const until = said.until ?? said.period?.to ?? row.until
+    return { row, said, until, state: stateOf(row, until, today) }
+  })
+
+export type PermissionsEnding = { on: string; case: { id: string; kind: CaseKind; number: string }; resource: string; persons: number }
+
+/** Permissions that hold and end within these days, those of one case on one day together; an agreement's own last day is not theirs, a sealed case tells of none. */
+export const permissionsEnding = (db: ReadDb, today: string, from: string, until: string): PermissionsEnding[] => {
+  const ending = new Map<string, PermissionsEnding>()
+  for (const { row, until: on, state } of judged(db, today, [], sql`u.rid, u.place`)) {
+    if (row.sealed === 1 || on === null || on < from || on > until || (state !== '有效' && state !== '暂停')) continue
+    if (row.kind === 'agreement' && on === row.until) continue
+    const key = `${row.id} ${on}`
+    const known = ending.get(key)
+    if (known !== undefined) known.persons += 1
+    else ending.set(key, { on, case: { id: row.id, kind: row.kind, number: row.number }, resource: row.resource, persons: 1 })
+  }
+  return [...ending.values()]
+}
+
 export const permissionRows = (db: ReadDb, law: Law, _: readonly LedgerColumn[], asked: Asked, { order, limit, skip }: Page, say: Say): Rows => {
   const conditions = [...within(sql`u.day`, asked), ...(asked.other === '' ? [] : [sql`u.sealed = 0 AND instr(u.other, ${asked.other}) > 0`])]
-  const by = order === 'oldest' ? sql`u.day, u.rid, u.place` : sql`u.day DESC, u.rid DESC, u.place DESC`
-  const rows = db.all<Row>(sql`SELECT u.* FROM (${inAgreements} UNION ALL ${onRecord}) u WHERE ${all(conditions)} ORDER BY ${by}`)
-  const judged = rows.map((row) => {
-    const { person: given } = row
-    const said = JSON.parse(given) as Person
-    const until = said.until ?? said.period?.to ?? row.until
-    return { row, said, until, state: stateOf(row, until, law.today) }
-  })
-  const found = asked.state === undefined ? judged : judged.filter(({ row, state }) => row.sealed === 0 && state === asked.state)
+  const read = judged(db, law.today, conditions, order === 'oldest' ? sql`u.day, u.rid, u.place` : sql`u.day DESC, u.rid DESC, u.place DESC`)
+  const found = asked.state === undefined ? read : read.filter(({ row, state }) => row.sealed === 0 && state === asked.state)
   return {
     total: found.length,
     rows: found.slice(skip, skip + limit).map(({ row, said, until, state }) => {

@@ -12,11 +12,14 @@ import { catalogueViewHandlers } from '../catalogue/view-handlers.ts'
 import { withheldViewHandlers } from '../catalogue/withheld/view-handlers.ts'
 import { clockHandlers } from '../clock/handlers.ts'
 import type { ReaderHandlers } from '../context.ts'
+import { deadlineViewHandlers } from '../deadline/view-handlers.ts'
 import { letterViewHandlers } from '../documents/letter-views.ts'
 import { ferryViewHandlers } from '../ferry/peer-views.ts'
 import { ledgerViewHandlers } from '../ledger/view-handlers.ts'
 import { registerViewHandlers } from '../register/handlers.ts'
 import { rulesViewHandlers } from '../rules/view-handlers.ts'
+import { statisticsViewHandlers } from '../statistics/view-handlers.ts'
+import { submissionViewHandlers } from '../submission/view-handlers.ts'
 import { syncViewHandlers } from '../sync/view-handlers.ts'
 import { mappingViewHandlers } from '../transfer/mappings.ts'
 import { workViewHandlers } from '../work/view-handlers.ts'
@@ -36,6 +39,7 @@ export const readerHandlers: ReaderHandlers = {
   ...bulkViewHandlers,
   ...withheldViewHandlers,
   ...workViewHandlers,
+  ...deadlineViewHandlers,
   ...registerViewHandlers,
   ...mappingViewHandlers,
   ...rulesViewHandlers,
@@ -47,4 +51,6 @@ export const readerHandlers: ReaderHandlers = {
   ...agreementViewHandlers,
   ...ledgerViewHandlers,
   ...letterViewHandlers,
+  ...statisticsViewHandlers,
+  ...submissionViewHandlers,
 }

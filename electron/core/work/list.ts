@@ -24,7 +24,8 @@ const stretches = ({ today }: Law, near: string): Readonly<Record<DueBucket, Sql
 })
 
 /** For whom: each owner has an ordered stretch of an index of its own; null is the whole agency. */
-const ownersOf = ({ mine }: Asked, { name, roles }: ReadContext['user']): string[] | null => (mine ? [name, ...roles.map((role) => `@${role}`)] : null)
+export const ownersOf = ({ mine }: Pick<Asked, 'mine'>, { name, roles }: ReadContext['user']): string[] | null =>
+  mine ? [name, ...roles.map((role) => `@${role}`)] : null
 
 const narrowing = ({ kind, until }: Asked): Sql[] => [
   ...(kind === undefined ? [] : [sql`kind IN ${list(kind)}`]),
@@ -85,9 +86,9 @@ export const listTasks = (asked: Asked, { db, now, user }: ReadContext): Output<
   return { on: law.today, tasks: tasksBySeq(db, seqs, context), counts, total: before }
 }
 
-type Context = { law: Law; near: string; user: ReadContext['user'] }
+export type ListContext = { law: Law; near: string; user: ReadContext['user'] }
 
-const ofEntry = (db: ReadDb, rid: number, context: Context): Output<'task.list'> => {
+const ofEntry = (db: ReadDb, rid: number, context: ListContext): Output<'task.list'> => {
   const seqs = db
     .all<{ seq: number }>(sql`SELECT seq FROM task INDEXED BY task_of_entry WHERE rid = ${rid} AND ${open} ORDER BY due_on IS NULL, due_on, seq`)
     .map(({ seq }) => seq)
@@ -145,7 +146,8 @@ const stepArticle = (law: Law, kind: TaskKind): Task['article'] => {
 const returnedWhy = (db: ReadDb, rid: number): string =>
   db.get<{ reason: string }>(sql`SELECT reason FROM entry_answer WHERE rid = ${rid} AND kind = 'returned' ORDER BY seq DESC LIMIT 1`)?.reason ?? ''
 
-const tasksBySeq = (db: ReadDb, seqs: readonly number[], { law, near, user }: Context): Task[] => {
+/** Tasks as a list shows them, in the order asked for. */
+export const tasksBySeq = (db: ReadDb, seqs: readonly number[], { law, near, user }: ListContext): Task[] => {
   if (seqs.length === 0) return []
   const rows = db.all<Row>(sql`
     SELECT t.seq, t.id, t.kind, t.title, t.source, t.owner, t.rule, t.starts_on, t.due_on, t.provisional, t.extension, t.opened_at, t.rid,

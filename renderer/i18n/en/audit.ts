@@ -52,6 +52,7 @@ export const audit: Texts<typeof zh> = {
   groups: {
     trigger: 'Changes',
     task: 'Tasks',
+    deadline: 'Deadlines',
     data: 'Data',
     vault: 'Vault',
     catalogue: 'Catalogue',
@@ -144,6 +145,7 @@ export const audit: Texts<typeof zh> = {
     'catalogue-bulkUndo': 'Bulk edit undone',
     'trigger-open': 'Change recorded',
     'trigger-report': 'Change report written',
+    'deadline-export': 'Deadlines exported',
     'task-add': 'Task added',
     'task-extend': 'Extension recorded',
     'task-close': 'Task closed',
@@ -316,6 +318,7 @@ export const audit: Texts<typeof zh> = {
     purgeCertificate: 'certificate of erasure',
     coverage: 'article table',
     deadline: 'counted deadline',
+    deadlines: 'deadlines',
     syncLog: 'sync log',
     paperAsked: 'asked for with a package',
     paperDropped: 'not what it should be, not kept',

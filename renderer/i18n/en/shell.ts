@@ -9,6 +9,7 @@ export const shell: Texts<typeof zh> = {
   groups: { catalogue: 'Catalogue and sharing', office: 'Agency', vault: 'Vault and security' },
   screens: {
     today: 'Today',
+    deadlines: 'Deadlines',
     catalogue: 'Catalogue',
     cases: 'Case files',
     check: 'Check',

@@ -1,3 +1,4 @@
+import { taskKindWords } from '../../../shared/work.ts'
 import type { Texts } from '../texts.ts'
 import type { tasks as zh } from '../zh/tasks.ts'
 
@@ -11,18 +12,18 @@ export const tasks: Texts<typeof zh> = {
   allKinds: 'All kinds',
   buckets: { overdue: 'Past their day', near: 'Due soon', atOnce: 'No day set', later: 'Later' },
   kind: {
-    update: 'update the catalogue',
-    report: 'report the change',
-    refresh: 'refresh the data',
-    agree: 'agree',
-    submit: 'submit',
-    publish: 'review and publish',
-    mend: 'mend and submit again',
-    review: 'secrecy review',
-    notice: 'deal with it',
-    case: 'File',
+    update: taskKindWords.update.en,
+    report: taskKindWords.report.en,
+    refresh: taskKindWords.refresh.en,
+    agree: taskKindWords.agree.en,
+    submit: taskKindWords.submit.en,
+    publish: taskKindWords.publish.en,
+    mend: taskKindWords.mend.en,
+    review: taskKindWords.review.en,
+    notice: taskKindWords.notice.en,
+    case: taskKindWords.case.en,
+    statistics: taskKindWords.statistics.en,
   },
-  department: 'competent department',
   of: 'for {{trigger}}',
   starts: { issuedOn: 'from the day of issue', inForceOn: 'from the day in force', happenedOn: 'from the day it happened' },
   since: 'since {{day}}',

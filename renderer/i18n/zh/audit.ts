@@ -47,6 +47,7 @@ export const audit = {
   groups: {
     trigger: '变更',
     task: '待办',
+    deadline: '期限月历',
     data: '数据',
     withheld: '不予共享目录',
     vault: '保险库',
@@ -139,6 +140,7 @@ export const audit = {
     'catalogue-bulkUndo': '撤回批量修改',
     'trigger-open': '登记变更',
     'trigger-report': '写出变更报告',
+    'deadline-export': '导出期限日历',
     'task-add': '登记待办',
     'task-extend': '登记延长',
     'task-close': '办结',
@@ -305,6 +307,7 @@ export const audit = {
     purgeCertificate: '清除证明',
     coverage: '条文覆盖表',
     deadline: '期限推算单',
+    deadlines: '期限月历',
     syncLog: '同步日志',
     paperAsked: '随交换包索取',
     paperDropped: '内容不符，未保留',

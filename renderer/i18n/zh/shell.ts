@@ -6,6 +6,7 @@ export const shell = {
   groups: { catalogue: '编目与共享', office: '本单位', vault: '保险库与安全' },
   screens: {
     today: '今日',
+    deadlines: '期限月历',
     catalogue: '目录',
     cases: '共享案卷',
     check: '核对',

@@ -1,0 +1,97 @@
+import { wordsOfNext } from '../../../shared/cases/fold.ts'
+import { machines } from '../../../shared/cases/machines.ts'
+import type { DeadlineItem } from '../../../shared/contract/deadlines.ts'
+import type { Task } from '../../../shared/contract/tasks.ts'
+import { deadlineKindWords } from '../../../shared/deadlines.ts'
+import type { TaskKind } from '../../../shared/work.ts'
+import type { ReadDb } from '../db/open.ts'
+import { all, list, type Sql, sql } from '../db/sql.ts'
+import { storedFacts } from '../work/law.ts'
+import { type ListContext, tasksBySeq } from '../work/list.ts'
+
+/** As many alike stand each on a line of its own; more stand on one. */
+const apart = 2
+
+const stepOf = ({ kind, case: file }: Pick<Task, 'kind' | 'case'>): DeadlineItem['step'] =>
+  file === null ? deadlineKindWords[kind] : wordsOfNext(machines[file.kind], file.act)
+
+/** A task that has a day. */
+const itemOf = (task: Task): DeadlineItem[] => {
+  const { id, kind, entry, trigger, title, owner, mine, rule, article, due, case: file } = task
+  const on = due?.due ?? null
+  if (on === null) return []
+  return [{ key: id, kind, entry, trigger, title, owner, mine, rule, article, due, case: file, on, count: 1, step: stepOf(task), sealed: false }]
+}
+
+type Group = {
+  on: string
+  kind: TaskKind
+  rule: string
+  owner: string
+  trigger: number | null
+  tasks: number
+  first: number
+  last: number
+  provisional: number
+}
+
+const open = sql`closed_at IS NULL AND hidden = 0`
+
+/** What is dealt with one by one is never put together. */
+const single = ['case', 'notice', 'review'] as const satisfies TaskKind[]
+
+type Stretch = { /** null: from the first. */ from: string | null; until: string; owners: string[] | null }
+
+const within = ({ from, until, owners }: Stretch): Sql =>
+  all([
+    open,
+    sql`due_on IS NOT NULL AND due_on <= ${until}`,
+    ...(from === null ? [] : [sql`due_on >= ${from}`]),
+    ...(owners === null ? [] : [sql`owner IN ${list(owners)}`]),
+  ])
+
+/** Our open tasks that are due in a stretch of days, day by day or, of what is past, all days together. */
+export const ownItems = (db: ReadDb, stretch: Stretch, context: ListContext, byDay = true): DeadlineItem[] => {
+  const groups = db.all<Group>(sql`
+    SELECT min(due_on) AS "on", kind, rule, owner, trigger_seq AS "trigger", count(*) AS tasks, min(seq) AS first, max(seq) AS last, max(provisional) AS provisional
+    FROM task INDEXED BY task_by_day WHERE ${within(stretch)}
+    GROUP BY ${byDay ? sql`due_on` : sql`NULL`}, kind, rule, owner, trigger_seq, CASE WHEN kind IN ${list(single)} THEN seq END
+    ORDER BY min(due_on), min(seq)`)
+  const shown = groups.flatMap(({ tasks, first, last }) => (tasks === 1 || tasks > apart ? [first] : [first, last]))
+  const bySeq = new Map(tasksBySeq(db, shown, context).map((task, at) => [shown[at], task]))
+  const { law, near } = context
+  return groups.flatMap(({ on, kind, rule, owner, trigger, tasks, first, last, provisional }): DeadlineItem[] => {
+    const alike = bySeq.get(first)
+    if (alike === undefined) return []
+    if (tasks <= apart) return [...new Set([first, last])].flatMap((seq) => bySeq.get(seq) ?? []).flatMap(itemOf)
+    return [
+      {
+        ...{ kind, rule, owner, mine: alike.mine, article: alike.article, trigger: alike.trigger, on, count: tasks },
+        key: [kind, rule, owner, trigger === null ? '' : (alike.trigger?.id ?? ''), byDay ? on : ''].join(' '),
+        entry: null,
+        case: null,
+        title: '',
+        step: deadlineKindWords[kind],
+        due: storedFacts(law, near, { rule, dueOn: on, provisional: provisional === 1 }),
+        sealed: false,
+      },
+    ]
+  })
+}
+
+type Alike = { kind: TaskKind; rule: string; owner: string; trigger: string | null; from: string | undefined; until: string; limit: number; skip: number }
+
+/** The tasks behind one line. */
+export const alikeItems = (db: ReadDb, asked: Alike, context: ListContext): { items: DeadlineItem[]; total: number } => {
+  const { kind, rule, owner, trigger, from, until, limit, skip } = asked
+  const conditions = all([
+    within({ from: from ?? null, until, owners: [owner] }),
+    sql`kind = ${kind} AND rule = ${rule}`,
+    trigger === null ? sql`trigger_seq IS NULL` : sql`trigger_seq = (SELECT seq FROM change_trigger WHERE id = ${trigger})`,
+  ])
+  const total = db.get<{ n: number }>(sql`SELECT count(*) AS n FROM task WHERE ${conditions}`)?.n ?? 0
+  const seqs = db
+    .all<{ seq: number }>(sql`SELECT seq FROM task INDEXED BY task_by_owner WHERE ${conditions} ORDER BY due_on, seq LIMIT ${limit} OFFSET ${skip}`)
+    .map(({ seq }) => seq)
+  return { items: tasksBySeq(db, seqs, context).flatMap(itemOf), total }
+}
