@@ -12,6 +12,7 @@ import { draft, opening, personOf } from './drafting.ts'
 import { filled, needStep } from './filling.ts'
 import { freeze, thaw } from './freezing.ts'
 import { correct, record, remove } from './recording.ts'
+import { reportHandlers } from './report-handlers.ts'
 import { bundleName, sign, signOnPaper, signPreview, unsign } from './signing.ts'
 import { knownSubmission, papersOfSubmission, setFills, versionsOfSubmission } from './store.ts'
 import { submit } from './submitting.ts'
@@ -53,6 +54,7 @@ type Handled = Extract<keyof VaultHandlers, `submission.${string}`>
 
 export const submissionHandlers: Pick<VaultHandlers, Handled> = {
   ...templateHandlers,
+  ...reportHandlers,
   'submission.draft': draft,
   'submission.opening': opening,
 
