@@ -1,6 +1,10 @@
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
+import type { Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
+import { readWorkbookFile } from '../sheets/workbook-texts.ts'
+import { lookAtForm } from '../transfer/look-at-form.ts'
 import { composeWithoutRows } from './compose.ts'
+import { type FormView, formView } from './form-view.ts'
 import { freezeParts } from './freeze-job.ts'
 import { asFrozen, previousOf } from './previous.ts'
 import { rowsOfSource, type Submission, submissionByRid } from './store.ts'
@@ -13,10 +17,14 @@ export type SubmissionJob =
   | { what: 'table'; rid: number; asked: PageAsked }
   | { what: 'trial'; rid: number }
   | { what: 'twin'; rid: number; path: string }
-  | { what: 'twinBytes'; rid: number }
+  | { what: 'twinBytes'; rid: number; most: number }
   | { what: 'verify'; path: string; name: string }
+  /** A city's form that came: what it looks like, and every text in it. */
+  | { what: 'inspect'; path: string; name: string; template: Template }
+
 export type FromSubmissionJob =
   | ({ kind: 'verify' } & Verified)
+  | { kind: 'inspect'; view: FormView; words: string; bytes: Uint8Array }
   | { kind: 'table'; table: LaidTableView }
   /** A draft as it would be frozen now, but for the rows. */
   | { kind: 'trial'; trial: Submission }
@@ -32,12 +40,17 @@ const trial = (db: ReadDb, one: Submission, now: string) => {
 
 export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: string): Promise<FromSubmissionJob> => {
   if (job.what === 'verify') return { kind: 'verify', ...(await verifyFile(db, job.path, job.name, now)) }
+  if (job.what === 'inspect') {
+    const bytes = await readWorkbookFile(job.path, job.name)
+    const { form, words } = await lookAtForm(bytes, job.name)
+    return { kind: 'inspect', view: formView(form, job.template), words, bytes }
+  }
   const one = submissionByRid(db, job.rid)
   switch (job.what) {
     case 'twin':
       return { kind: 'twin', ...(await writeTwin(db, one, job.path)) }
     case 'twinBytes': {
-      const data = twinBytes(db, one)
+      const data = twinBytes(db, one, job.most)
       return { kind: 'twinBytes', data, ...digestsOf(data) }
     }
     case 'trial':
