@@ -64,7 +64,7 @@ test.describe('a quarter of an office with its history', () => {
     await app.getByRole('tab', { name: s.views.periods }).click()
     await app.getByRole('button', { name: s.moreWays, exact: true }).click()
     await app.getByRole('menuitem', { name: s.opening.action }).click()
-    await choose(app, dialog.getByRole('combobox', { name: s.columns.period }), '2026年第2季度  2026-04-01 – 2026-06-30')
+    await choose(app, dialog.getByRole('combobox', { name: s.columns.period, exact: true }), '2026年第2季度  2026-04-01 – 2026-06-30')
     await dialog.getByRole('textbox', { name: s.opening.source }).fill('2026年第2季度报送表（7月8日）')
     await dialog.getByRole('textbox', { name: '目录总数', exact: true }).fill('152')
     await dialog.getByRole('textbox', { name: '申请受理量', exact: true }).fill('19')

@@ -235,7 +235,7 @@ export const submissions: Texts<typeof zh> = {
   },
   manual: {
     title: 'Figures by hand',
-    about: 'From the platform’s counters or another office. What is computed can not be typed over; where there is none, explain it under the checks.',
+    about: "From the platform's counters or another office. What is computed can not be typed over; where there is none, explain it under the checks.",
     value: 'Value',
     source: 'Source',
     by: 'Who said so',
@@ -249,6 +249,7 @@ export const submissions: Texts<typeof zh> = {
     other: 'The other number',
     where: 'Which list or platform',
     reason: 'Why it differs',
+    evidence: 'Evidence',
   },
   delta: {
     none: 'No submission before this one',
@@ -287,6 +288,7 @@ export const submissions: Texts<typeof zh> = {
     title: 'History',
     at: 'When',
     what: 'What',
+    by: 'By',
     note: 'Note',
     signatures: 'Signatures',
     signed: {

@@ -217,6 +217,7 @@ export const submissions = {
     other: '另一个数',
     where: '哪份清单、哪个平台',
     reason: '不同的原因',
+    evidence: '凭据',
   },
   delta: {
     none: '没有上一次报送可比',
@@ -255,6 +256,7 @@ export const submissions = {
     title: '经过',
     at: '时间',
     what: '事项',
+    by: '经手人',
     note: '说明',
     signatures: '签名',
     signed: { key: '{{as}} {{name}}，{{on}} 用密钥签名（密钥指纹 {{evidence}}）', paper: '{{as}} {{name}}，{{on}} 纸面签名，{{evidence}}（{{by}} 登记）' },

@@ -48,7 +48,7 @@ export const HistoryPart = ({ one }: { one: Submission }) => {
                 <Table.Tr>
                   <Table.Th w={150}>{t('submissions.history.at')}</Table.Th>
                   <Table.Th w={190}>{t('submissions.history.what')}</Table.Th>
-                  <Table.Th w={130}>{t('submissions.by')}</Table.Th>
+                  <Table.Th w={130}>{t('submissions.history.by')}</Table.Th>
                   <Table.Th>{t('submissions.history.note')}</Table.Th>
                 </Table.Tr>
               </Table.Thead>

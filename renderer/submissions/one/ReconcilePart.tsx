@@ -49,10 +49,10 @@ export const ReconcilePart = ({ one, fills }: { one: Submission; fills: boolean 
             <Table.Thead>
               <Table.Tr>
                 <Table.Th w={210}>{t('submissions.figure.indicator')}</Table.Th>
-                <Table.Th w={100}>{t('submissions.reconcile.other')}</Table.Th>
+                <Table.Th w={140}>{t('submissions.reconcile.other')}</Table.Th>
                 <Table.Th w={180}>{t('submissions.reconcile.where')}</Table.Th>
                 <Table.Th>{t('submissions.reconcile.reason')}</Table.Th>
-                <Table.Th w={170}>{t('submissions.evidence')}</Table.Th>
+                <Table.Th w={150}>{t('submissions.reconcile.evidence')}</Table.Th>
                 <Table.Th w={110}>{t('submissions.by')}</Table.Th>
                 {fills && <Table.Th w={84}>{t('common.actions')}</Table.Th>}
               </Table.Tr>

@@ -41,7 +41,7 @@ export const TableView = ({ one: { line }, table: id, onFigure, onExplain }: Pro
           {table.note?.[language]}
         </Text>
       )}
-      <Table className="mulu-table" aria-label={table.words[language]} layout={table.kind === 'list' ? 'auto' : 'fixed'}>
+      <Table className="mulu-table" aria-label={table.words[language]} layout="fixed" {...(table.kind === 'list' ? { miw: listWidth(table) } : {})}>
         <Table.Thead>
           <Table.Tr>
             {table.columns.map((column, at) => (
@@ -87,10 +87,13 @@ const right = (type: Type): boolean => type === 'number' || type === 'percent'
 const widthOf = ({ kind, columns }: LaidTableView, at: number): number | undefined => {
   const column = columns[at]
   if (column === undefined) return undefined
-  if (kind === 'list') return Math.max(56, column.width * 7)
+  if (kind === 'list') return column.type === 'day' ? 108 : Math.max(60, column.width * 8)
   if (at === columns.length - 1) return undefined
   return Math.max(at === 0 ? 52 : column.type === 'number' ? 112 : 64, Math.min(270, column.width * 7.4))
 }
+
+/** A list has many columns: it is as wide as they are, and scrolls. */
+const listWidth = (table: LaidTableView): number => table.columns.reduce((sum, _, at) => sum + (widthOf(table, at) ?? 0), 0)
 
 const sayCell = (value: string | number | null, type: Type, digits: number | null, language: Language): string => {
   if (value === null) return ''

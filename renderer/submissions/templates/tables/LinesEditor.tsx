@@ -36,7 +36,7 @@ export const LinesEditor = ({ template, table, readOnly, onChange }: Props) => {
       <Table layout="fixed" aria-label={t('submissions.form.lines')} verticalSpacing={2} horizontalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={92}>{t('submissions.form.lineKind')}</Table.Th>
+            <Table.Th w={108}>{t('submissions.form.lineKind')}</Table.Th>
             <Table.Th w={230}>{t('submissions.form.lineFigure')}</Table.Th>
             <Table.Th w={120}>{t('submissions.form.lineKey')}</Table.Th>
             <Table.Th>{t('submissions.form.lineZh')}</Table.Th>

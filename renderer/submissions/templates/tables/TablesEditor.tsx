@@ -115,6 +115,7 @@ export const TablesEditor = ({ template, readOnly, onChange, troubles, unfinishe
         <section key={table.id} className={classes.sheet} aria-label={table.words[language] || t('submissions.form.unnamed')} tabIndex={0}>
           <Stack gap="sm">
             <Paper p="sm">
+              <Stack gap="xs">
               <WordsFields
                 label={{ zh: t('submissions.form.tableNameZh'), en: t('submissions.form.tableNameEn') }}
                 words={table.words}
@@ -133,6 +134,7 @@ export const TablesEditor = ({ template, readOnly, onChange, troubles, unfinishe
                   put(note.zh === '' && note.en === '' ? rest : { ...rest, note })
                 }}
               />
+              </Stack>
             </Paper>
             {table.kind === 'lines' && <LinesEditor template={template} table={table} readOnly={readOnly} onChange={put} />}
             {table.kind === 'list' && <ListEditor table={table} readOnly={readOnly} onChange={put} />}
