@@ -77,7 +77,7 @@ const clockOf = (one: Case, until: string, starts: readonly string[], ends: read
     if (consent !== undefined && notice !== undefined && dayOf(consent.when) <= dueOn && dayOf(notice.when) <= dueOn)
       dueOn = workingDaysAfter(dueOn, Math.min(10, Number(consent.fields.n)))
   }
-  const outcome = doneOn !== null ? (doneOn <= dueOn ? 'inTime' : 'late') : closedBy(one) !== undefined ? 'stopped' : dueOn < until ? 'overdue' : 'running'
+  const outcome = doneOn !== null ? (doneOn <= dueOn ? 'inTime' : 'late') : closedBy(one) !== undefined ? 'stopped' : dueOn <= until ? 'overdue' : 'running'
   return { startedOn, dueOn, doneOn, outcome }
 }
 

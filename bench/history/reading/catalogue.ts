@@ -154,7 +154,7 @@ export const updatesAt = (script: Script, until: string): Update[] => {
             ? doneOn <= dueOn
               ? 'inTime'
               : 'late'
-            : dueOn < until
+            : dueOn <= until
               ? 'overdue'
               : 'running'
       found.push({ entry, kind: change.kind, dueOn, outcome })

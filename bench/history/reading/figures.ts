@@ -120,7 +120,12 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   put('check.serviceEnded', toUs.filter((one) => inPeriod(dayOrNull(actNamed(one, 'endService')?.when))).length)
   put('check.suspended', byUs.filter((one) => one.acts.some(({ act, when }) => (act === 'suspend' || act === 'endMisuse') && inPeriod(dayOf(when)))).length)
   put('check.awaitsDisposal', byUs.filter((one) => stateOf(one) === 'ended').length)
-  put('check.unrecordedUse', byUs.filter((one) => actNamed(one, 'deliver', 'obtainDirect') !== undefined && actNamed(one, 'recordUse') === undefined).length)
+  // A row is a request with an act in the period, or open when it began.
+  const lives = (one: Case): boolean => one.acts.some(({ when }) => inPeriod(dayOf(when))) || dayOf(closedBy(one)?.when ?? '9999-12-31') >= from
+  put(
+    'check.unrecordedUse',
+    byUs.filter((one) => lives(one) && actNamed(one, 'deliver', 'obtainDirect') !== undefined && actNamed(one, 'recordUse') === undefined).length,
+  )
 
   // Corrections and disputes.
   const corrections = cases.filter(({ opened }) => opened.kind === 'correction' && opened.as === 'respondent')
