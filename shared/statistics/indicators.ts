@@ -238,8 +238,8 @@ const requests: readonly Indicator[] = [
     'request.replyRate',
     { zh: '按时答复率', en: 'Replies in time' },
     {
-      zh: '应答复日在本期内的申请中，按期答复的比例；答复前终结的不计',
-      en: 'Among requests whose reply fell due in the period, those answered by their day; those that ended before do not count',
+      zh: '应答复日在本期内的申请中，按期答复的比例；应答复日前终结的不计',
+      en: 'Among requests whose reply fell due in the period, those answered by their day; those that ended before that day do not count',
     },
     'request',
     [received, yes('replyDueIn'), { fact: 'replyOutcome', not: ['stopped'] }],
@@ -251,7 +251,7 @@ const requests: readonly Indicator[] = [
     { zh: '超期答复', en: 'Replies late' },
     { zh: '应答复日在本期内、未按期答复的申请', en: 'Requests whose reply fell due in the period and was not given by then' },
     'request',
-    [received, yes('replyDueIn'), is('replyOutcome', 'late', 'overdue')],
+    [received, yes('replyDueIn'), is('replyOutcome', 'late', 'overdue', 'stoppedLate')],
     { direction: 'less' },
   ),
   other(
@@ -286,8 +286,8 @@ const requests: readonly Indicator[] = [
     'deliver.rate',
     { zh: '按时提供率', en: 'Deliveries in time' },
     {
-      zh: '提供期限在本期内的，按期提供的比例；提供前终结的不计',
-      en: 'Among requests due to be delivered in the period, those delivered by their day; those that ended before do not count',
+      zh: '提供期限在本期内的，按期提供的比例；提供期限前终结的不计',
+      en: 'Among requests due to be delivered in the period, those delivered by their day; those that ended before that day do not count',
     },
     'request',
     [received, yes('deliverDueIn'), { fact: 'deliverOutcome', not: ['stopped'] }],
@@ -367,8 +367,8 @@ const requests: readonly Indicator[] = [
     'correction.rate',
     { zh: '校核按时办结率', en: 'Corrections in time' },
     {
-      zh: '应核实日在本期内的校核申请中，按期核实的比例；核实前终结的不计',
-      en: 'Among corrections due in the period, those verified by their day; those that ended before do not count',
+      zh: '应核实日在本期内的校核申请中，按期核实的比例；应核实日前终结的不计',
+      en: 'Among corrections due in the period, those verified by their day; those that ended before that day do not count',
     },
     'correction',
     [received, yes('dueIn'), { fact: 'outcome', not: ['stopped'] }],
@@ -380,7 +380,7 @@ const requests: readonly Indicator[] = [
     { zh: '校核超期', en: 'Corrections late' },
     { zh: '应核实日在本期内、未按期核实的', en: 'Corrections due in the period and not verified by then' },
     'correction',
-    [received, yes('dueIn'), is('outcome', 'late', 'overdue')],
+    [received, yes('dueIn'), is('outcome', 'late', 'overdue', 'stoppedLate')],
     { direction: 'less' },
   ),
   ratio(
@@ -429,7 +429,10 @@ const rest: readonly Indicator[] = [
   count(
     'agreement.expired',
     { zh: '到期未续', en: 'Expired, not renewed' },
-    { zh: '期末已过到期日、未续签也未了结的协议', en: 'Agreements past their last day at the end of the period, neither renewed nor settled' },
+    {
+      zh: '期末已过到期日、没有双方签署的续签、也未了结的协议',
+      en: 'Agreements past their last day at the end of the period, neither renewed by one that both signed nor settled',
+    },
     'agreement',
     [yes('expired'), is('renewed', false)],
     { direction: 'less' },
@@ -529,7 +532,7 @@ const checks: readonly Indicator[] = [
     { zh: '提供超期', en: 'Deliveries late' },
     { zh: '提供期限在本期内、未按期提供的', en: 'Requests due to be delivered in the period and not delivered by then' },
     'request',
-    [received, yes('deliverDueIn'), is('deliverOutcome', 'late', 'overdue')],
+    [received, yes('deliverDueIn'), is('deliverOutcome', 'late', 'overdue', 'stoppedLate')],
     least,
   ),
   count(

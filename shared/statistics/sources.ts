@@ -54,6 +54,7 @@ const outcome = {
   overdue: { zh: '超期未办', en: 'overdue' },
   running: { zh: '办理中', en: 'running' },
   stopped: { zh: '终结，不再办理', en: 'stopped' },
+  stoppedLate: { zh: '终结时已超期', en: 'overdue when it ended' },
   noDays: { zh: '未规定天数', en: 'no days set' },
   none: { zh: '未起算', en: 'not begun' },
 } as const
@@ -166,8 +167,8 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
   request: {
     words: { zh: '共享申请', en: 'Requests' },
     about: {
-      zh: '本期内办理过或期初尚未办结的共享申请；收到时间、答复时间以平台或登记的为准',
-      en: 'Requests with an act in the period, or open when it began; days are those of their receipt',
+      zh: '本期内办理过、期初尚未办结或应答复、应提供日在本期的共享申请；时间以平台的或登记的收到时间为准；没有上平台、也没有主管部门书面意见的答复和提供不作数',
+      en: 'Requests with an act in the period, open when it began, or whose last day falls in it; days are those of receipt; a reply or delivery that is not on the platform counts only under a written ruling',
     },
     facts: {
       number: text('编号', 'Number'),
@@ -212,7 +213,10 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
   },
   correction: {
     words: { zh: '数据校核', en: 'Corrections' },
-    about: { zh: '本期内办理过或期初尚未办结的校核申请', en: 'Corrections with an act in the period, or open when it began' },
+    about: {
+      zh: '本期内办理过、期初尚未办结或应核实日在本期的校核申请；没有上平台、也没有主管部门书面意见的核实不作数',
+      en: 'Corrections with an act in the period, open when it began, or due in it; one handled off the platform counts only under a written ruling',
+    },
     facts: {
       number: text('编号', 'Number'),
       role: choice('方向', 'Way', role),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { validityOn } from '../../../shared/agreements/validity.ts'
 import { workingDaysBetween } from '../../../shared/calendar.ts'
-import type { CaseKind } from '../../../shared/cases/act.ts'
+import type { Act, CaseKind } from '../../../shared/cases/act.ts'
 import { agreementTextSchema } from '../../../shared/cases/agreement-text.ts'
 import type { CaseClock } from '../../../shared/cases/clocks.ts'
+import { onPlatform } from '../../../shared/clock.ts'
 import { outcomeOf } from '../../../shared/ledgers/events.ts'
 import { sayingIn } from '../../../shared/ledgers/ledger.ts'
 import { dayWhen, first, groundsOf, last, resourceLine, said, saidDay, saidNumber } from '../../../shared/ledgers/read.ts'
@@ -42,16 +43,21 @@ const opening = ['apply', 'obtainDirect'] as const
 const replies = ['grant', 'grantPartly', 'refuse', 'consentUse', 'obtainDirect'] as const
 const results: Readonly<Record<string, string>> = { grant: 'granted', consentUse: 'granted', obtainDirect: 'granted', grantPartly: 'partly', refuse: 'refused' }
 
+/** Between agencies it counts on the platform, or under the department's ruling (practice L3): a clock and a count say the same of it. */
+const counting = (act: Act): boolean => onPlatform(act) || act.ruling !== ''
+const firstCounting = ({ acts }: LifeThen, ...names: readonly string[]): Act | undefined => acts.find((act) => names.includes(act.act) && counting(act))
+const lastCounting = ({ acts }: LifeThen, ...names: readonly string[]): Act | undefined => acts.findLast((act) => names.includes(act.act) && counting(act))
+
 const inside = (frame: Frame, life: LifeThen, ...acts: readonly string[]): boolean =>
   life.acts.some((act) => acts.includes(act.act) && inPeriod(frame, dayWhen(act)))
 
 const request = (frame: Frame, life: LifeThen): SourceRow[] => {
   const asked = first(life, ...opening)
   if (asked === undefined) return []
-  const reply = first(life, ...replies)
+  const reply = firstCounting(life, ...replies)
   const [receivedOn, repliedOn] = [dayWhen(asked), dayWhen(reply)]
   const [answer, delivery] = [clockOf(life, 'request.reply'), clockOf(life, 'request.deliver')]
-  const delivered = dayWhen(first(life, 'deliver', 'obtainDirect'))
+  const delivered = dayWhen(firstCounting(life, 'deliver', 'obtainDirect'))
   const grounds = groundsOf(reply, say)
   const facts: Facts = {
     number: life.number,
@@ -84,7 +90,8 @@ const request = (frame: Frame, life: LifeThen): SourceRow[] => {
     deliveredIn: inPeriod(frame, delivered),
     overdue: answer.outcome === 'overdue' || delivery.outcome === 'overdue',
     awaitsDisposal: life.state === 'ended',
-    unrecordedUse: life.party === 'applicant' && delivered !== null && first(life, 'recordUse') === undefined,
+    // However it was delivered: what is held is used under a record.
+    unrecordedUse: life.party === 'applicant' && first(life, 'deliver', 'obtainDirect') !== undefined && first(life, 'recordUse') === undefined,
     suspendedIn: inside(frame, life, 'suspend', 'endMisuse'),
     serviceEndedIn: inside(frame, life, 'endService'),
   }
@@ -150,7 +157,7 @@ const handled: Readonly<Record<string, string>> = { correct: 'corrected', uphold
 const correction = (frame: Frame, life: LifeThen): SourceRow[] => {
   const report = first(life, 'report')
   if (report === undefined) return []
-  const done = last(life, 'correct', 'uphold')
+  const done = lastCounting(life, 'correct', 'uphold')
   const { due, outcome } = clockOf(life, 'correction.handle')
   const [receivedOn, handledOn] = [dayWhen(report), dayWhen(done)]
   const facts: Facts = {
@@ -209,7 +216,7 @@ const agreement = (frame: Frame, life: LifeThen): SourceRow[] => {
     until: text?.validity.until ?? null,
     valid: standing === 'inForce' || standing === 'ending',
     expired: standing === 'expired',
-    renewed: life.about.some(({ kind }) => kind === 'agreement'),
+    renewed: life.about.some(({ kind, state }) => kind === 'agreement' && state === 'inForce'),
     endedIn: inside(frame, life, 'terminate', 'conclude'),
   }
   return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]
