@@ -1,5 +1,5 @@
 import { makeTestDb } from '../../electron/core/catalogue/test-db.fixture.ts'
-import type { ReadDb } from '../../electron/core/db/open.ts'
+import type { ReadDb, WriteDb } from '../../electron/core/db/open.ts'
 import { writeProfile } from '../../electron/core/profile/stored-profile.ts'
 import { computeFigures, sourcesOf } from '../../electron/core/statistics/compute.ts'
 import { readFrame } from '../../electron/core/statistics/frame.ts'
@@ -55,7 +55,7 @@ export const upTo = (script: Script, day: string): Script => {
   return { ...script, events: script.events.filter(stays) }
 }
 
-export const playedDb = async (script: Script): Promise<{ db: ReadDb; close(): void }> => {
+export const playedDb = async (script: Script): Promise<{ db: WriteDb; close(): void }> => {
   const test = makeTestDb()
   const own: Partial<Profile> = { agency: script.agency, region: script.region, regulations: [...script.regulations] as Profile['regulations'] }
   writeProfile(test.db, { ...emptyProfile, ...own })
