@@ -238,8 +238,8 @@ const requests: readonly Indicator[] = [
     'request.replyRate',
     { zh: '按时答复率', en: 'Replies in time' },
     {
-      zh: '应答复日在本期内的申请中，按期答复的比例；应答复日前终结的不计',
-      en: 'Among requests whose reply fell due in the period, those answered by their day; those that ended before that day do not count',
+      zh: '应答复日在本期内的申请中，按期答复的比例；答复前终结的不计',
+      en: 'Among requests whose reply fell due in the period, those answered by their day; those that ended before do not count',
     },
     'request',
     [received, yes('replyDueIn'), { fact: 'replyOutcome', not: ['stopped'] }],
@@ -251,7 +251,7 @@ const requests: readonly Indicator[] = [
     { zh: '超期答复', en: 'Replies late' },
     { zh: '应答复日在本期内、未按期答复的申请', en: 'Requests whose reply fell due in the period and was not given by then' },
     'request',
-    [received, yes('replyDueIn'), is('replyOutcome', 'late', 'overdue', 'stoppedLate')],
+    [received, yes('replyDueIn'), is('replyOutcome', 'late', 'overdue')],
     { direction: 'less' },
   ),
   other(
@@ -286,8 +286,8 @@ const requests: readonly Indicator[] = [
     'deliver.rate',
     { zh: '按时提供率', en: 'Deliveries in time' },
     {
-      zh: '提供期限在本期内的，按期提供的比例；提供期限前终结的不计',
-      en: 'Among requests due to be delivered in the period, those delivered by their day; those that ended before that day do not count',
+      zh: '提供期限在本期内的，按期提供的比例；提供前终结的不计',
+      en: 'Among requests due to be delivered in the period, those delivered by their day; those that ended before do not count',
     },
     'request',
     [received, yes('deliverDueIn'), { fact: 'deliverOutcome', not: ['stopped'] }],
@@ -367,8 +367,8 @@ const requests: readonly Indicator[] = [
     'correction.rate',
     { zh: '校核按时办结率', en: 'Corrections in time' },
     {
-      zh: '应核实日在本期内的校核申请中，按期核实的比例；应核实日前终结的不计',
-      en: 'Among corrections due in the period, those verified by their day; those that ended before that day do not count',
+      zh: '应核实日在本期内的校核申请中，按期核实的比例；核实前终结的不计',
+      en: 'Among corrections due in the period, those verified by their day; those that ended before do not count',
     },
     'correction',
     [received, yes('dueIn'), { fact: 'outcome', not: ['stopped'] }],
@@ -380,7 +380,7 @@ const requests: readonly Indicator[] = [
     { zh: '校核超期', en: 'Corrections late' },
     { zh: '应核实日在本期内、未按期核实的', en: 'Corrections due in the period and not verified by then' },
     'correction',
-    [received, yes('dueIn'), is('outcome', 'late', 'overdue', 'stoppedLate')],
+    [received, yes('dueIn'), is('outcome', 'late', 'overdue')],
     { direction: 'less' },
   ),
   ratio(
@@ -430,8 +430,8 @@ const rest: readonly Indicator[] = [
     'agreement.expired',
     { zh: '到期未续', en: 'Expired, not renewed' },
     {
-      zh: '期末已过到期日、没有双方签署的续签、也未了结的协议',
-      en: 'Agreements past their last day at the end of the period, neither renewed by one that both signed nor settled',
+      zh: '期末已过到期日、未续签（新协议双方签署）也未了结的协议',
+      en: 'Agreements past their last day at the end of the period, neither renewed nor settled',
     },
     'agreement',
     [yes('expired'), is('renewed', false)],
@@ -450,14 +450,20 @@ const rest: readonly Indicator[] = [
   other(
     'direct.records',
     { zh: '平台外共享数据量（万条）', en: 'Sharing outside, records' },
-    { zh: '本期登记的平台外直接共享中以条数记的数据量', en: 'Volume of direct sharing recorded in the period, where it is told in records' },
+    {
+      zh: '本期登记的平台外直接共享中以条数记的数据量（如3万条、1.2亿条）',
+      en: 'Volume of direct sharing recorded in the period, where it is told in records (3万条)',
+    },
     { kind: 'sum', source: 'direct', where: [], fact: 'recordsWan' },
     { unit: 'tenThousand', digits: 4, direction: 'none' },
   ),
   other(
     'direct.storage',
     { zh: '平台外共享数据量（G）', en: 'Sharing outside, GB' },
-    { zh: '本期登记的平台外直接共享中以容量记的数据量', en: 'Volume of direct sharing recorded in the period, where it is told in bytes' },
+    {
+      zh: '本期登记的平台外直接共享中以容量记的数据量（如800M、1.5GB、2T）',
+      en: 'Volume of direct sharing recorded in the period, where it is told in bytes (1.5GB)',
+    },
     { kind: 'sum', source: 'direct', where: [], fact: 'storageG' },
     { unit: 'gigabyte', digits: 4, direction: 'none' },
   ),
@@ -532,7 +538,7 @@ const checks: readonly Indicator[] = [
     { zh: '提供超期', en: 'Deliveries late' },
     { zh: '提供期限在本期内、未按期提供的', en: 'Requests due to be delivered in the period and not delivered by then' },
     'request',
-    [received, yes('deliverDueIn'), is('deliverOutcome', 'late', 'overdue', 'stoppedLate')],
+    [received, yes('deliverDueIn'), is('deliverOutcome', 'late', 'overdue')],
     least,
   ),
   count(

@@ -54,7 +54,6 @@ const outcome = {
   overdue: { zh: '超期未办', en: 'overdue' },
   running: { zh: '办理中', en: 'running' },
   stopped: { zh: '终结，不再办理', en: 'stopped' },
-  stoppedLate: { zh: '终结时已超期', en: 'overdue when it ended' },
   noDays: { zh: '未规定天数', en: 'no days set' },
   none: { zh: '未起算', en: 'not begun' },
 } as const
@@ -134,8 +133,8 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
   update: {
     words: { zh: '目录更新任务', en: 'Update tasks' },
     about: {
-      zh: '因法律、职责或数据变化而应更新目录的任务，期限在本期内',
-      en: 'Updates of the catalogue that a change of law, duty or data called for and that fell due in the period',
+      zh: '因法律或职责变化而应更新目录的任务，期限在本期内',
+      en: 'Updates of the catalogue that a change of law or duty called for and that fell due in the period',
     },
     facts: {
       trigger: choice('变化', 'Change', { law: { zh: '法律调整', en: 'law' }, duty: { zh: '职责变化', en: 'duty' }, data: { zh: '数据变化', en: 'data' } }),
@@ -167,8 +166,8 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
   request: {
     words: { zh: '共享申请', en: 'Requests' },
     about: {
-      zh: '本期内办理过、期初尚未办结或应答复、应提供日在本期的共享申请；时间以平台的或登记的收到时间为准；没有上平台、也没有主管部门书面意见的答复和提供不作数',
-      en: 'Requests with an act in the period, open when it began, or whose last day falls in it; days are those of receipt; a reply or delivery that is not on the platform counts only under a written ruling',
+      zh: '本期内办理过、期初尚未办结、或期限落在本期的共享申请；答复、提供以平台上的或有书面裁定的为准',
+      en: 'Requests with an act or a due day in the period, or open when it began; replies and deliveries count on the platform or under a ruling',
     },
     facts: {
       number: text('编号', 'Number'),
@@ -214,8 +213,8 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
   correction: {
     words: { zh: '数据校核', en: 'Corrections' },
     about: {
-      zh: '本期内办理过、期初尚未办结或应核实日在本期的校核申请；没有上平台、也没有主管部门书面意见的核实不作数',
-      en: 'Corrections with an act in the period, open when it began, or due in it; one handled off the platform counts only under a written ruling',
+      zh: '本期内办理过、期初尚未办结、或期限落在本期的校核申请；核实以平台上的或有书面裁定的为准',
+      en: 'Corrections with an act or a due day in the period, or open when it began; what was verified counts on the platform or under a ruling',
     },
     facts: {
       number: text('编号', 'Number'),

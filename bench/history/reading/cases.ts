@@ -54,9 +54,6 @@ const earliest = (acts: readonly Act[]): Act | undefined => {
 
 const inForce809 = '2025-08-01'
 
-/** Ended before its day nobody owes it any more; ended after it, it was not done by then. */
-const endedOutcome = (end: Act, dueOn: string): 'stopped' | 'late' => (dayOf(end.when) > dueOn ? 'late' : 'stopped')
-
 const clockOf = (one: Case, until: string, starts: readonly string[], ends: readonly string[], limit: (startedOn: string) => number | null): Clock => {
   // Asked again after an answer: counted from there.
   let round: Act[] = []
@@ -80,8 +77,8 @@ const clockOf = (one: Case, until: string, starts: readonly string[], ends: read
     if (consent !== undefined && notice !== undefined && dayOf(consent.when) <= dueOn && dayOf(notice.when) <= dueOn)
       dueOn = workingDaysAfter(dueOn, Math.min(10, Number(consent.fields.n)))
   }
-  const closing = closedBy(one)
-  const undone = closing !== undefined ? endedOutcome(closing, dueOn) : dueOn <= until ? 'overdue' : 'running'
+  // What ended before it was done nobody owes any more, late or not.
+  const undone = closedBy(one) !== undefined ? 'stopped' : dueOn <= until ? 'overdue' : 'running'
   const outcome = doneOn === null ? undone : doneOn <= dueOn ? 'inTime' : 'late'
   return { startedOn, dueOn, doneOn, outcome }
 }

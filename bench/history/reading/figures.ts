@@ -124,10 +124,7 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   // A row is a request with an act in the period, open when it began, or with a last day in it.
   const falls = (one: Case): boolean => inPeriod(replyClock(one, until).dueOn) || inPeriod(deliverClock(one, until).dueOn)
   const lives = (one: Case): boolean => one.acts.some(({ when }) => inPeriod(dayOf(when))) || dayOf(closedBy(one)?.when ?? '9999-12-31') >= from || falls(one)
-  put(
-    'check.unrecordedUse',
-    byUs.filter((one) => lives(one) && actNamed(one, 'deliver', 'obtainDirect') !== undefined && actNamed(one, 'recordUse') === undefined).length,
-  )
+  put('check.unrecordedUse', byUs.filter((one) => lives(one) && delivered(one) !== undefined && actNamed(one, 'recordUse') === undefined).length)
 
   // Corrections and disputes.
   const corrections = cases.filter(({ opened }) => opened.kind === 'correction' && opened.as === 'respondent')

@@ -19,12 +19,19 @@ const say = sayingIn('zh')
 const roles = { respondent: 'received', applicant: 'made', department: 'department' } as const
 
 type Timed = { due: string | null; outcome: string }
+/** What ended before it was done is owed by nobody, late or not. */
+const outcomes: Readonly<Record<string, string>> = { stoppedLate: 'stopped' }
 const timed = (clock: CaseClock | undefined): Timed =>
   clock === undefined || clock.rule === null || clock.clock.start === null
     ? { due: null, outcome: 'none' }
-    : { due: clock.clock.due, outcome: outcomeOf(clock) }
+    : { due: clock.clock.due, outcome: outcomes[outcomeOf(clock)] ?? outcomeOf(clock) }
 
 const clockOf = (life: LifeThen, duty: Duty): Timed => timed(life.clocks().find((one) => one.duty === duty))
+
+/** Between agencies an answer counts on the platform, or under a ruling (practice L3); a letter alone answers nothing. */
+const counts = ({ source, ruling }: Act): boolean => onPlatform({ source }) || ruling !== ''
+const answered = ({ acts }: LifeThen, ...names: readonly string[]): Act | undefined => acts.find((act) => names.includes(act.act) && counts(act))
+const answeredLast = ({ acts }: LifeThen, ...names: readonly string[]): Act | undefined => acts.findLast((act) => names.includes(act.act) && counts(act))
 
 const numbersAbout = (life: LifeThen, kind: CaseKind): string =>
   life.about
@@ -43,21 +50,16 @@ const opening = ['apply', 'obtainDirect'] as const
 const replies = ['grant', 'grantPartly', 'refuse', 'consentUse', 'obtainDirect'] as const
 const results: Readonly<Record<string, string>> = { grant: 'granted', consentUse: 'granted', obtainDirect: 'granted', grantPartly: 'partly', refuse: 'refused' }
 
-/** Between agencies it counts on the platform, or under the department's ruling (practice L3): a clock and a count say the same of it. */
-const counting = (act: Act): boolean => onPlatform(act) || act.ruling !== ''
-const firstCounting = ({ acts }: LifeThen, ...names: readonly string[]): Act | undefined => acts.find((act) => names.includes(act.act) && counting(act))
-const lastCounting = ({ acts }: LifeThen, ...names: readonly string[]): Act | undefined => acts.findLast((act) => names.includes(act.act) && counting(act))
-
 const inside = (frame: Frame, life: LifeThen, ...acts: readonly string[]): boolean =>
   life.acts.some((act) => acts.includes(act.act) && inPeriod(frame, dayWhen(act)))
 
 const request = (frame: Frame, life: LifeThen): SourceRow[] => {
   const asked = first(life, ...opening)
   if (asked === undefined) return []
-  const reply = firstCounting(life, ...replies)
+  const reply = answered(life, ...replies)
   const [receivedOn, repliedOn] = [dayWhen(asked), dayWhen(reply)]
   const [answer, delivery] = [clockOf(life, 'request.reply'), clockOf(life, 'request.deliver')]
-  const delivered = dayWhen(firstCounting(life, 'deliver', 'obtainDirect'))
+  const delivered = dayWhen(answered(life, 'deliver', 'obtainDirect'))
   const grounds = groundsOf(reply, say)
   const facts: Facts = {
     number: life.number,
@@ -82,7 +84,7 @@ const request = (frame: Frame, life: LifeThen): SourceRow[] => {
     agreement: numbersAbout(life, 'agreement'),
     missingIn: inside(frame, life, 'noticeMissing'),
     completed: first(life, 'complete') !== undefined,
-    consentedOn: dayWhen(last(life, 'grant', 'grantPartly', 'grantAfter', 'obtainDirect')),
+    consentedOn: dayWhen(answeredLast(life, 'grant', 'grantPartly', 'grantAfter', 'obtainDirect')),
     deliverDue: delivery.due,
     deliverDueIn: inPeriod(frame, delivery.due),
     deliverOutcome: delivery.outcome,
@@ -90,8 +92,7 @@ const request = (frame: Frame, life: LifeThen): SourceRow[] => {
     deliveredIn: inPeriod(frame, delivered),
     overdue: answer.outcome === 'overdue' || delivery.outcome === 'overdue',
     awaitsDisposal: life.state === 'ended',
-    // However it was delivered: what is held is used under a record.
-    unrecordedUse: life.party === 'applicant' && first(life, 'deliver', 'obtainDirect') !== undefined && first(life, 'recordUse') === undefined,
+    unrecordedUse: life.party === 'applicant' && delivered !== null && first(life, 'recordUse') === undefined,
     suspendedIn: inside(frame, life, 'suspend', 'endMisuse'),
     serviceEndedIn: inside(frame, life, 'endService'),
   }
@@ -157,7 +158,7 @@ const handled: Readonly<Record<string, string>> = { correct: 'corrected', uphold
 const correction = (frame: Frame, life: LifeThen): SourceRow[] => {
   const report = first(life, 'report')
   if (report === undefined) return []
-  const done = lastCounting(life, 'correct', 'uphold')
+  const done = answeredLast(life, 'correct', 'uphold')
   const { due, outcome } = clockOf(life, 'correction.handle')
   const [receivedOn, handledOn] = [dayWhen(report), dayWhen(done)]
   const facts: Facts = {
@@ -216,7 +217,7 @@ const agreement = (frame: Frame, life: LifeThen): SourceRow[] => {
     until: text?.validity.until ?? null,
     valid: standing === 'inForce' || standing === 'ending',
     expired: standing === 'expired',
-    renewed: life.about.some(({ kind, state }) => kind === 'agreement' && state === 'inForce'),
+    renewed: life.about.some(({ kind, signed }) => kind === 'agreement' && signed),
     endedIn: inside(frame, life, 'terminate', 'conclude'),
   }
   return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]

@@ -21,28 +21,40 @@ const stateAfter = (kind: CaseKind, acts: readonly Act[]): string => {
 }
 const isClosed = (kind: CaseKind, state: string): boolean => machines[kind].states[state]?.closed === true
 
-/** Longer than any duty of a case lasts, with its extension: what ended so long before the period falls due in none of its days. */
-const longestDuty = 150
+/** The longest any duty runs, in days of the calendar: what began earlier and was closed before the period is due before it too. */
+const longestDays = ({ law, period: { until } }: Frame): number =>
+  law.on(until).rules.reduce((most, { rule }) => {
+    if (rule.kind !== 'deadline' || rule.limit === null) return most
+    const units = rule.limit.n + (rule.extension?.n ?? 0)
+    return Math.max(most, rule.limit.unit === 'workingDay' ? units * 2 + 30 : units + 30)
+  }, 60)
 
-/** Cases that may have lived in the period: with an act since shortly before it began, or open now. */
-const candidates = (db: ReadDb, { period: { from } }: Frame): number[] =>
+/** Cases that may have lived in the period, or have a day in it: open now, or with an act not too long before. */
+const candidates = (db: ReadDb, frame: Frame): number[] =>
   db
     .all<{ rid: number }>(sql`
       SELECT f.rid FROM case_file f WHERE f.kind IN ${list(countedKinds)} AND (f.closed = 0 OR f.rid IN
-        (SELECT a.rid FROM case_act a WHERE a.status = 'counted' AND a.received_on >= ${addDays(from, -longestDuty)})) ORDER BY f.rid`)
+        (SELECT a.rid FROM case_act a WHERE a.status = 'counted' AND a.received_on >= ${addDays(frame.period.from, -longestDays(frame))})) ORDER BY f.rid`)
     .map(({ rid }) => rid)
+
+/** Whether a duty of it falls due in the period, though all of it was done before. */
+const dueIn = (frame: Frame, life: Life): boolean => life.clocks().some(({ clock }) => inPeriod(frame, clock.due))
 
 const batch = 500
 
 /** When each case that is about another was opened, by the other's id. */
-type About = { refers: string; kind: CaseKind; number: string; on: string; sealed: number; signed: number }
-export type LifeThen = Life & { rid: number; about: readonly { kind: CaseKind; number: string; state: string; sealedOn: string | null }[]; opened: string }
+type About = { refers: string; kind: CaseKind; number: string; on: string; signed: number; sealed: number }
+export type LifeThen = Omit<Life, 'about'> & {
+  rid: number
+  about: readonly { kind: CaseKind; number: string /** Signed by both by then. */; signed: boolean; state: string; sealedOn: string | null }[]
+  opened: string
+}
 
 const aboutOpenedBy = (db: ReadDb, ids: readonly string[], until: string): Map<string, About[]> =>
   Map.groupBy(
     db.all<About>(sql`
-      SELECT f.refers, f.kind, f.number, min(a.received_on) AS "on", f.sealed_on IS NOT NULL AS sealed,
-        max(a.act = 'countersign' AND a.received_on <= ${until}) AS signed FROM case_file f
+      SELECT f.refers, f.kind, f.number, min(a.received_on) AS "on", max(a.act = 'countersign' AND a.received_on <= ${until}) AS signed,
+        f.sealed_on IS NOT NULL AS sealed FROM case_file f
       JOIN case_act a ON a.rid = f.rid AND a.status = 'counted'
       WHERE f.refers IN (SELECT value FROM json_each(${JSON.stringify(ids)})) GROUP BY f.rid HAVING min(a.received_on) <= ${until} ORDER BY f.rid`),
     ({ refers }) => refers,
@@ -68,9 +80,7 @@ export function* livesThen(db: ReadDb, frame: Frame): Generator<LifeThen | { sea
       const days = life.acts.map((act) => dayOf(act.when))
       const earlier = life.acts.filter((_, place) => (days[place] ?? '') < from)
       const lived = days.some((day) => inPeriod(frame, day)) || (earlier.length > 0 && !isClosed(life.kind, stateAfter(life.kind, earlier)))
-      // Done and closed before, and due in the period: it was in time, and is counted where it fell due.
-      const due = () => life.sealedOn === null && life.clocks().some(({ clock }) => inPeriod(frame, clock.due))
-      if (!lived && !due()) continue
+      if (!lived && !dueIn(frame, life)) continue
       if (life.sealedOn !== null) {
         yield { sealed: true }
         continue
@@ -81,10 +91,11 @@ export function* livesThen(db: ReadDb, frame: Frame): Generator<LifeThen | { sea
         rid,
         state,
         closed: isClosed(life.kind, state),
-        about: (about.get(life.id) ?? []).map(({ kind, number, sealed, signed }) => ({
+        about: (about.get(life.id) ?? []).map(({ kind, number, signed, sealed }) => ({
           kind,
           number,
-          state: signed === 1 ? 'inForce' : '',
+          signed: signed === 1,
+          state: '',
           sealedOn: sealed === 1 ? 'sealed' : null,
         })),
         opened: dayOf(opened.when),
