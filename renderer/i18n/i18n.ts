@@ -10,6 +10,7 @@ import { bulk as bulkEn } from './en/bulk.ts'
 import { calendar as calendarEn } from './en/calendar.ts'
 import { cases as casesEn } from './en/cases.ts'
 import { catalogue as catalogueEn } from './en/catalogue.ts'
+import { charts as chartsEn } from './en/charts.ts'
 import { clock as clockEn } from './en/clock.ts'
 import { common as commonEn } from './en/common.ts'
 import { deadlines as deadlinesEn } from './en/deadlines.ts'
@@ -44,6 +45,7 @@ import { bulk } from './zh/bulk.ts'
 import { calendar } from './zh/calendar.ts'
 import { cases } from './zh/cases.ts'
 import { catalogue } from './zh/catalogue.ts'
+import { charts } from './zh/charts.ts'
 import { clock } from './zh/clock.ts'
 import { common } from './zh/common.ts'
 import { deadlines } from './zh/deadlines.ts'
@@ -77,6 +79,7 @@ export const zh = {
   roles,
   tasks,
   deadlines,
+  charts,
   catalogue,
   cases,
   agreement,
@@ -114,6 +117,7 @@ export const en = {
   answers: answersEn,
   tasks: tasksEn,
   deadlines: deadlinesEn,
+  charts: chartsEn,
   catalogue: catalogueEn,
   cases: casesEn,
   agreement: agreementEn,
