@@ -9,14 +9,15 @@ import type { Line } from './measure.ts'
 import { queryClasses } from './queries.ts'
 import type { Answer, Part } from './section.ts'
 
-// npm run bench -- [--entries 100000] [--rows 100000] [--cipher sqlcipher|aegis] [--only search,save,unlock,check,cases,sheets,sync,platform]
+// npm run bench -- [--entries 100000] [--rows 100000] [--cipher sqlcipher|aegis] [--only search,save,unlock,check,cases,sheets,table,sync,platform] [--table 1000000]
 // DATABASE_URL=postgres://… measures the platform on that PostgreSQL too, in a schema of its own
 const { values } = parseArgs({
   options: {
     entries: { type: 'string', default: '100000' },
     rows: { type: 'string' },
     cipher: { type: 'string', default: 'sqlcipher' },
-    only: { type: 'string', default: 'search,save,unlock,check,cases,sheets,sync,platform' },
+    only: { type: 'string', default: 'search,save,unlock,check,cases,sheets,table,sync,platform' },
+    table: { type: 'string', default: '1000000' },
   },
 })
 if (values.cipher !== 'sqlcipher' && values.cipher !== 'aegis') throw new Error('--cipher sqlcipher or aegis')
@@ -107,6 +108,7 @@ try {
       for (const path of [from, to, file]) rmSync(path, { recursive: true })
     }
   }
+  if (only.has('table')) await add({ part: 'table', folder, rows: Number(values.table) })
   if (only.has('sync')) {
     for (const items of [itemsEach, 1]) {
       const feed = { entries, items, pageLines: 500 }

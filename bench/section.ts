@@ -13,6 +13,7 @@ export type Part =
   | { part: 'export'; dir: string; file: string; name: string }
   | { part: 'cases'; dir: string; at: Location; requests: number; agreements: number }
   | { part: 'platform'; folder: string; url: string | null; entries: number }
+  | { part: 'table'; folder: string; rows: number }
   | { part: 'import'; dir: string; at: Location; file: string; name: string }
   | { part: 'sync'; dir: string; at: Location; feed: Feed; ready: FeedReady }
 export type Answer = { lines: Line[]; at: Location | null }
@@ -40,6 +41,8 @@ const run = async (part: Part): Promise<Answer> => {
       return { lines: await (await import('./platform.ts')).platformSection(part.folder, part.url, part.entries), at: null }
     case 'export':
       return { lines: await (await import('./sheets.ts')).exportSection(part.dir, part.file, part.name), at: null }
+    case 'table':
+      return { lines: await (await import('./table.ts')).tableSection(part.folder, part.rows), at: null }
     case 'import':
       return { lines: await (await import('./sheets.ts')).importSection(part.dir, part.at, part.file, part.name), at: null }
     case 'sync':

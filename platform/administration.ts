@@ -19,6 +19,8 @@ import { newEnrolmentCode, revoke } from './store/devices.ts'
 import { devices } from './store/overview.ts'
 import { addAgency, agencies, nextEpoch } from './store/platform.ts'
 import { type Ruling, reviewQueue, rule } from './store/review.ts'
+import { submissionList } from './store/submission-desk.ts'
+import { atSubmissionDesk } from './submission-commands.ts'
 
 /** One command of the administrator or of the reviewing department. */
 export type Administration = {
@@ -56,6 +58,8 @@ const said = (error: unknown): Administered => {
 /** Carries out a command; throws with a sentence where it can not be done. */
 export const administer = async (db: Database, { command, values, files = [] }: Administration): Promise<Administered> => {
   const now = new Date()
+  const ofSubmissions = await atSubmissionDesk(db, command, values, files, now)
+  if (ofSubmissions !== null) return { ok: true, ...ofSubmissions }
   if (isDeskCommand(command)) return { ok: true, ...(await atDesk(db, command, values, files, now)) }
   const { name = '', id = '', agency = '', officer = '', reviewer = '主管部门' } = values
   switch (command) {
@@ -70,7 +74,12 @@ export const administer = async (db: Database, { command, values, files = [] }: 
     case 'device revoke':
       return { ok: true, revoked: await revoke(db, id, now) }
     case 'review list':
-      return { ok: true, waiting: await reviewQueue(db), cases: (await deskQueue(db)).filter(({ waitsFor }) => waitsFor.length > 0) }
+      return {
+        ok: true,
+        waiting: await reviewQueue(db),
+        cases: (await deskQueue(db)).filter(({ waitsFor }) => waitsFor.length > 0),
+        submissions: (await submissionList(db, {})).filter(({ state }) => state === 'received'),
+      }
     case 'review publish':
     case 'review return':
     case 'review withdraw':

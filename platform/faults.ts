@@ -1,4 +1,5 @@
 import { type CaseLine, type Change, changeSchema, type Verdicts } from '../shared/platform-api/schemas.ts'
+import type { SubmissionLine } from '../shared/platform-api/submissions.ts'
 import { type Database, sql } from './database/database.ts'
 import type { Device } from './store/devices.ts'
 import { entityLine } from './store/feed.ts'
@@ -35,6 +36,15 @@ export const faultNames = [
   'takesStrangers', // an act of an agency that is not the party is taken
   'papersToStrangers', // papers of acts are given to anybody
   'hidesPapers', // papers of acts are not given to the other side
+  'doublesReports', // a version of a submission counts twice
+  'movesReports', // its time of receipt is another each time it is told
+  'reportsWithoutTime', // its receipt has no time
+  'rewritesReports', // a correction takes the place of what it corrects
+  'takesAnyReport', // a version that does not follow, or whose papers are not there, is taken
+  'conflictsReports', // a version that is refused is answered as a conflict
+  'showsSubmissions', // a submission is shown to an agency that is neither its own nor the department
+  'hidesSubmissions', // the department is not shown what was submitted to it
+  'forgetsAnswers', // what the department answered is not told
 ] as const
 export type Fault = (typeof faultNames)[number]
 
@@ -61,11 +71,14 @@ export const faultsOf = (on: ReadonlySet<Fault>): Faults => {
     },
     page: async (lines, db, { agencyId, competent }) => {
       const end = lines.at(-1)
-      const strange = on.has('showsCases') || (on.has('tellsEarly') && competent) ? await strangersCases(db, agencyId) : []
+      const cases = on.has('showsCases') || (on.has('tellsEarly') && competent) ? await strangersCases(db, agencyId) : []
+      const strange = on.has('showsSubmissions') ? [...cases, ...(await strangersSubmissions(db, agencyId))] : cases
       const rest = [...lines.slice(0, -1), ...strange]
+        .filter((line) => line.kind !== 'submission' || !competent || !on.has('hidesSubmissions'))
         .filter((line) => !on.has('forgetsGone') || line.kind !== 'gone')
         .map((line) => (on.has('forgetsInForce') && line.kind === 'state' ? withoutInForce(line) : line))
         .map((line) => (line.kind === 'case' ? withActs(line, on) : line))
+        .map((line) => (line.kind === 'submission' ? withReports(line, on) : line))
       if (on.has('cutsPages')) return rest
       if (end?.kind !== 'end') return [...lines]
       return [...(on.has('skipsAhead') ? rest.slice(0, -1) : rest), end]
@@ -78,7 +91,10 @@ export const faultsOf = (on: ReadonlySet<Fault>): Faults => {
     verdicts: (answer, bodies) => ({
       ...answer,
       verdicts: (on.has('shufflesVerdicts') ? answer.verdicts.toReversed() : answer.verdicts).map((verdict, at) => ({
-        ...(forgiven(on, verdict) ? { ...verdict, verdict: 'applied' as const, problem: null } : verdict),
+        ...(forgiven(on, verdict) || (on.has('takesAnyReport') && isReport(bodies[at]) && verdict.verdict === 'rejected')
+          ? { ...verdict, verdict: 'applied' as const, problem: null }
+          : verdict),
+        ...(on.has('conflictsReports') && isReport(bodies[at]) && verdict.verdict === 'rejected' ? { verdict: 'conflict' as const, problem: null } : {}),
         ...(on.has('newReceipts') ? { receivedAt: answer.receivedAt } : {}),
         ...(on.has('clientTime') ? { receivedAt: (bodies[at] as Change | undefined)?.madeAt ?? verdict.receivedAt } : {}),
       })),
@@ -103,6 +119,27 @@ const withActs = ({ kind, text }: FeedLine, on: ReadonlySet<Fault>): FeedLine =>
   return { kind, text: JSON.stringify({ ...line, acts: on.has('shufflesActs') ? moved.toReversed() : moved }) }
 }
 
+const isReport = (body: unknown): boolean => (body as { kind?: unknown } | null)?.kind === 'report'
+
+const strangersSubmissions = async (db: Database, agencyId: string): Promise<FeedLine[]> => {
+  const rows = await db.all<{ id: string; agencyId: string }>(
+    sql`SELECT id::text AS id, agency_id::text AS "agencyId" FROM submission WHERE agency_id <> ${agencyId}::uuid`,
+  )
+  return (await Promise.all(rows.map((row) => entityLine(db, row.agencyId, 'submission', row.id)))).flatMap((line) => line ?? [])
+}
+
+const withReports = ({ kind, text }: FeedLine, on: ReadonlySet<Fault>): FeedLine => {
+  const line = JSON.parse(text) as SubmissionLine
+  const kept = on.has('rewritesReports') ? line.reports.slice(-1) : line.reports
+  const reports = (on.has('doublesReports') ? [...kept, ...kept.slice(-1)] : kept).map((report) => ({
+    ...report,
+    ...(on.has('movesReports') ? { receivedAt: new Date().toISOString() } : {}),
+    ...(on.has('reportsWithoutTime') ? { receivedAt: '' } : {}),
+    ...(on.has('forgetsAnswers') ? { answer: null } : {}),
+  }))
+  return { kind, text: JSON.stringify({ ...line, reports }) }
+}
+
 const withoutInForce = ({ kind, text }: FeedLine): FeedLine => ({ kind, text: JSON.stringify({ ...(JSON.parse(text) as object), published: null }) })
 
 const spoilt = async (on: ReadonlySet<Fault>, db: Database, body: unknown): Promise<unknown> => {
@@ -112,7 +149,7 @@ const spoilt = async (on: ReadonlySet<Fault>, db: Database, body: unknown): Prom
   if (on.has('forgetsPapers') && change.kind === 'submit') return { ...change, evidence: [] }
   const row = await db.one<{ version: number; content: string }>(sql`SELECT version, content FROM entity WHERE id = ${change.id}::uuid`)
   const based = (on.has('ignoresBase') || on.has('forgetsChanges')) && row !== undefined ? { ...change, baseVersion: row.version } : change
-  if (change.kind === 'act') return body
+  if (change.kind === 'act' || change.kind === 'report') return body
   if (on.has('guessesBase') && change.after !== undefined && row !== undefined) return { ...change, after: undefined, baseVersion: row.version }
   if (!on.has('wholesale') || based.kind !== 'patch' || row === undefined) return based === change ? body : based
   const emptied = Object.fromEntries(

@@ -18,6 +18,10 @@ const help = `npm run platform -- [COMMAND] [OPTIONS]     ${notice}
   review publish --id ID [--on 2026-11-26] [--number 文号]
   review return --id ID --reason R [--number 文号]
   review withdraw --id ID --reason R [--number 文号]
+  review submissions [--kind month|quarter|halfYear|year --from 2026-07-01 --until 2026-09-30 [--template ID] [--by 截止时间]]
+                                      收到的统计报送；给出统计期时列出尚未报送的单位（催报）
+  review submission --id ID           一份报送的各版及其核验；review paper --id ID --sha256 S --file F 取出其文件
+  review accept --id ID [--number 回执号]   接收；review return --id ID --reason R 退回；均可加 --version N（所看的一版）
   review cases                        已告知主管部门的在办案卷
   review case --id ID                 一个案卷的全部办理行为；review paper --id ID --sha256 S --file F 取出其材料
   review consent --id ID --days N     同意延长答复期限
@@ -64,6 +68,11 @@ const options = {
   opinion: { type: 'string' },
   matter: { type: 'string' },
   text: { type: 'string' },
+  kind: { type: 'string' },
+  from: { type: 'string' },
+  until: { type: 'string' },
+  template: { type: 'string' },
+  version: { type: 'string' },
   title: { type: 'string' },
   note: { type: 'string' },
   consent: { type: 'string' },

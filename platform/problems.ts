@@ -83,6 +83,33 @@ export const problems = {
     '平台未登记主管部门，请先用 agency add --competent 登记。',
     'No competent department is registered: agency add --competent.',
   ),
+  'submission.notYours': problem(403, '这份统计报送属于其他单位。', 'This submission is of another agency.'),
+  'submission.period': problem(422, '统计期的起止日期不正确。', 'The days of the period are not in order.'),
+  'submission.noDocument': problem(
+    422,
+    '所附材料中没有首部所指的报送文件（JSON），请重新生成后上报。',
+    'The document its head names is not among its papers: make it again and send it.',
+  ),
+  'submission.notNext': problem(
+    409,
+    '版本号不连续：更正须接在平台已收到的最后一版之后，请接收最新情况后再报。',
+    'Not the next version: a correction follows the last one received here; receive what is new first.',
+  ),
+  'submission.versionTaken': problem(
+    409,
+    '平台已收到这一版，内容不同。请接收最新情况后作为更正再报。',
+    'Another text was received under this version: receive what is new, and send it as a correction.',
+  ),
+  'submission.noReason': problem(422, '更正或退回须写明原因。', 'A correction or a return needs its reason.'),
+  'submission.otherPeriod': problem(
+    409,
+    '更正的统计期或报表与原报送不同，请作为另一份报送上报。',
+    'Period or template are not those of the version it corrects: send it as a submission of its own.',
+  ),
+  'submission.full': problem(413, '这份报送的版本或材料过多，请另行报送。', 'Too many versions or papers: make another submission.'),
+  'submission.unknown': problem(404, '没有收到这份统计报送。', 'No such submission was received.'),
+  'submission.answered': problem(409, '这一版已经答复。', 'This version was answered already.'),
+  'submission.moved': problem(409, '此后又收到了更正，请查看最后一版再答复。', 'A correction came since: look at the last version before answering.'),
   'epoch.changed': problem(
     409,
     '平台在此期间从备份恢复过，本次上报未被接收，请重新同步。',

@@ -9,6 +9,7 @@ import { end, type Run, roundRobin, runPlatform } from './process.fixture.ts'
 import { newEnrolmentCode, revoke } from './store/devices.ts'
 import { addAgency } from './store/platform.ts'
 import { rule } from './store/review.ts'
+import { answerSubmission } from './store/submission-desk.ts'
 import { inSchema } from './testing.ts'
 
 const real = process.env.MULU_TEST_DATABASE_URL ?? ''
@@ -62,6 +63,10 @@ describe.skipIf(real === '')('two processes on one PostgreSQL', () => {
       department: () => newEnrolmentCode(db, agencies[3], '李文静', new Date()),
       publish: async (id) => void (await rule(db, id, { kind: 'publish', publishedOn: '2026-11-26', number: '' }, '市数据局', new Date())),
       revoke: async (id) => void (await revoke(db, id, new Date())),
+      answer: async (id, reason) => {
+        const outcome = reason === null ? 'accepted' : 'returned'
+        await answerSubmission(db, id, { outcome, reason: reason ?? '', number: '', by: '市数据局', of: null }, new Date())
+      },
     })
     expect(results.filter(({ outcome }) => outcome !== 'ok')).toEqual([])
     for (const count of port.counts) expect(count).toBeGreaterThan(results.length)

@@ -21,6 +21,8 @@ import { profileCalls } from './contract/profile.ts'
 import { rulesCalls } from './contract/rules.ts'
 import { sharingCalls } from './contract/sharing.ts'
 import { signingCalls } from './contract/signing.ts'
+import { statisticsCalls } from './contract/statistics.ts'
+import { submissionCalls } from './contract/submissions.ts'
 import { syncCalls } from './contract/sync.ts'
 import { syncLineCalls } from './contract/sync-line.ts'
 import { taskCalls } from './contract/tasks.ts'
@@ -61,6 +63,8 @@ export const contract = {
   ...ledgerCalls,
   ...documentCalls,
   ...signingCalls,
+  ...statisticsCalls,
+  ...submissionCalls,
 }
 
 export type Contract = typeof contract

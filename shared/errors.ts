@@ -12,6 +12,7 @@ import { listingErrors } from './errors/listing.ts'
 import { rulesErrors } from './errors/rules.ts'
 import { sheetErrors } from './errors/sheet.ts'
 import { signingErrors } from './errors/signing.ts'
+import { statisticsErrors } from './errors/statistics.ts'
 import { syncErrors } from './errors/sync.ts'
 import { taskErrors } from './errors/tasks.ts'
 import { trustErrors } from './errors/trust.ts'
@@ -40,6 +41,7 @@ export const errors = {
   ...ledgerErrors,
   ...documentErrors,
   ...signingErrors,
+  ...statisticsErrors,
 }
 
 export type ErrorCode = keyof typeof errors

@@ -21,6 +21,8 @@ import { profileHandlers } from './profile/handlers.ts'
 import { registerHandlers } from './register/handlers.ts'
 import { rulesHandlers } from './rules/handlers.ts'
 import { signingHandlers, signingScriptHandlers } from './signing/handlers.ts'
+import { statisticsHandlers } from './statistics/handlers.ts'
+import { submissionHandlers } from './submission/handlers.ts'
 import { syncHandlers } from './sync/handlers.ts'
 import { transferHandlers } from './transfer/handlers.ts'
 import { trustHandlers } from './trust/handlers.ts'
@@ -68,4 +70,6 @@ export const vaultHandlers: VaultHandlers = {
   ...ledgerHandlers,
   ...documentHandlers,
   ...signingHandlers,
+  ...statisticsHandlers,
+  ...submissionHandlers,
 }

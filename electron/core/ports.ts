@@ -52,7 +52,7 @@ export type Network = {
 }
 
 /** Work that is heavy in memory or time runs in a process of its own that ends (decisions M2). */
-export type TaskName = 'kdf' | 'vaultFile' | 'sheetRead' | 'sheetWrite' | 'pageRead' | 'document' | 'verify'
+export type TaskName = 'kdf' | 'vaultFile' | 'sheetRead' | 'sheetWrite' | 'pageRead' | 'document' | 'verify' | 'figures'
 export type TaskProcess = {
   send(message: unknown): void
   onMessage(listener: (message: unknown) => void): void

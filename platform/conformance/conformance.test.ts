@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Fault, faultNames } from '../faults.ts'
 import { revoke } from '../store/devices.ts'
 import { rule } from '../store/review.ts'
+import { answerSubmission } from '../store/submission-desk.ts'
 import { startTestPlatform, type TestPlatform, testAgencies, testDepartment } from '../testing.ts'
 import type { Result, Subject } from './subject.ts'
 import { runSuite } from './suite.ts'
@@ -16,6 +17,10 @@ const subjectOf = (platform: TestPlatform): Subject => ({
   },
   revoke: async (id) => {
     await revoke(platform.db, id, new Date())
+  },
+  answer: async (id, reason) => {
+    const outcome = reason === null ? 'accepted' : 'returned'
+    await answerSubmission(platform.db, id, { outcome, reason: reason ?? '', number: '', by: testDepartment, of: null }, new Date())
   },
 })
 

@@ -43,6 +43,7 @@ const subjectOf = (base: string): Subject => {
       department: department === undefined ? null : () => codeOf(department),
       publish: async (id) => void (await administer('review publish', { id })),
       revoke: async (id) => void (await administer('device revoke', { id })),
+      answer: async (id, reason) => void (await administer(reason === null ? 'review accept' : 'review return', { id, reason: reason ?? '' })),
     }
   }
   const left = [[], []] as [string[], string[]]
@@ -60,6 +61,7 @@ const subjectOf = (base: string): Subject => {
     department: from([...values['department-code']]),
     publish: null,
     revoke: null,
+    answer: null,
   }
 }
 

@@ -4,7 +4,7 @@ import { enrolWith, newProbe, type Probe, pushTo } from './client.ts'
 /** Two agencies; one that has no part in what they do; the competent department. */
 export type Who = 0 | 1 | 'third' | 'department'
 
-/** What the suite needs of a platform beside its address: devices of two agencies, and its administrator's two acts. */
+/** What the suite needs of a platform beside its address: devices of two agencies, and its administrator's acts. */
 export type Subject = {
   base: string
   /** A fresh enrolment code for one of two agencies. */
@@ -15,8 +15,10 @@ export type Subject = {
   /** null: can not be done from here; what needs it is skipped. */
   publish: ((id: string) => Promise<void>) | null
   revoke: ((deviceId: string) => Promise<void>) | null
+  /** The department's answer to a submission: accepted, or returned with a reason. */
+  answer: ((id: string, reason: string | null) => Promise<void>) | null
 }
-export type Check = { name: string; article: string; needs?: 'publish' | 'revoke' | 'third' | 'department'; run(subject: Subject): Promise<void> }
+export type Check = { name: string; article: string; needs?: 'publish' | 'revoke' | 'third' | 'department' | 'answer'; run(subject: Subject): Promise<void> }
 export type Result = { name: string; article: string; outcome: 'ok' | 'failed' | 'skipped'; why: string }
 
 export type Enrolled = Probe & { agency: string }

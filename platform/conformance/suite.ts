@@ -4,6 +4,7 @@ import { contentDigest } from '../http/proof.ts'
 import { caseChecks } from './case-checks.ts'
 import { ask, enrolWith, infoOf, newProbe, pullFrom, pushTo } from './client.ts'
 import { type Check, device, expectThat, one, type Result, type Subject, saysCode, verdictIs } from './subject.ts'
+import { submissionChecks } from './submission-checks.ts'
 
 const patch = (id: string, baseVersion: number, fields: Record<string, unknown>) => ({
   changeId: randomUUID(),
@@ -350,6 +351,7 @@ const checks: readonly Check[] = [
     },
   },
   ...caseChecks,
+  ...submissionChecks,
 ]
 
 /** Every check, one after the other. */

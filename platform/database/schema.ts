@@ -245,6 +245,40 @@ CREATE TABLE case_paper (
 );
 CREATE INDEX case_paper_of_case ON case_paper (case_id);
 `,
+  `
+-- A submission (统计报送) of an agency: all its versions as they were received, each with its answer. What was sent and said stands in change_log.
+CREATE TABLE submission (
+  id UUID PRIMARY KEY,
+  agency_id UUID NOT NULL REFERENCES agency (id),
+  period_kind TEXT NOT NULL,
+  period_from DATE NOT NULL,
+  period_until DATE NOT NULL,
+  template_id TEXT NOT NULL,
+  version INTEGER NOT NULL, -- counts up with each report and each answer
+  reports TEXT NOT NULL, -- JSON, as a line tells them
+  waiting BOOLEAN NOT NULL, -- its last version has no answer
+  changed_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX submission_by_period ON submission (period_from, period_until);
+CREATE INDEX submission_waiting ON submission (changed_at) WHERE waiting;
+
+-- Who sees it, and its place in what each of them sees.
+CREATE TABLE submission_reader (
+  submission_id UUID NOT NULL REFERENCES submission (id),
+  agency_id UUID NOT NULL REFERENCES agency (id),
+  seq BIGINT NOT NULL,
+  PRIMARY KEY (submission_id, agency_id)
+);
+CREATE INDEX submission_reader_feed ON submission_reader (agency_id, seq);
+
+-- Papers its versions name; they are its agency's.
+CREATE TABLE submission_paper (
+  sha256 TEXT NOT NULL,
+  submission_id UUID NOT NULL REFERENCES submission (id),
+  PRIMARY KEY (sha256, submission_id)
+);
+CREATE INDEX submission_paper_of_submission ON submission_paper (submission_id);
+`,
 ]
 
 /** Brings a database to the newest schema, one process after the other. A newer one is refused. */

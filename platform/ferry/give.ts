@@ -63,7 +63,7 @@ export const giveDown = async (db: Database, asked: Asked, now: Date): Promise<G
 
   // The manifest is written when the lines have been: then it is known where they end.
   const counts = { verdicts: 0, states: 0, gone: 0 }
-  const told = { cases: 0 }
+  const told = { cases: 0, submissions: 0 }
   const papers = { sent: [] as string[], later: 0 }
   const seen = { cursor: after, verdictsTo: '0' }
   async function* lines(): AsyncGenerator<string> {
@@ -80,6 +80,7 @@ export const giveDown = async (db: Database, asked: Asked, now: Date): Promise<G
       const page = await feedPage(db, device.agencyId, seen.cursor, atOnce, epoch)
       for (const { kind, text } of page.lines) {
         if (kind === 'case') told.cases++
+        else if (kind === 'submission') told.submissions++
         else counts[kind === 'gone' ? 'gone' : 'states']++
         yield text
       }
@@ -104,6 +105,7 @@ export const giveDown = async (db: Database, asked: Asked, now: Date): Promise<G
   const allCounts = (): Record<string, number> => ({
     ...counts,
     ...(told.cases > 0 && { cases: told.cases }),
+    ...(told.submissions > 0 && { submissions: told.submissions }),
     ...(papers.sent.length > 0 && { papers: papers.sent.length }),
     ...(papers.later > 0 && { later: papers.later }),
   })

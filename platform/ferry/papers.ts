@@ -36,11 +36,12 @@ export const wantedIn = (value: unknown): string[] | null => {
   return read.success ? read.data.sha256 : null
 }
 
-/** The papers a line names, where it is a submission or an act. */
+/** The papers a line names, where it submits an entry, is an act, or a version of a submission. */
 export const namedIn = (value: unknown): string[] => {
   const read = changeSchema.safeParse(value)
   if (!read.success) return []
-  const named = read.data.kind === 'submit' ? read.data.evidence : read.data.kind === 'act' ? read.data.statement.papers : []
+  const { data } = read
+  const named = data.kind === 'submit' ? data.evidence : data.kind === 'act' ? data.statement.papers : data.kind === 'report' ? data.head.papers : []
   return named.map(({ sha256 }) => sha256)
 }
 

@@ -17,11 +17,17 @@ const seenBy = (agencyId: string): Sql =>
   sql`case_paper p JOIN case_party c ON c.case_id = p.case_id AND c.agency_id = ${agencyId}::uuid
     JOIN attachment o ON o.agency_id = p.agency_id AND o.sha256 = p.sha256 AND o.complete`
 
+/** Papers of submissions an agency is shown: of `p` in submission_paper, of the agency of `s`. */
+const submissionPapers = (agencyId: string): Sql =>
+  sql`submission_paper p JOIN submission_reader r ON r.submission_id = p.submission_id AND r.agency_id = ${agencyId}::uuid
+    JOIN submission s ON s.id = p.submission_id JOIN attachment o ON o.agency_id = s.agency_id AND o.sha256 = p.sha256 AND o.complete`
+
 export const holderStatement = (agencyId: string, sha256: string): Sql => sql`
   SELECT agency_id::text AS id FROM attachment WHERE agency_id = ${agencyId}::uuid AND sha256 = ${sha256} AND complete
-  UNION ALL SELECT p.agency_id::text AS id FROM ${seenBy(agencyId)} WHERE p.sha256 = ${sha256} LIMIT 1`
+  UNION ALL SELECT p.agency_id::text AS id FROM ${seenBy(agencyId)} WHERE p.sha256 = ${sha256}
+  UNION ALL SELECT s.agency_id::text AS id FROM ${submissionPapers(agencyId)} WHERE p.sha256 = ${sha256} LIMIT 1`
 
-/** The agency whose paper it is that this one may read: itself, or one whose act on a case of both names it. null: it may read none. */
+/** The agency whose paper it is that this one may read: itself, one whose act on a case of both names it, or one whose submission it is shown. null: it may read none. */
 export const holderOf = async (db: Connection, agencyId: string, sha256: string): Promise<string | null> =>
   (await db.one<{ id: string }>(holderStatement(agencyId, sha256)))?.id ?? null
 

@@ -26,7 +26,7 @@ export const noteWanted = async (db: Connection, deviceId: string, digests: read
 export type Due = { sha256: string; bytes: number; holder: string; of: { id: string; version: number }[] }
 
 /**
- * Papers that its agency's entries, and acts on cases it has a part in, name, up to a place in the feed, and that a device is not known to have: those it asked
+ * Papers that its agency's entries, acts on cases it has a part in, and submissions it is shown name, up to a place in the feed, and that a device is not known to have: those it asked
  * for first, then the newest. An entry that moved behind that place is told, and its papers are, with the next package.
  * (By a pattern, for the database's own JSON refuses a text with \u0000 in it; a quotation mark in a name is escaped.)
  */
@@ -39,6 +39,9 @@ export const dueStatement = (device: { id: string; agencyId: string }, seq: stri
         UNION ALL
         SELECT f.id, f.version, y.seq, c.sha256, c.agency_id FROM case_party y JOIN case_file f ON f.id = y.case_id JOIN case_paper c ON c.case_id = f.id
         WHERE y.agency_id = ${device.agencyId}::uuid AND y.seq <= ${seq}::bigint
+        UNION ALL
+        SELECT s.id, s.version, z.seq, q.sha256, s.agency_id FROM submission_reader z JOIN submission s ON s.id = z.submission_id
+        JOIN submission_paper q ON q.submission_id = s.id WHERE z.agency_id = ${device.agencyId}::uuid AND z.seq <= ${seq}::bigint
       ) p
       JOIN attachment a ON a.agency_id = p.holder AND a.sha256 = p.sha256 AND a.complete
       LEFT JOIN device_paper d ON d.device_id = ${device.id}::uuid AND d.sha256 = p.sha256

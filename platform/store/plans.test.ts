@@ -61,6 +61,25 @@ describe.each(urls)('plans on %s', (_name, url) => {
     }
   })
 
+  it('the fourth walk, along the submissions a department is shown, reads no row that is not on the page', async () => {
+    await platform.db.run(sql`
+      INSERT INTO submission (id, agency_id, period_kind, period_from, period_until, template_id, version, reports, waiting, changed_at)
+      SELECT gen_random_uuid(), (SELECT id FROM agency WHERE name = '澄湖市民政局'), 'quarter', '2026-07-01', '2026-09-30', 'standard', 1, '[]', TRUE,
+        now() + n * interval '1 second' FROM generate_series(1, 4000) n`)
+    await platform.db.run(sql`
+      INSERT INTO submission_reader (submission_id, agency_id, seq) SELECT id, ${agency}::uuid, 20000 + row_number() OVER (ORDER BY changed_at) FROM submission`)
+    await platform.db.script('ANALYZE')
+    const nodes = await nodesOf(feedStatement(agency, '21000', 101))
+    for (const [table, index] of [
+      ['submission_reader', 'submission_reader_feed'],
+      ['submission', 'submission_pkey'],
+    ]) {
+      const found = nodes.filter((each) => each['Relation Name'] === table)
+      expect([table, ...new Set(found.map((each) => each['Index Name']))]).toEqual([table, index])
+      for (const node of found) expect(node['Actual Rows']).toBeLessThanOrEqual(101)
+    }
+  })
+
   it('whether a paper of another agency may be read is found by the paper', async () => {
     const sha256 = 'c'.repeat(64)
     await platform.db.run(sql`

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Connection, type Database, sql } from '../database/database.ts'
+import { showSubmissions } from './submissions.ts'
 
 export type Identity = { id: string; name: string; epoch: number }
 
@@ -39,6 +40,7 @@ export const addAgency = async (db: Connection, name: string, creditCode: string
     await db.run(sql`
       INSERT INTO case_party (case_id, agency_id, seq) SELECT f.id, ${id}::uuid, nextval('feed') FROM case_file f WHERE f.told
       ON CONFLICT (case_id, agency_id) DO NOTHING`)
+    await showSubmissions(db, id)
   }
   return id
 }

@@ -1,6 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { canonicalJson } from '../../shared/canonical.ts'
-import { type Change, changeSchema, type EntryChange, type Verdict, type VerdictName, type Verdicts } from '../../shared/platform-api/schemas.ts'
+import {
+  type Change,
+  changeSchema,
+  type EntryChange,
+  type ReportChange,
+  type Verdict,
+  type VerdictName,
+  type Verdicts,
+} from '../../shared/platform-api/schemas.ts'
 import { type Connection, type Database, type Sql, sql } from '../database/database.ts'
 import { Refused, sayProblem } from '../problems.ts'
 import { adoptPapers, wholeOf } from './attachments.ts'
@@ -10,6 +18,7 @@ import { noteNamed } from './device-papers.ts'
 import type { Device } from './devices.ts'
 import { identityOf } from './platform.ts'
 import { type EntityRow, entityColumns, stateOf, utc } from './rows.ts'
+import { takeReport } from './submissions.ts'
 
 type Told = {
   change_id: string
@@ -89,7 +98,7 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
       )
     ).map((row) => [row.change_id, row]),
   )
-  const entries = changes.filter((change) => change.kind !== 'act')
+  const entries = changes.filter((change) => change.kind !== 'act' && change.kind !== 'report')
   const papers = entries.flatMap((change) => (change.kind === 'submit' ? change.evidence.map(({ sha256 }) => sha256) : []))
   await adoptPapers(connection, device.agencyId, papers)
   const held = await wholeOf(connection, device.agencyId, papers)
@@ -131,7 +140,7 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
       version: verdict.version,
       problem: verdict.problem === null ? null : JSON.stringify(verdict.problem),
       receipt_id: verdict.receiptId,
-      received_at: at,
+      received_at: verdict.receivedAt,
       agency_id: device.agencyId,
     }
     fresh.push(row)
@@ -141,6 +150,7 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
   const one = async (change: Change, digest: string, text: string): Promise<Verdict> => {
     const before = told.get(change.changeId)
     if (before !== undefined) return repeated(change, before, digest)
+    if (change.kind === 'report') return report(change, digest, text)
     if (change.kind !== 'act') return entry(change, digest, text)
     const taken = await takeAct(connection, speaker, change, at, text)
     if (taken.ok)
@@ -151,6 +161,22 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
       )
     const some = taken.ok ? { version: taken.standing.version } : { problem: sayProblem(taken.problem, taken.detail) }
     return remember(change.changeId, digest, answer(change.changeId, taken.ok ? 'applied' : 'rejected', some))
+  }
+  const report = async (change: ReportChange, digest: string, text: string): Promise<Verdict> => {
+    const receiptId = randomUUID()
+    const judged = await takeReport(connection, speaker, change, { at, receiptId, body: text })
+    if (judged.verdict === 'rejected')
+      return remember(change.changeId, digest, answer(change.changeId, 'rejected', { problem: sayProblem(judged.problem, judged.detail) }))
+    await noteNamed(
+      connection,
+      device.id,
+      change.head.papers.map(({ sha256 }) => sha256),
+    )
+    const some =
+      judged.verdict === 'applied'
+        ? { version: judged.standing.version, receiptId }
+        : { version: judged.version, receiptId: judged.first.receiptId, receivedAt: judged.first.receivedAt }
+    return remember(change.changeId, digest, answer(change.changeId, judged.verdict, some))
   }
   const entry = (change: EntryChange, digest: string, text: string): Verdict => {
     const decision = decideOn(change, rows.get(keyOf(change)) ?? null, {
@@ -223,8 +249,11 @@ export const pushIn = async (connection: Connection, device: Device, bodies: rea
   return { receivedAt: at, epoch, verdicts }
 }
 
-/** An act is what is said in it: two devices of an agency may bring the same one. */
-const saidIn = (change: Change | undefined): string | undefined => (change?.kind === 'act' ? canonicalJson([change.head, change.statement]) : undefined)
+/** An act is what is said in it, a version of a submission what stands in its head: two devices of an agency may bring the same one. */
+const saidIn = (change: Change | undefined): string | undefined => {
+  if (change?.kind === 'act') return canonicalJson([change.head, change.statement])
+  return change?.kind === 'report' ? canonicalJson([change.id, change.head]) : undefined
+}
 
 const idIn = (body: unknown): string | null => {
   const id = typeof body === 'object' && body !== null && 'changeId' in body ? body.changeId : null

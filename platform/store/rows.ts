@@ -1,5 +1,6 @@
 import type { EntryStatus } from '../../shared/catalogue.ts'
 import type { CaseLine, EntityState, GoneLine, PageLine, StateLine } from '../../shared/platform-api/schemas.ts'
+import type { SubmissionLine } from '../../shared/platform-api/submissions.ts'
 import { type Sql, sql } from '../database/database.ts'
 
 export type Author = { agency: string; officer: string; device: string | null; changeId: string | null }
@@ -128,6 +129,14 @@ export const caseLineOf = (row: CaseRow): FeedLine => {
   const { id, version, changed_at: at } = row
   const text = JSON.stringify({ kind: 'case', id, version, agencies, at } satisfies Omit<CaseLine, 'head' | 'acts'>)
   return { kind: 'case', text: `${text.slice(0, -1)},"head":${row.text},"acts":[${row.acts}]}` }
+}
+
+/** A submission as text: its versions go in as they are kept. */
+export const submissionLineOf = (row: Pick<FeedRow, 'id' | 'agency_id' | 'agency_name' | 'version' | 'changed_at'>, reports: string): FeedLine => {
+  const { id, version, changed_at: at } = row
+  const owner = { id: row.agency_id, name: row.agency_name }
+  const text = JSON.stringify({ kind: 'submission', id, version, owner, at } satisfies Omit<SubmissionLine, 'reports'>)
+  return { kind: 'submission', text: `${text.slice(0, -1)},"reports":${reports}}` }
 }
 
 /** A line of the feed as text. The content goes in as it is kept: it is JSON, and most of the line. */

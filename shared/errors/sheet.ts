@@ -47,6 +47,25 @@ export const sheetErrors = {
     zh: { message: '列对应里有不认识的字段：{field}。', action: '请从列表中选择字段，或把该列设为不导入。' },
     en: { message: 'The mapping names a field that does not exist: {field}.', action: 'Choose one from the list, or leave the column out.' },
   },
+  'sheet.noCell': {
+    zh: { message: '表格里没有单元格“{cell}”（{sheet}）。', action: '请在表样中重新指定，例如 C7。' },
+    en: { message: 'There is no cell “{cell}” ({sheet}).', action: 'Name another in the template, such as C7.' },
+  },
+  'sheet.cellTwice': {
+    zh: { message: '单元格 {cell}（{sheet}）有两个内容要填。', action: '请在表样中只留一个；合并的单元格算一个。' },
+    en: { message: 'Two values are to go into cell {cell} ({sheet}).', action: 'Leave one of them in the template; merged cells count as one.' },
+  },
+  'sheet.formulaCell': {
+    zh: { message: '单元格 {cell}（{sheet}）由公式算出，不能填写。', action: '请改为填写公式所引用的单元格。' },
+    en: { message: 'Cell {cell} ({sheet}) is given by a formula and is not written over.', action: 'Fill the cells that the formula reads instead.' },
+  },
+  'sheet.noRoom': {
+    zh: { message: '表格（{sheet}）只留了 {room} 行，要填的有 {rows} 行。', action: '请在空表中插入足够的行后重新载入，或把明细作为附表另存。' },
+    en: {
+      message: 'The sheet ({sheet}) has room for {room} rows; there are {rows}.',
+      action: 'Insert rows into the empty form and load it again, or save the rows as a sheet of their own.',
+    },
+  },
   'sheet.stopped': {
     zh: { message: '读写表格的程序中途停止（{why}）。', action: '请再试一次；没有写入任何改动。' },
     en: { message: 'The process that reads and writes sheets stopped ({why}).', action: 'Try again; nothing was written.' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseLineSchema, goneLineSchema, stateLineSchema, verdictSchema } from '../platform-api/schemas.ts'
+import { submissionLineSchema } from '../platform-api/submissions.ts'
 import { ferryLimits } from './limits.ts'
 import { partySchema, sha256Schema } from './parties.ts'
 
@@ -46,7 +47,7 @@ const verdictLineSchema = verdictSchema.extend({ kind: z.literal('verdict') })
  * (`papers.ts`). (A line of an `up` package is of a paper, or asks for papers, or is a frozen change, byte for byte what
  * REST would carry: `changeSchema`.)
  */
-export const downLineSchema = z.discriminatedUnion('kind', [verdictLineSchema, stateLineSchema, goneLineSchema, caseLineSchema])
+export const downLineSchema = z.discriminatedUnion('kind', [verdictLineSchema, stateLineSchema, goneLineSchema, caseLineSchema, submissionLineSchema])
 export type DownLine = z.infer<typeof downLineSchema>
 
 /** What was done with a line of a down package. */

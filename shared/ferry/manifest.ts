@@ -90,7 +90,7 @@ export const manifestSchema = z
     expiresOn: daySchema.nullable(),
     volumes: z.number().int().min(1).max(ferryLimits.parts),
     parts: z.array(partSchema).min(1).max(ferryLimits.parts),
-    /** How many of what is inside: changes, states, gone, verdicts, lines, cases, papers. */
+    /** How many of what is inside: changes, states, gone, verdicts, lines, cases, submissions, papers. */
     counts: z.record(z.string().regex(/^[a-z][A-Za-z]{0,39}$/), z.number().int().nonnegative()),
   })
   .refine(({ parts }) => parts.every(({ number }, at) => number === at + 1), { error: 'parts: numbers', abort: true })

@@ -14,7 +14,7 @@ const dutyWords: Partial<Record<Duty, Words>> = {
 
 /** How a duty ended that an act began. `stopped`: the case ended without it, by withdrawal or agreement; `noDays`: the rule names none. */
 const outcomes = ['inTime', 'late', 'running', 'overdue', 'stopped', 'stoppedLate', 'noDays'] as const
-type Outcome = (typeof outcomes)[number]
+export type Outcome = (typeof outcomes)[number]
 const outcomeWords: Readonly<Record<Outcome, Words>> = {
   inTime: { zh: '按期办结', en: 'done in time' },
   late: { zh: '超期办结', en: 'done late' },
@@ -35,7 +35,7 @@ type StartedClock = {
   provisional: boolean
 }
 
-const outcomeOf = ({ clock, lapsedOn }: CaseClock): Outcome => {
+export const outcomeOf = ({ clock, lapsedOn }: CaseClock): Outcome => {
   if (clock.due === null) return 'noDays'
   if (lapsedOn !== null) return lapsedOn > clock.due ? 'stoppedLate' : 'stopped'
   if (clock.end !== null) return clock.state === 'metLate' ? 'late' : 'inTime'

@@ -14,6 +14,7 @@ import {
   tokenSchema,
   verdictsSchema,
 } from './schemas.ts'
+import { submissionLineSchema } from './submissions.ts'
 
 /**
  * The contract as OpenAPI 3.1, written from the schemas both sides use (decisions T4): `npm run openapi` writes
@@ -70,7 +71,8 @@ export const openapi = () => ({
     },
     '/v1/changes': {
       get: {
-        summary: "What changed since a cursor, each entity once, as it stands now: own as they are, others' as published, and the cases one has a part in",
+        summary:
+          "What changed since a cursor, each entity once, as it stands now: own as they are, others' as published, the cases one has a part in, and submissions: own ones, all of them for the competent department",
         security: signed,
         parameters: [
           { name: 'cursor', in: 'query', schema: { type: 'string', default: '' }, description: 'Opaque; empty from the beginning.' },
@@ -80,7 +82,9 @@ export const openapi = () => ({
           '200': {
             description:
               'NDJSON, compressed by zstd or gzip where Accept-Encoding takes one. The last line is an EndLine; a page without it was cut off and counts for nothing.',
-            content: { 'application/x-ndjson': { schema: { oneOf: [ref('StateLine'), ref('GoneLine'), ref('CaseLine'), ref('EndLine')] } } },
+            content: {
+              'application/x-ndjson': { schema: { oneOf: [ref('StateLine'), ref('GoneLine'), ref('CaseLine'), ref('SubmissionLine'), ref('EndLine')] } },
+            },
           },
           ...refusals,
           '410': problem('The cursor is no longer known: start from the beginning.'),
@@ -109,7 +113,10 @@ export const openapi = () => ({
         summary: 'One entity as it stands now, as the feed would tell it: for a line that could not be taken when it came',
         security: signed,
         responses: {
-          '200': { description: 'Its line', content: { 'application/json': { schema: { oneOf: [ref('StateLine'), ref('GoneLine'), ref('CaseLine')] } } } },
+          '200': {
+            description: 'Its line',
+            content: { 'application/json': { schema: { oneOf: [ref('StateLine'), ref('GoneLine'), ref('CaseLine'), ref('SubmissionLine')] } } },
+          },
           ...refusals,
           '404': problem('There is no such entity, or it was never to be seen by this agency.'),
         },
@@ -134,7 +141,8 @@ export const openapi = () => ({
         },
       },
       get: {
-        summary: 'The attachment, or the part Range names (bytes=N- or bytes=N-M): an own one, or one that an act on a case one has a part in names',
+        summary:
+          'The attachment, or the part Range names (bytes=N- or bytes=N-M): an own one, one that an act on a case one has a part in names, or, for the competent department, one of a submission',
         security: signed,
         responses: {
           '200': { description: 'Whole' },
@@ -158,6 +166,7 @@ export const openapi = () => ({
       StateLine: schema(stateLineSchema, 'output'),
       GoneLine: schema(goneLineSchema, 'output'),
       CaseLine: schema(caseLineSchema, 'output'),
+      SubmissionLine: schema(submissionLineSchema, 'output'),
       EndLine: schema(endLineSchema, 'output'),
       Push: schema(pushSchema, 'input'),
       Change: schema(changeSchema, 'input'),

@@ -3,6 +3,7 @@ import { actSchema, caseHeadSchema, statementSchema } from '../cases/act.ts'
 import { entryStatusSchema } from '../catalogue.ts'
 import { daySchema, momentSchema } from '../moments.ts'
 import { contentPatchSchema } from '../sync/patch.ts'
+import { reportHeadSchema, submissionLineSchema } from './submissions.ts'
 
 /**
  * The REST contract between a copy of the catalogue and a platform. Both sides parse with these; `openapi.yaml` beside
@@ -40,8 +41,8 @@ export const infoSchema = z.object({
   /** What it takes beyond the first form of this version. Nothing else of it is sent: it would be refused for good. */
   takes: z.array(z.string()).default([]),
 })
-/** `epoch` in a post; acts on cases. */
-export const takenHere = ['epoch', 'case'] as const
+/** `epoch` in a post; acts on cases; submissions. */
+export const takenHere = ['epoch', 'case', 'submission'] as const
 export type Info = z.infer<typeof infoSchema>
 
 /** Who may see what (decisions F3). */
@@ -137,7 +138,7 @@ export const endLineSchema = z.object({
 export type EndLine = z.infer<typeof endLineSchema>
 /** What the end line itself says, as it goes into its digest. */
 export const endText = ({ cursor: at, more, lines, epoch }: Omit<EndLine, 'kind' | 'sha256'>): string => `${at}\n${more}\n${lines}\n${epoch}\n`
-export const pageLineSchema = z.discriminatedUnion('kind', [stateLineSchema, goneLineSchema, caseLineSchema, endLineSchema])
+export const pageLineSchema = z.discriminatedUnion('kind', [stateLineSchema, goneLineSchema, caseLineSchema, submissionLineSchema, endLineSchema])
 export type StateLine = z.infer<typeof stateLineSchema>
 export type GoneLine = z.infer<typeof goneLineSchema>
 export type PageLine = z.infer<typeof pageLineSchema>
@@ -187,10 +188,16 @@ export const changeSchema = z.discriminatedUnion('kind', [
     .strictObject({ changeId, entity: z.literal('case'), ...base, ...made, kind: z.literal('act'), head: caseHeadSchema, statement: statementSchema })
     .refine(({ changeId, statement }) => changeId === statement.id, { path: ['statement', 'id'] })
     .refine(({ id: of, head }) => of === head.id, { path: ['head', 'id'] }),
+  /**
+   * A version of a submission (统计报送). It stands on no version and is never a conflict: it is appended behind the one it
+   * corrects, or refused. Its papers, the document among them, are whole on the platform before it is sent.
+   */
+  z.strictObject({ changeId, entity: z.literal('submission'), ...base, ...made, kind: z.literal('report'), head: reportHeadSchema }),
 ])
 export type Change = z.infer<typeof changeSchema>
 export type ActChange = Extract<Change, { kind: 'act' }>
-export type EntryChange = Exclude<Change, ActChange>
+export type ReportChange = Extract<Change, { kind: 'report' }>
+export type EntryChange = Exclude<Change, ActChange | ReportChange>
 
 export const pushSchema = z.strictObject({
   /** The epoch the client greeted; one who leaves it out is not asked. Another than the platform's: 409 `epoch.changed`, and nothing was done. */

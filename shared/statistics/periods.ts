@@ -60,8 +60,8 @@ export const periodsOf = (kind: PeriodKind, year: number, yearStart = plainYear)
 /** The period a day lies in. */
 export const periodOn = (kind: PeriodKind, day: string, yearStart = plainYear): Period => {
   const year = yearOf(day)
-  for (const of of [year - 1, year, year + 1]) {
-    const found = periodsOf(kind, of, yearStart).find(({ from, until }) => from <= day && day <= until)
+  for (const named of [year - 1, year, year + 1]) {
+    const found = periodsOf(kind, named, yearStart).find(({ from, until }) => from <= day && day <= until)
     if (found !== undefined) return found
   }
   throw new RangeError(`no period holds ${day}`)

@@ -15,6 +15,7 @@ import { schema013 } from './migrations/013.ts'
 import { schema014 } from './migrations/014.ts'
 import { schema015 } from './migrations/015.ts'
 import { schema016 } from './migrations/016.ts'
+import { schema017 } from './migrations/017.ts'
 import type { WriteDb } from './open.ts'
 
 /** One frozen step. Ids count up from 1 without a gap; a shipped step is never edited. */
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   schema014,
   schema015,
   schema016,
+  schema017,
 ]
 
 /**

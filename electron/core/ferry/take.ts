@@ -4,7 +4,7 @@ import { type ErrorCode, Refusal } from '../../../shared/errors.ts'
 import { type DoneEffect, type DownLine, downLineSchema, type ReceiptLine } from '../../../shared/ferry/inner.ts'
 import type { Paper, PaperHead } from '../../../shared/ferry/papers.ts'
 import type { PlacedCase } from '../../../shared/ferry/placed.ts'
-import type { CaseLine, GoneLine, StateLine, VerdictName } from '../../../shared/platform-api/schemas.ts'
+import type { VerdictName } from '../../../shared/platform-api/schemas.ts'
 import { isMarkedName } from '../attachments/marked-name.ts'
 import { dropUnlinked, heldOf, partBytes, putAttachment, putLink, putPart } from '../attachments/queries.ts'
 import { staleCases } from '../case/leaving-acts.ts'
@@ -321,7 +321,7 @@ const alone = <T>(taking: Taking, place: number, id: string, work: () => T): T |
 const wasAnswered = ({ db }: Applying, changeId: string): boolean =>
   wasCarried(db, changeId) || db.get(sql`SELECT 1 FROM sync_receipt WHERE change_id = ${changeId}`) !== undefined
 
-const takeState = (taking: Taking, place: number, line: StateLine | GoneLine | CaseLine): void => {
+const takeState = (taking: Taking, place: number, line: Exclude<DownLine, { kind: 'verdict' }>): void => {
   const { applying, taken, packageId, list } = taking
   const { db } = applying
   if (line.kind === 'case') taking.cases.add(line.id)
@@ -334,11 +334,17 @@ const takeState = (taking: Taking, place: number, line: StateLine | GoneLine | C
     return
   }
   taken.effects[effect]++
-  const done: ReceiptLine = { kind: 'done', entity: line.kind === 'case' ? 'case' : line.entity.slice(0, 40), id: line.id, version: line.version, effect }
+  const done: ReceiptLine = { kind: 'done', entity: 'entity' in line ? line.entity.slice(0, 40) : line.kind, id: line.id, version: line.version, effect }
   putDone(db, packageId, place, done)
   if (effect === 'same' || taken.changes.length >= list) return
-  if (line.kind === 'case') {
-    taken.changes.push({ id: line.id, title: line.head.title, effect, gone: false, fields: [] })
+  if (line.kind === 'case' || line.kind === 'submission') {
+    taken.changes.push({
+      id: line.id,
+      title: line.kind === 'case' ? line.head.title : (line.reports.at(-1)?.head.period.id ?? ''),
+      effect,
+      gone: false,
+      fields: [],
+    })
     return
   }
   const content = line.kind === 'state' ? entryContentSchema.safeParse(line.content) : undefined

@@ -17,9 +17,10 @@ const filesIn = (db: ReadDb, condition: ReturnType<typeof sql>): CaseFile[] =>
   db.all<Parameters<typeof asFile>[0]>(sql`SELECT ${fileColumns} FROM case_file WHERE ${condition} ORDER BY rid`).map(asFile)
 
 /** What counted in each case, in its order. */
-const actsIn = (db: ReadDb, rids: readonly number[]): Map<number, Act[]> => {
+const actsIn = (db: ReadDb, rids: readonly number[], until = '9999'): Map<number, Act[]> => {
   const rows = db.all<ActRow>(sql`
-    SELECT rid, body, agency, source, received, ruling FROM case_act WHERE status = 'counted' AND rid IN ${rowsIn(rids)} ORDER BY rid, place, seq`)
+    SELECT rid, body, agency, source, received, ruling FROM case_act
+    WHERE status = 'counted' AND rid IN ${rowsIn(rids)} AND received_on <= ${until} ORDER BY rid, place, seq`)
   const acts = new Map<number, Act[]>()
   for (const { rid, body, agency, source, received, ruling } of rows) {
     const act: Act = { ...(JSON.parse(body) as Statement), agency, source, when: received, ruling }
@@ -51,10 +52,10 @@ const clocksWhenAsked = (kind: CaseKind, head: CaseHead, acts: readonly Act[], l
   }
 }
 
-/** Cases as ledgers read them, by rid: a page's in five statements, however many they are. */
-export const livesOf = (db: ReadDb, law: Law, rids: readonly number[]): Map<number, Life> => {
+/** Cases as ledgers read them, by rid: a page's in five statements, however many they are. With `until`: by what counted up to that day. */
+export const livesOf = (db: ReadDb, law: Law, rids: readonly number[], until?: string): Map<number, Life> => {
   const files = filesIn(db, sql`rid IN ${rowsIn(rids)}`)
-  const acts = actsIn(db, rids)
+  const acts = actsIn(db, rids, until)
   const about = Map.groupBy(filesIn(db, sql`refers IN ${rowsIn(files.map(({ id }) => id))}`), ({ head }) => head.refers)
   const meant = new Map(
     filesIn(db, sql`id IN ${rowsIn(files.flatMap(({ head: { refers } }) => (refers === null ? [] : [refers])))}`).map((file) => [file.id, file]),

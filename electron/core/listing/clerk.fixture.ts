@@ -88,7 +88,10 @@ export const createClerk = (template: ListingTemplate, workbook: string, codePre
     write: async (path) => {
       const data = await readFile(workbook)
       const { sheet, firstDataRow } = template.mapping
-      await writeFile(path, await fillWorkbook(data, 'platform.xlsx', [{ sheet, firstDataRow, rows: entries.flat() }], null))
+      await writeFile(
+        path,
+        await fillWorkbook(data, 'platform.xlsx', { rows: [{ sheet, firstDataRow, below: 'replaced', rows: entries.flat() }], cells: [] }, null),
+      )
     },
   }
 }

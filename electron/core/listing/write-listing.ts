@@ -1,7 +1,8 @@
 import type { Cell } from '../../../shared/cell.ts'
 import type { Change } from '../../../shared/platform-api/schemas.ts'
 import type { ReadDb } from '../db/open.ts'
-import { type Fill, fillWorkbook } from '../sheets/fill-workbook.ts'
+import type { Fill } from '../sheets/fill-rows.ts'
+import { fillWorkbook } from '../sheets/fill-workbook.ts'
 import type { Stamp } from '../sheets/types.ts'
 import { writeBytes } from '../sheets/write-file.ts'
 import { outgoing } from '../sync/outbox.ts'
@@ -39,8 +40,8 @@ export const writeListing = async (
     const into = change.kind === 'delete' && out.deletions.as === 'sheet' ? removed : rows
     for (const row of made) into.push(row)
   }
-  const fills: Fill[] = [{ sheet: mapping.sheet, firstDataRow: mapping.firstDataRow, rows }]
-  if (out.deletions.as === 'sheet') fills.push({ sheet: out.deletions.sheet, firstDataRow: out.deletions.firstDataRow, rows: removed })
-  const workbook = await fillWorkbook(workbookOf(db, name), name, fills, job.stamp)
+  const fills: Fill[] = [{ sheet: mapping.sheet, firstDataRow: mapping.firstDataRow, below: 'replaced', rows }]
+  if (out.deletions.as === 'sheet') fills.push({ sheet: out.deletions.sheet, firstDataRow: out.deletions.firstDataRow, below: 'replaced', rows: removed })
+  const workbook = await fillWorkbook(workbookOf(db, name), name, { rows: fills, cells: [] }, job.stamp)
   return { entries: changes.length, bytes: await writeBytes(job.path, [workbook], undefined) }
 }

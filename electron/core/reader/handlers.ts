@@ -18,6 +18,8 @@ import { ferryViewHandlers } from '../ferry/peer-views.ts'
 import { ledgerViewHandlers } from '../ledger/view-handlers.ts'
 import { registerViewHandlers } from '../register/handlers.ts'
 import { rulesViewHandlers } from '../rules/view-handlers.ts'
+import { statisticsViewHandlers } from '../statistics/view-handlers.ts'
+import { submissionViewHandlers } from '../submission/view-handlers.ts'
 import { syncViewHandlers } from '../sync/view-handlers.ts'
 import { mappingViewHandlers } from '../transfer/mappings.ts'
 import { workViewHandlers } from '../work/view-handlers.ts'
@@ -49,4 +51,6 @@ export const readerHandlers: ReaderHandlers = {
   ...agreementViewHandlers,
   ...ledgerViewHandlers,
   ...letterViewHandlers,
+  ...statisticsViewHandlers,
+  ...submissionViewHandlers,
 }

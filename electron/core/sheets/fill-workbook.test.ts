@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import * as sheetjs from '@e965/xlsx'
 import { readXlsx } from 'hucre'
 import { expect, test } from 'vitest'
-import { fillWorkbook, textsIn } from './fill-workbook.ts'
+import { fillWorkbook } from './fill-workbook.ts'
+import { textsIn } from './workbook-texts.ts'
 import { zipOf } from './zip-write.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '..', '..', '..', 'assets', 'templates', 'guide-2017-example.xlsx'))
@@ -14,7 +15,7 @@ test('rows go in, all else stays: other readers see headings, drop-downs, the ot
     ['民政', null, null, null, '甲 <&> "引号"', '_x000D_', null, 12.5],
     [null, null, null, null, '第二行\n换行'],
   ]
-  const made = await fillWorkbook(guide, 'guide.xlsx', [{ sheet: 'Sheet1', firstDataRow: 4, rows }], stamp)
+  const made = await fillWorkbook(guide, 'guide.xlsx', { rows: [{ sheet: 'Sheet1', firstDataRow: 4, below: 'replaced', rows }], cells: [] }, stamp)
   const other = sheetjs.read(made, { cellStyles: true })
   expect(other.SheetNames).toEqual(['Sheet1', '字典'])
   const cells = sheetjs.utils.sheet_to_json<unknown[]>(other.Sheets.Sheet1 as sheetjs.WorkSheet, { header: 1, blankrows: false })
@@ -32,8 +33,12 @@ test('rows go in, all else stays: other readers see headings, drop-downs, the ot
   expect(words).not.toContain('婚姻登记信息')
   expect(words).toContain('报送 <A&B>')
   // Same input, same bytes; filled twice as filled once.
-  expect((await fillWorkbook(guide, 'guide.xlsx', [{ sheet: 'Sheet1', firstDataRow: 4, rows }], stamp)).equals(made)).toBe(true)
-  expect((await fillWorkbook(made, 'made.xlsx', [{ sheet: 'Sheet1', firstDataRow: 4, rows }], stamp)).equals(made)).toBe(true)
+  expect(
+    (await fillWorkbook(guide, 'guide.xlsx', { rows: [{ sheet: 'Sheet1', firstDataRow: 4, below: 'replaced', rows }], cells: [] }, stamp)).equals(made),
+  ).toBe(true)
+  expect(
+    (await fillWorkbook(made, 'made.xlsx', { rows: [{ sheet: 'Sheet1', firstDataRow: 4, below: 'replaced', rows }], cells: [] }, stamp)).equals(made),
+  ).toBe(true)
 })
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -59,13 +64,18 @@ const hand = (sheet: string) =>
 
 test('a prefix before every name, rows without numbers, styles of the first data row, columns and the order of calculation', async () => {
   const sheet = `<x:worksheet xmlns:x="${main}"><x:dimension ref="A1:B3"/><x:cols><x:col min="2" max="2" style="7"/></x:cols><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>标题</x:t></x:is></x:c></x:row><x:row ht="30" customHeight="1"><x:c r="A2" s="5"><x:v>1</x:v></x:c></x:row><x:row><x:c r="A3"><x:f>A2+1</x:f></x:c></x:row></x:sheetData><x:mergeCells count="1"><x:mergeCell ref="A2:A3"/></x:mergeCells></x:worksheet>`
-  const made = await fillWorkbook(await hand(sheet), 'hand.xlsx', [{ sheet: '表', firstDataRow: 2, rows: [['甲', '乙']] }], null)
+  const made = await fillWorkbook(
+    await hand(sheet),
+    'hand.xlsx',
+    { rows: [{ sheet: '表', firstDataRow: 2, below: 'replaced', rows: [['甲', '乙']] }], cells: [] },
+    null,
+  )
   const { sheets } = await readXlsx(made)
   expect(sheets[0]?.rows).toEqual([
     ['标题', null],
     ['甲', '乙'],
   ])
-  const again = await fillWorkbook(made, 'made.xlsx', [{ sheet: '', firstDataRow: 2, rows: [] }], null)
+  const again = await fillWorkbook(made, 'made.xlsx', { rows: [{ sheet: '', firstDataRow: 2, below: 'replaced', rows: [] }], cells: [] }, null)
   expect((await readXlsx(again)).sheets[0]?.rows[0]?.[0]).toBe('标题')
   const text = async (data: Buffer, part: RegExp) => {
     const { zipParts, inflatePart } = await import('./zip.ts')
@@ -89,7 +99,8 @@ test('a prefix before every name, rows without numbers, styles of the first data
 })
 
 test('what is no workbook, has no such sheet, or is too large is refused by name', async () => {
-  const fill = (data: Buffer, sheet = 'Sheet1') => fillWorkbook(data, 'x.xlsx', [{ sheet, firstDataRow: 4, rows: [] }], null)
+  const fill = (data: Buffer, sheet = 'Sheet1') =>
+    fillWorkbook(data, 'x.xlsx', { rows: [{ sheet, firstDataRow: 4, below: 'replaced', rows: [] }], cells: [] }, null)
   await expect(fill(Buffer.from('a,b\n1,2'))).rejects.toThrow('listing.workbookForm')
   await expect(fill(guide, '没有这张表')).rejects.toThrow('listing.workbookForm')
   await expect(fill(Buffer.alloc(9 << 20))).rejects.toThrow('sheet.tooLarge')

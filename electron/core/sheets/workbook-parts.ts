@@ -8,6 +8,12 @@ import type { Stamp } from './types.ts'
 export const workbookCell = (cell: Cell): CellValue =>
   typeof cell === 'string' && cell.includes('_x') ? cell.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : cell
 
+/** What a cell holds at most, in UTF-16 units; with more, Excel asks to repair the file. */
+const cellText = 32_767
+
+/** A text as long as a cell can be; what is left out is said by …, and stands whole where the text comes from. */
+export const fittingText = (text: string): string => (text.length <= cellText ? text : `${text.slice(0, cellText - 1).replace(/[\ud800-\udbff]$/, '')}…`)
+
 /** All dates in the file are the document's own, so that the same input gives the same bytes (decisions M4). */
 export const properties = (stamp: Stamp, title: string): WorkbookProperties => ({
   title,

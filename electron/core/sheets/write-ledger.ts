@@ -1,4 +1,4 @@
-import { type CellValue, writeXlsx, writeXlsxStream } from 'hucre'
+import { colToLetter, writeXlsx } from 'hucre'
 import type { Cell } from '../../../shared/cell.ts'
 import type { Language } from '../../../shared/errors.ts'
 import type { LedgerCell, LedgerColumn } from '../../../shared/ledgers/ledger.ts'
@@ -8,6 +8,7 @@ import { fullFormRows, type Stamp } from './types.ts'
 import { bodyStyle, headStyle, printFooter, properties, styled, workbookCell } from './workbook-parts.ts'
 import { csvLine } from './write-csv.ts'
 import { writeBytes, writeText } from './write-file.ts'
+import { flatWorkbook } from './write-flat.ts'
 
 export type LedgerSheet = {
   title: Words
@@ -34,35 +35,28 @@ const cellOf = (cell: LedgerCell, { type }: LedgerColumn): Cell => {
 
 const formats = { day: 'yyyy-mm-dd', time: 'yyyy-mm-dd hh:mm', number: '0', text: '@' } as const
 
-const letter = (column: number): string => (column < 26 ? '' : letter(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26))
-
 /** As a table to be printed: title and period above the headings, which stay in sight; above 5,000 rows headings and rows alone (decisions M3). */
 export const writeLedger = async (path: string, sheet: LedgerSheet, signal?: AbortSignal): Promise<Written> => {
   const { title, columns, total, language, stamp, rows } = sheet
   const name = title[language]
   let entries = 0
-  function* lines(): Generator<CellValue[]> {
+  function* lines(): Generator<Cell[]> {
     for (const page of rows)
       for (const cells of page) {
         entries++
-        yield columns.map((column, at) => workbookCell(cellOf(cells[at] ?? null, column)))
+        yield columns.map((column, at) => cellOf(cells[at] ?? null, column))
       }
   }
   const head = columns.map(({ words }) => words[language])
-  const widths = columns.map(({ width, type }) => ({ width, style: { ...bodyStyle, numFmt: formats[type] } }))
   if (total > fullFormRows) {
-    function* all(): Generator<CellValue[]> {
-      yield head
-      yield* lines()
-      // A streamed workbook has no properties and no footer: who took it out stands below (practice P16).
-      yield [workbookCell(stampLine(stamp))]
-    }
-    const stream = writeXlsxStream(all(), { name: sheetName(name), columns: widths, freezePane: { rows: 1, columns: 1 }, repeatHeaders: false })
-    const bytes = await writeBytes(path, stream, signal)
+    const flat = columns.map(({ words, width, type }) => ({ title: words[language], width, format: formats[type] }))
+    const pieces = flatWorkbook({ name: sheetName(name), columns: flat, total, rows: lines(), below: stampLine(stamp), stamp })
+    const bytes = await writeBytes(path, pieces, signal)
     return { entries, bytes, form: 'flat' }
   }
+  const widths = columns.map(({ width, type }) => ({ width, style: { ...bodyStyle, numFmt: formats[type] } }))
   const blank = columns.slice(1).map(() => null)
-  const body = [...lines()]
+  const body = [...lines()].map((cells) => cells.map(workbookCell))
   const workbook = await writeXlsx({
     properties: properties(stamp, name),
     sheets: [
@@ -79,7 +73,7 @@ export const writeLedger = async (path: string, sheet: LedgerSheet, signal?: Abo
           fitToPage: true,
           fitToWidth: 1,
           fitToHeight: 0,
-          printArea: `$A$1:$${letter(columns.length - 1)}$${body.length + 3}`,
+          printArea: `$A$1:$${colToLetter(columns.length - 1)}$${body.length + 3}`,
           printTitlesRow: '$3:$3',
         },
         headerFooter: { oddFooter: printFooter(stamp) },

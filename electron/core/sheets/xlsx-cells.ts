@@ -15,7 +15,7 @@ const lastRow = 1_048_576
 const maxStringsBytes = 300 << 20
 
 /** `_x000D_` and its like (ECMA-376 part 1, 22.4.2.4), then one kind of line break. */
-const plainText = (text: string): string => {
+export const plainText = (text: string): string => {
   const plain = text.includes('_x') ? text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
   return plainBreaks(plain)
 }

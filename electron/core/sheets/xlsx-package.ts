@@ -97,20 +97,30 @@ export const readWorkbook = async (pack: Package, part: ZipPart): Promise<Workbo
 /** Built-in formats that show a day or a time; 27-36 and 50-58 are those of East Asian editions (ECMA-376 part 1, 18.8.30). */
 const isDateId = (id: number): boolean => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
 
-/** For each cell style, whether its numbers are days. */
-export const readDateStyles = async (pack: Package, part: ZipPart | null): Promise<boolean[]> => {
-  const formats = new Map<number, boolean>()
-  const styles: boolean[] = []
+/** What a cell's format makes of a number. */
+export type StyleKind = 'general' | 'number' | 'percent' | 'day' | 'text'
+
+const kindOf = (id: number, code: string | undefined): StyleKind => {
+  if (code === undefined ? isDateId(id) : isDateFormat(code)) return 'day'
+  if (code === '@' || id === 49) return 'text'
+  if (code === undefined ? id === 9 || id === 10 : code.replace(/"[^"]*"|\\./g, '').includes('%')) return 'percent'
+  return id === 0 || code?.toLowerCase() === 'general' ? 'general' : 'number'
+}
+
+/** Of each cell style, by its number. */
+export const readStyleKinds = async (pack: Package, part: ZipPart | null): Promise<StyleKind[]> => {
+  const formats = new Map<number, string>()
+  const styles: StyleKind[] = []
   let inside = false
   if (part !== null)
     await readXml(pack, part, {
       tags: ['numFmt', 'cellXfs', 'xf'],
       open: (tag, attributes) => {
-        if (tag === 'numFmt') formats.set(Number(attributes.text('numFmtId')), isDateFormat(attributes.text('formatCode') ?? ''))
+        if (tag === 'numFmt') formats.set(Number(attributes.text('numFmtId')), attributes.text('formatCode') ?? '')
         else if (tag === 'cellXfs') inside = true
         else if (inside) {
           const id = Number(attributes.text('numFmtId') ?? 0)
-          styles.push(formats.get(id) ?? isDateId(id))
+          styles.push(kindOf(id, formats.get(id)))
         }
       },
       close: (tag) => {
@@ -119,6 +129,10 @@ export const readDateStyles = async (pack: Package, part: ZipPart | null): Promi
     })
   return styles
 }
+
+/** For each cell style, whether its numbers are days. */
+export const readDateStyles = async (pack: Package, part: ZipPart | null): Promise<boolean[]> =>
+  (await readStyleKinds(pack, part)).map((kind) => kind === 'day')
 
 /** Comments, text boxes and the document's properties, by the names that all programs give their parts. */
 const asidePart = /(?:^|\/)(?:comments|threadedcomment|drawing)[^/]*\.xml$|^docprops\/[^/]+\.xml$/

@@ -2,6 +2,7 @@ import { type EntryContent, emptyContent, noStanding } from '../../../shared/cat
 import { type FieldChange, undoChanges } from '../../../shared/changes.ts'
 import { labelOf } from '../../../shared/fields.ts'
 import type { CaseLine, GoneLine, StateLine } from '../../../shared/platform-api/schemas.ts'
+import type { SubmissionLine } from '../../../shared/platform-api/submissions.ts'
 import { type Merge, mergeContents } from '../../../shared/sync/merge.ts'
 import { heldName } from '../attachments/marked-name.ts'
 import { takeCaseLine } from '../case/lines.ts'
@@ -46,11 +47,11 @@ const textOf = (line: State, applying: Applying) => textIn(line.read?.text ?? re
 
 const authorOf = ({ stamp }: Applying, { by, owner }: StateLine): Stamp => ({ ...stamp, author: by.officer || by.agency || owner.name })
 
-type State = Exclude<Line, { kind: 'gone' | 'case' }>
+type State = Exclude<Line, { kind: 'gone' | 'case' | 'submission' }>
 
 /** One line of a page or of a package. With `again` also at the version that is known. */
 export const applyLine = (applying: Applying, line: Line, again = false): Effect => {
-  if (line.kind === 'case') return applyCase(applying, line)
+  if (line.kind === 'case' || line.kind === 'submission') return applyWhole(applying, line)
   if (line.entity !== 'entry') return passOver(applying, line, `kind ${line.entity}`)
   const shadow = shadowOf(applying.db, line.id)
   // Of our own entries versions count up; of others' we see the published one, which may be older than its withdrawal.
@@ -62,7 +63,7 @@ export const applyLine = (applying: Applying, line: Line, again = false): Effect
 
 /** A line of an entry nobody here has ever heard of: written at once, with nothing to compare it with. */
 const applyNew = (applying: Applying, line: Line): Effect => {
-  if (line.kind === 'case') return applyCase(applying, line)
+  if (line.kind === 'case' || line.kind === 'submission') return applyWhole(applying, line)
   if (line.entity !== 'entry') return passOver(applying, line, `kind ${line.entity}`)
   if (line.kind === 'gone') return 'same'
   const { status } = line.state
@@ -89,9 +90,11 @@ const applyNew = (applying: Applying, line: Line): Effect => {
   return 'taken'
 }
 
-const applyCase = (applying: Applying, line: CaseLine): Effect => {
-  const done = takeCaseLine(applying, line)
-  return typeof done === 'string' ? done : passOver(applying, { entity: 'case', id: line.id, version: line.version }, done.why)
+/** A case or a submission: a line of one tells all of it. */
+const applyWhole = (applying: Applying, line: CaseLine | SubmissionLine): Effect => {
+  const { kind: entity, id, version } = line
+  const done = line.kind === 'case' ? takeCaseLine(applying, line) : { why: `kind ${entity}` }
+  return typeof done === 'string' ? done : passOver(applying, { entity, id, version }, done.why)
 }
 
 const passOver = ({ db, stamp }: Applying, { entity, id, version }: { entity: string; id: string; version: number }, why: string): Effect => {

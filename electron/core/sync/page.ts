@@ -1,11 +1,12 @@
 import { type EntryContent, entryContentSchema } from '../../../shared/catalogue.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { type CaseLine, endLineSchema, endText, type GoneLine, pageLineSchema, type StateLine } from '../../../shared/platform-api/schemas.ts'
+import type { SubmissionLine } from '../../../shared/platform-api/submissions.ts'
 import type { IndexTexts } from '../catalogue/search/index-texts.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 
 /** `read`: the text of an entry that was read with its page; `content` is null then. */
-export type Line = GoneLine | CaseLine | (StateLine & { read?: { text: EntryContent; texts: IndexTexts } })
+export type Line = GoneLine | CaseLine | SubmissionLine | (StateLine & { read?: { text: EntryContent; texts: IndexTexts } })
 export type Page = { lines: Line[] /** Lines of a form this version does not know. */; unread: string[]; cursor: string; more: boolean; epoch: number }
 
 const lineFeed = 10

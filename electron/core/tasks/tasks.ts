@@ -9,6 +9,7 @@ const tasks: Partial<Record<TaskName, () => Promise<(channel: TaskChannel) => vo
   pageRead: async () => (await import('../sync/page-task.ts')).pageReadTask,
   document: async () => (await import('../documents/document-task.ts')).documentTask,
   verify: async () => (await import('../signing/verify-task.ts')).verifyTask,
+  figures: async () => (await import('../statistics/figures-task.ts')).figuresTask,
   vaultFile: async () => (await import('../vault/file-task.ts')).fileTask,
 }
 

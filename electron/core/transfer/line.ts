@@ -23,7 +23,7 @@ export const openLine = <In, Out extends { kind: string }>(
   task: TaskName,
   signal: AbortSignal,
   silenceMs = defaultSilenceMs,
-  stopped: 'sheet.stopped' | 'document.stopped' | 'signing.stopped' = 'sheet.stopped',
+  stopped: 'sheet.stopped' | 'document.stopped' | 'signing.stopped' | 'statistics.stopped' = 'sheet.stopped',
 ): Line<In, Out> => {
   const process = ports.startTask(task)
   const said: Out[] = []

@@ -13,8 +13,8 @@ import { createGrouping, markDuplicates } from './grouping.ts'
 import { type Layout, layoutOf, type PlacedRow, placer } from './layout.ts'
 import { mergeCandidate } from './merge.ts'
 import { chooseSheet, mappedSheet } from './opened.ts'
-import type { Candidate, FromReader, Mark, ReadJob, ToReader } from './protocol.ts'
-import { columnName, createScan } from './scan.ts'
+import type { Candidate, FromReader, ReadJob, ToReader } from './protocol.ts'
+import { createScan, markPlace } from './scan.ts'
 
 /**
  * The reading process: parses, looks for marks, groups, reads the words and cuts the index's texts, so that the core
@@ -45,6 +45,7 @@ export const sheetReadTask = (channel: TaskChannel): void => {
       const { job } = message
       if (job.purpose === 'inspect') void inspect(job, say).catch(fail(job.name))
       else if (job.purpose === 'template') void look(job, say).catch(fail(job.name))
+      else if (job.purpose === 'form') void lookAt(job, say).catch(fail(job.name))
       else {
         opened = openFor(job, say)
         void opened.then((file) => deliver(file, job, say, turn.wait)).catch(fail(job.name))
@@ -155,20 +156,22 @@ const inspect = async (job: ReadJob & { purpose: 'inspect' }, say: Say): Promise
 /** A platform's sheet without its rows of data, and every text that is left in it. Throws secrecy.marked for a mark anywhere. */
 const look = async ({ sheets, path, name, bytes }: ReadJob & { purpose: 'template' }, say: Say): Promise<void> => {
   // Loaded when needed: most files are read and not kept.
-  const { fillWorkbook, readWorkbookFile, textsIn } = await import('../sheets/fill-workbook.ts')
+  const [{ fillWorkbook }, { readWorkbookFile, textsIn }] = await Promise.all([import('../sheets/fill-workbook.ts'), import('../sheets/workbook-texts.ts')])
   const data = bytes === null ? await readWorkbookFile(path, name) : Buffer.from(bytes)
   const scan = createScan()
   scan.loose('', name)
   for (const text of await textsIn(data, name)) scan.loose('', text)
   const [mark] = scan.marks
-  if (mark !== undefined) throw new Refusal('secrecy.marked', { mark: mark.mark, where: placeOf(mark) })
-  const workbook = await fillWorkbook(
-    data,
-    name,
-    sheets.map((sheet) => ({ ...sheet, rows: [] })),
-    null,
-  )
+  if (mark !== undefined) throw new Refusal('secrecy.marked', { mark: mark.mark, where: markPlace(mark) })
+  const workbook = await fillWorkbook(data, name, { rows: sheets.map((sheet) => ({ ...sheet, below: 'replaced' as const, rows: [] })), cells: [] }, null)
   say({ kind: 'looked', workbook, words: (await textsIn(workbook, name)).join('\n') })
+}
+
+/** A form to be filled. Throws secrecy.marked for a mark anywhere. */
+const lookAt = async ({ path, name }: ReadJob, say: Say): Promise<void> => {
+  const [{ lookAtForm }, { readWorkbookFile }] = await Promise.all([import('./look-at-form.ts'), import('../sheets/workbook-texts.ts')])
+  const workbook = await readWorkbookFile(path, name)
+  say({ kind: 'formSeen', workbook, ...(await lookAtForm(workbook, name)) })
 }
 
 type Opened = { file: SheetFile; index: number; mapping: Mapping; layout: Layout; lastRows: Int32Array; groups: ReturnType<typeof createGrouping>['groups'] }
@@ -200,7 +203,7 @@ const openFor = async (job: ReadJob & { purpose: 'import' }, say: Say): Promise<
     say,
   )
   const [mark] = scan.marks
-  if (mark !== undefined) throw new Refusal('secrecy.marked', { mark: mark.mark, where: placeOf(mark) })
+  if (mark !== undefined) throw new Refusal('secrecy.marked', { mark: mark.mark, where: markPlace(mark) })
   // A sheet that says neither what its resources are called nor which they are can not be imported at all.
   if (['title', 'codes.code', 'meta.entryId'].every((path) => layout.at(path) < 0)) throw new Refusal('sheet.noMapping')
   const { groups } = grouping
@@ -211,8 +214,6 @@ const openFor = async (job: ReadJob & { purpose: 'import' }, say: Say): Promise<
   say({ kind: 'scanned', sheetRows, entries: groups.length, mapping, asked: scan.asked, sha256, claims: claimsOf(groups) })
   return { file, index, mapping, layout, lastRows, groups }
 }
-
-const placeOf = ({ sheet, row, column }: Mark): string => (row === 0 ? sheet || '文件名' : `${sheet === '' ? '' : `${sheet}!`}${columnName(column)}${row}`)
 
 const defaultProvider = ({ defaults }: ReadJob & { purpose: 'import' }, layout: Layout): string =>
   defaults.provider || (layout.at('provider') < 0 ? defaults.agency : '')

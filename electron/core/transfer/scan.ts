@@ -59,5 +59,9 @@ export const createScan = () => {
   return { marks, asked, loose, sheet }
 }
 
+/** Where a mark stands, as the officer's program names the place. */
+export const markPlace = ({ sheet, row, column }: Mark): string =>
+  row === 0 ? sheet || '文件名' : `${sheet === '' ? '' : `${sheet}!`}${columnName(column)}${row}`
+
 /** A, B … Z, AA: as the officer's program names a column. */
-export const columnName = (column: number): string => (column < 26 ? '' : columnName(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26))
+const columnName = (column: number): string => (column < 26 ? '' : columnName(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26))

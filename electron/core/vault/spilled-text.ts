@@ -23,7 +23,12 @@ const machineColumn =
 const machineMeta: ReadonlySet<string> = new Set(['device', 'ferry', 'header', 'destroy', 'network', 'idleLockMinutes', 'syncSchedule'])
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Rows that are nothing without the field. */
-const wholeRow: Readonly<Record<string, readonly string[]>> = { register: ['name'], mapping: ['name', 'body'], listing_template: ['name', 'body', 'words'] }
+const wholeRow: Readonly<Record<string, readonly string[]>> = {
+  register: ['name'],
+  mapping: ['name', 'body'],
+  listing_template: ['name', 'body', 'words'],
+  submission_template: ['body', 'words'],
+}
 /** A user signs in with it; who bears such a name is disabled and added anew. */
 const isUserName = (table: string, column: string): boolean => table === 'user' && column === 'name'
 

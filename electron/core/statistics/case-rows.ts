@@ -1,0 +1,269 @@
+import { validityOn } from '../../../shared/agreements/validity.ts'
+import { workingDaysBetween } from '../../../shared/calendar.ts'
+import type { CaseKind } from '../../../shared/cases/act.ts'
+import { agreementTextSchema } from '../../../shared/cases/agreement-text.ts'
+import type { CaseClock } from '../../../shared/cases/clocks.ts'
+import { outcomeOf } from '../../../shared/ledgers/events.ts'
+import { sayingIn } from '../../../shared/ledgers/ledger.ts'
+import { dayWhen, first, groundsOf, last, resourceLine, said, saidDay, saidNumber } from '../../../shared/ledgers/read.ts'
+import type { Duty } from '../../../shared/regulations/pack.ts'
+import type { Facts, SourceName } from '../../../shared/statistics/sources.ts'
+import { readVolume } from '../../../shared/statistics/volume.ts'
+import type { SourceRow } from '../../../shared/submissions/document.ts'
+import { type Frame, inPeriod } from './frame.ts'
+import type { LifeThen } from './lives-then.ts'
+
+const say = sayingIn('zh')
+const roles = { respondent: 'received', applicant: 'made', department: 'department' } as const
+
+type Timed = { due: string | null; outcome: string }
+const timed = (clock: CaseClock | undefined): Timed =>
+  clock === undefined || clock.rule === null || clock.clock.start === null
+    ? { due: null, outcome: 'none' }
+    : { due: clock.clock.due, outcome: outcomeOf(clock) }
+
+const clockOf = (life: LifeThen, duty: Duty): Timed => timed(life.clocks().find((one) => one.duty === duty))
+
+const numbersAbout = (life: LifeThen, kind: CaseKind): string =>
+  life.about
+    .filter((one) => one.kind === kind)
+    .map(({ number }) => number)
+    .join('、')
+
+const row = (life: LifeThen, id: string, label: string, facts: Facts, act: string | null = null): SourceRow => ({
+  id,
+  label,
+  ref: { kind: 'case', caseKind: life.kind, id: life.id, act },
+  facts,
+})
+
+const opening = ['apply', 'obtainDirect'] as const
+const replies = ['grant', 'grantPartly', 'refuse', 'consentUse', 'obtainDirect'] as const
+const results: Readonly<Record<string, string>> = { grant: 'granted', consentUse: 'granted', obtainDirect: 'granted', grantPartly: 'partly', refuse: 'refused' }
+
+const inside = (frame: Frame, life: LifeThen, ...acts: readonly string[]): boolean =>
+  life.acts.some((act) => acts.includes(act.act) && inPeriod(frame, dayWhen(act)))
+
+const request = (frame: Frame, life: LifeThen): SourceRow[] => {
+  const asked = first(life, ...opening)
+  if (asked === undefined) return []
+  const reply = first(life, ...replies)
+  const [receivedOn, repliedOn] = [dayWhen(asked), dayWhen(reply)]
+  const [answer, delivery] = [clockOf(life, 'request.reply'), clockOf(life, 'request.deliver')]
+  const delivered = dayWhen(first(life, 'deliver', 'obtainDirect'))
+  const grounds = groundsOf(reply, say)
+  const facts: Facts = {
+    number: life.number,
+    role: roles[life.party],
+    other: life.other,
+    resource: resourceLine(asked, life.head.title),
+    type: said(asked, 'type'),
+    shareType: life.head.shareType,
+    state: life.state,
+    atOnce: asked.act === 'obtainDirect',
+    receivedOn,
+    receivedIn: inPeriod(frame, receivedOn),
+    replyDue: answer.due,
+    replyDueIn: inPeriod(frame, answer.due),
+    replyOutcome: answer.outcome,
+    repliedOn,
+    repliedIn: inPeriod(frame, repliedOn),
+    replyDays: receivedOn === null || repliedOn === null ? null : receivedOn >= repliedOn ? 0 : workingDaysBetween(frame.law.calendar, receivedOn, repliedOn),
+    result: results[reply?.act ?? ''] ?? 'none',
+    reason: [grounds.ground, grounds.basis, grounds.explanation].filter((line) => line !== '').join('\n'),
+    dispute: numbersAbout(life, 'dispute'),
+    agreement: numbersAbout(life, 'agreement'),
+    missingIn: inside(frame, life, 'noticeMissing'),
+    completed: first(life, 'complete') !== undefined,
+    consentedOn: dayWhen(last(life, 'grant', 'grantPartly', 'grantAfter', 'obtainDirect')),
+    deliverDue: delivery.due,
+    deliverDueIn: inPeriod(frame, delivery.due),
+    deliverOutcome: delivery.outcome,
+    deliveredOn: delivered,
+    deliveredIn: inPeriod(frame, delivered),
+    overdue: answer.outcome === 'overdue' || delivery.outcome === 'overdue',
+    awaitsDisposal: life.state === 'ended',
+    unrecordedUse: life.party === 'applicant' && delivered !== null && first(life, 'recordUse') === undefined,
+    suspendedIn: inside(frame, life, 'suspend', 'endMisuse'),
+    serviceEndedIn: inside(frame, life, 'endService'),
+  }
+  return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]
+}
+
+const recordsOfUse = (frame: Frame, life: LifeThen): SourceRow[] =>
+  life.acts
+    .filter((act) => act.act === 'recordUse' && inPeriod(frame, dayWhen(act)))
+    .map((act) =>
+      row(
+        life,
+        act.id,
+        `${life.number} ${life.head.title}`,
+        {
+          number: life.number,
+          other: life.other,
+          resource: resourceLine(first(life, ...opening), life.head.title),
+          recordedOn: dayWhen(act),
+          scene: said(act, 'scene'),
+          process: said(act, 'process'),
+          effect: said(act, 'effect'),
+          storage: said(act, 'storage'),
+          disposal: said(act, 'disposal'),
+          from: saidDay(act, 'period', 'from'),
+          until: saidDay(act, 'period', 'to'),
+          responsible: said(act, 'responsible'),
+        },
+        act.id,
+      ),
+    )
+
+const directOf = (frame: Frame, life: LifeThen): SourceRow[] =>
+  life.acts
+    .filter((act) => act.act === 'recordDirect' && inPeriod(frame, dayWhen(act)))
+    .map((act) => {
+      const volume = said(act, 'volume')
+      const { recordsWan, storageG } = readVolume(volume)
+      return row(
+        life,
+        act.id,
+        `${life.number} ${life.head.title}`,
+        {
+          number: life.number,
+          role: roles[life.party],
+          other: life.other,
+          resource: resourceLine(first(life, ...opening), life.head.title),
+          recordedOn: dayWhen(act),
+          channel: said(act, 'channel'),
+          times: saidNumber(act, 'times'),
+          volume,
+          recordsWan,
+          storageG,
+          reason: said(act, 'reason'),
+          basis: numbersAbout(life, 'agreement'),
+        },
+        act.id,
+      )
+    })
+
+const handled: Readonly<Record<string, string>> = { correct: 'corrected', uphold: 'upheld' }
+
+const correction = (frame: Frame, life: LifeThen): SourceRow[] => {
+  const report = first(life, 'report')
+  if (report === undefined) return []
+  const done = last(life, 'correct', 'uphold')
+  const { due, outcome } = clockOf(life, 'correction.handle')
+  const [receivedOn, handledOn] = [dayWhen(report), dayWhen(done)]
+  const facts: Facts = {
+    number: life.number,
+    role: roles[life.party],
+    other: life.other,
+    receivedOn,
+    receivedIn: inPeriod(frame, receivedOn),
+    dueOn: due,
+    dueIn: inPeriod(frame, due),
+    outcome,
+    handledOn,
+    handledIn: inPeriod(frame, handledOn),
+    result: handled[done?.act ?? ''] ?? 'none',
+  }
+  return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]
+}
+
+const dispute = (frame: Frame, life: LifeThen): SourceRow[] => {
+  const raised = first(life, 'raise')
+  if (raised === undefined) return []
+  const ended = life.closed ? dayWhen(last(life, 'settle', 'coordinate', 'decide', 'withdraw')) : null
+  const raisedOn = dayWhen(raised)
+  const facts: Facts = {
+    number: life.number,
+    other: life.other,
+    raisedOn,
+    raisedIn: inPeriod(frame, raisedOn),
+    coordinated: first(life, 'coordinate', 'failCoordination') !== undefined,
+    endedOn: ended,
+    endedIn: inPeriod(frame, ended),
+  }
+  return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]
+}
+
+const signedStates: ReadonlySet<string> = new Set(['inForce', 'concluded', 'terminated'])
+
+const agreement = (frame: Frame, life: LifeThen): SourceRow[] => {
+  const round = last(life, 'propose', 'counter', 'reopen')
+  const parsed = agreementTextSchema.safeParse(round?.fields.text)
+  const text = parsed.success ? parsed.data : null
+  const standing = text === null ? 'unsigned' : validityOn(text, life.state, frame.period.until).state
+  // A signature that was taken back is none.
+  const signedOn = signedStates.has(life.state) ? dayWhen(last(life, 'countersign')) : null
+  const facts: Facts = {
+    number: text?.head.number || life.number,
+    other: life.other,
+    role: roles[life.party],
+    state: life.state,
+    signedOn,
+    signedIn: inPeriod(frame, signedOn),
+    from: text?.validity.from ?? null,
+    until: text?.validity.until ?? null,
+    valid: standing === 'inForce' || standing === 'ending',
+    expired: standing === 'expired',
+    renewed: life.about.some(({ kind }) => kind === 'agreement'),
+    endedIn: inside(frame, life, 'terminate', 'conclude'),
+  }
+  return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]
+}
+
+const complaint = (frame: Frame, life: LifeThen): SourceRow[] => {
+  const receivedOn = dayWhen(first(life, 'complain', 'receive', 'order'))
+  const facts: Facts = { number: life.number, other: life.other, receivedOn, receivedIn: inPeriod(frame, receivedOn), closed: life.closed }
+  return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]
+}
+
+const incident = (frame: Frame, life: LifeThen): SourceRow[] => {
+  const notedOn = dayWhen(first(life, 'note'))
+  const facts: Facts = { number: life.number, notedOn, notedIn: inPeriod(frame, notedOn), reported: first(life, 'report') !== undefined, closed: life.closed }
+  return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]
+}
+
+/** Clocks that were running or past at the end, and who owed them. */
+const openClocks = (frame: Frame, life: LifeThen): SourceRow[] =>
+  life.clocks().flatMap((one): SourceRow[] => {
+    const { due, outcome } = timed(one)
+    if (due === null || (outcome !== 'running' && outcome !== 'overdue')) return []
+    const kind = dutyWords[one.duty] ?? one.duty
+    return [
+      row(life, `${life.id}/${one.duty}`, `${life.number} ${life.head.title}`, {
+        kind,
+        dueOn: due,
+        overdue: due <= frame.period.until,
+        ours: one.party === life.party,
+      }),
+    ]
+  })
+
+const dutyWords: Partial<Record<Duty, string>> = {
+  'request.reply': '答复共享申请',
+  'request.deliver': '提供数据',
+  'dispute.explain': '书面说明',
+  'dispute.coordinate': '协调争议',
+  'correction.handle': '核实校核申请',
+}
+
+/** What a case gives to each source. */
+export const rowsOfLife = (frame: Frame, life: LifeThen): Partial<Record<SourceName, SourceRow[]>> => {
+  const open = openClocks(frame, life)
+  switch (life.kind) {
+    case 'request':
+      return { request: request(frame, life), use: recordsOfUse(frame, life), direct: directOf(frame, life), open }
+    case 'correction':
+      return { correction: correction(frame, life), open }
+    case 'dispute':
+      return { dispute: dispute(frame, life), open }
+    case 'agreement':
+      return { agreement: agreement(frame, life) }
+    case 'complaint':
+      return { complaint: complaint(frame, life), open }
+    case 'incident':
+      return { incident: incident(frame, life) }
+    default:
+      return {}
+  }
+}

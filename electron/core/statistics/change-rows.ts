@@ -1,0 +1,138 @@
+import { dayInChina } from '../../../shared/moments.ts'
+import { endOfDay } from '../../../shared/statistics/periods.ts'
+import type { Facts } from '../../../shared/statistics/sources.ts'
+import type { SourceRow } from '../../../shared/submissions/document.ts'
+import { type DoneWith, type TriggerKind, triggerKindWords } from '../../../shared/work.ts'
+import type { ReadDb } from '../db/open.ts'
+import { sql } from '../db/sql.ts'
+import { cameBy } from '../sync/owner.ts'
+import { type EntryThen, textsAt } from './entries.ts'
+import { entryLabel } from './entry-rows.ts'
+import type { Frame } from './frame.ts'
+
+type TaskRow = {
+  id: string
+  rid: number
+  entry: string
+  version: number
+  code: string
+  title: string
+  starts_on: string
+  due_on: string | null
+  closed_on: string | null
+  done_with: DoneWith | null
+  deleted_at: string | null
+  kind: TriggerKind
+  trigger_title: string
+  number: string
+  note: string
+  task_note: string
+}
+
+type Outcome = 'inTime' | 'late' | 'overdue' | 'running' | 'stopped' | 'noDays'
+
+/** How an update came out by the end of the period. What was found not needed, or whose entry is gone, owes nothing. */
+const outcomeOf = ({ due_on, closed_on, done_with, deleted_at }: TaskRow, { period: { until }, asOf }: Frame): { outcome: Outcome; doneOn: string | null } => {
+  const done = closed_on !== null && closed_on <= until
+  if (done && (done_with === 'notNeeded' || done_with === 'moved')) return { outcome: 'stopped', doneOn: closed_on }
+  if (done) return { outcome: due_on === null ? 'noDays' : closed_on <= due_on ? 'inTime' : 'late', doneOn: closed_on }
+  if (deleted_at !== null && deleted_at <= asOf) return { outcome: 'stopped', doneOn: null }
+  return { outcome: due_on === null ? 'noDays' : due_on <= until ? 'overdue' : 'running', doneOn: null }
+}
+
+const tasksWhere = (db: ReadDb, condition: ReturnType<typeof sql>): TaskRow[] =>
+  db.all<TaskRow>(sql`
+    SELECT t.id, t.rid, e.id AS entry, e.version, e.code, e.title, t.starts_on, t.due_on, t.closed_on, t.done_with, e.deleted_at, c.kind, c.title AS trigger_title,
+      c.number, c.note, t.note AS task_note
+    FROM task t JOIN entry e ON e.rid = t.rid JOIN change_trigger c ON c.seq = t.trigger_seq
+    WHERE t.kind = 'update' AND e.imported <> ${cameBy.others} AND ${condition} ORDER BY t.seq`)
+
+/** Updates of the catalogue that fell due in the period. */
+export const updateRows = (db: ReadDb, frame: Frame): SourceRow[] => {
+  const { from, until } = frame.period
+  return tasksWhere(db, sql`t.due_on >= ${from} AND t.due_on <= ${until} AND t.opened_at <= ${frame.asOf}`).map((task) => {
+    const { outcome, doneOn } = outcomeOf(task, frame)
+    return {
+      id: task.id,
+      label: entryLabel(task),
+      ref: { kind: 'entry', id: task.entry, version: task.version },
+      facts: { trigger: task.kind, startsOn: task.starts_on, dueOn: task.due_on, doneOn, outcome },
+    }
+  })
+}
+
+type Said = { kind: string; day: string }
+
+/** What the department heard of an entry within the period: the last of each. */
+const saidOf = (db: ReadDb, frame: Frame): Map<number, Said[]> =>
+  Map.groupBy(
+    db
+      .all<{ rid: number; kind: string; at: string }>(sql`
+        SELECT rid, kind, received_at AS at FROM entry_answer
+        WHERE kind IN ('submitted', 'published') AND received_at > ${endOfDay(frame.before)} AND received_at <= ${frame.asOf} ORDER BY rid, seq`)
+      .map(({ rid, kind, at }) => ({ rid, kind, day: dayInChina(at) })),
+    ({ rid }) => rid,
+  ) as Map<number, Said[]>
+
+const documentOf = ({ trigger_title, number }: TaskRow): string => (number === '' ? trigger_title : `${trigger_title}（${number}）`)
+
+/** The change of law or duty behind it, where there was one. */
+const causeOf = (task: TaskRow | undefined, frame: Frame): Facts => {
+  if (task === undefined) return { reason: '', document: '', triggerOn: null, dueOn: null, doneOn: null, outcome: 'none', note: '' }
+  const { outcome, doneOn } = outcomeOf(task, frame)
+  return {
+    reason: task.note === '' ? triggerKindWords[task.kind] : `${triggerKindWords[task.kind]}：${task.note}`,
+    document: documentOf(task),
+    triggerOn: task.starts_on,
+    dueOn: task.due_on,
+    doneOn,
+    outcome,
+    note: task.task_note,
+  }
+}
+
+/**
+ * What entered, changed its text or left between the two ends of the period. Only entries touched since the beginning can
+ * have; withdrawing and publishing leave a version too.
+ */
+export const changeRows = (db: ReadDb, frame: Frame): SourceRow[] => {
+  const { before, period, asOf, judge } = frame
+  const start = endOfDay(before)
+  const touched = sql`e.updated_at > ${start}`
+  const [was, is] = [before, period.until].map((day) => new Map(textsAt(db, day, judge, touched).map((entry) => [entry.rid, entry] as const)))
+  if (was === undefined || is === undefined) return []
+  const changed = new Set(
+    db
+      .all<{ rid: number }>(sql`SELECT DISTINCT v.rid FROM entry e JOIN entry_version v ON v.rid = e.rid
+        WHERE ${touched} AND v.version > 1 AND v.at > ${start} AND v.at <= ${asOf} AND v.changes <> '{}'`)
+      .map(({ rid }) => rid),
+  )
+  const tasks = new Map(
+    tasksWhere(db, sql`t.starts_on <= ${period.until} AND (t.closed_on IS NULL OR t.closed_on >= ${period.from})`).map((task) => [task.rid, task]),
+  )
+  const said = saidOf(db, frame)
+  const rows: (SourceRow & { rid: number })[] = []
+  const note = (entry: EntryThen, change: 'entered' | 'changed' | 'left') => {
+    const heard = said.get(entry.rid) ?? []
+    const last = (kind: string): string | null => heard.findLast((one) => one.kind === kind)?.day ?? null
+    rows.push({
+      rid: entry.rid,
+      id: entry.id,
+      label: entryLabel(entry),
+      ref: { kind: 'entry', id: entry.id, version: entry.version },
+      facts: {
+        change,
+        ...{ shareType: entry.shareType, office: entry.office, provider: entry.provider, code: entry.code, title: entry.title },
+        ...causeOf(tasks.get(entry.rid), frame),
+        submittedOn: last('submitted'),
+        publishedOn: last('published'),
+      },
+    })
+  }
+  for (const [rid, entry] of is) {
+    if (!was.has(rid)) note(entry, 'entered')
+    else if (changed.has(rid)) note(entry, 'changed')
+  }
+  for (const [rid, entry] of was) if (!is.has(rid)) note(entry, 'left')
+  return rows.sort((a, b) => a.rid - b.rid).map(({ rid: _, ...row }) => row)
+}

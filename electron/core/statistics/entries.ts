@@ -1,0 +1,239 @@
+import type { EntryContent, Outside } from '../../../shared/catalogue.ts'
+import { type Changes, undoChanges } from '../../../shared/changes.ts'
+import { requirements } from '../../../shared/checks/requirements.ts'
+import { classOf } from '../../../shared/codes.ts'
+import { answerKinds } from '../../../shared/entry-life.ts'
+import { type CheckSettings, checkEntry, noNeighbours } from '../../../shared/findings.ts'
+import { endOfDay } from '../../../shared/statistics/periods.ts'
+import { nextRefresh } from '../../../shared/update-cycle.ts'
+import { findingColumns } from '../catalogue/checking.ts'
+import type { Why } from '../catalogue/queries.ts'
+import { unpackChanges, unpackContent } from '../catalogue/stored.ts'
+import type { ReadDb } from '../db/open.ts'
+import { all, list, type Sql, sql } from '../db/sql.ts'
+import { cameBy } from '../sync/owner.ts'
+import type { Law } from '../work/law.ts'
+
+/**
+ * An entry of ours as it stood at the end of a day. One that was not touched since is what its row says; of any other the
+ * later versions are undone and its text is judged anew by the law of that day.
+ */
+export type EntryThen = {
+  rid: number
+  id: string
+  version: number
+  code: string
+  title: string
+  provider: string
+  shareType: string
+  class: string
+  format: string
+  office: string
+  items: number
+  codes: string // of its findings, as entry.findings holds them
+  mount: string
+  cycle: string
+  open: string
+  imported: boolean
+  outside: Outside
+  published: boolean
+  refreshedOn: string | null
+}
+
+type Row = Omit<EntryThen, 'imported' | 'published' | 'outside'> & { imported: number; published: number | null; outside: Outside | null }
+type ChangedRow = { rid: number; id: string; version: number; created_at: string; deleted_at: string | null; imported: number; content: string }
+
+/** Everything counted of an entry stands in one index: none of its text is read. */
+const counted = sql`e.rid, e.share_type AS "shareType", e.class, e.format, e.office, e.item_count AS items, e.findings AS codes, e.mount, e.cycle, e.open, e.imported`
+const named = sql`e.id, e.version, e.code, e.title, e.provider`
+const unnamed = sql`'' AS id, 0 AS version, '' AS code, '' AS title, '' AS provider`
+
+/** The last refresh told by a day, for each row it is told of. */
+const refreshes = (db: ReadDb, day: string, which: Sql): Map<number, string> =>
+  new Map(
+    db
+      .all<{ rid: number; on: string }>(sql`SELECT rid, max(refreshed_on) AS "on" FROM entry_refresh WHERE refreshed_on <= ${day} AND ${which} GROUP BY rid`)
+      .map(({ rid, on }) => [rid, on]),
+  )
+
+type Step = { version: number; why: Why; at: string; changes: string }
+
+const stepsAfter = (db: ReadDb, which: Sql): Map<number, Step[]> =>
+  Map.groupBy(
+    db.all<Step & { rid: number }>(sql`SELECT rid, version, why, at, changes FROM entry_version WHERE ${which} ORDER BY rid, version DESC`),
+    ({ rid }) => rid,
+  ) as Map<number, Step[]>
+
+type Answer = { kind: Outside; at: string }
+
+/** The department's answers, in the order they were recorded. */
+const answersOf = (db: ReadDb, which: Sql): Map<number, Answer[]> =>
+  Map.groupBy(
+    db.all<Answer & { rid: number }>(
+      sql`SELECT rid, kind, received_at AS at FROM entry_answer WHERE kind IN ${list(answerKinds)} AND ${which} ORDER BY rid, seq`,
+    ),
+    ({ rid }) => rid,
+  ) as Map<number, Answer[]>
+
+type Life = { outside: Outside; since_at: string; published_version: number | null }
+
+/** Where an entry stood with the department: by its answers; by what it came with, where none was recorded. */
+const standingAt = (answers: readonly Answer[], life: Life | undefined, at: string): { outside: Outside; published: boolean } => {
+  const heard = answers.filter((answer) => answer.at <= at)
+  const last = heard.at(-1)
+  if (last !== undefined)
+    return { outside: last.kind, published: heard.findLast(({ kind }) => kind === 'published' || kind === 'withdrawn')?.kind === 'published' }
+  const [first] = answers
+  // Taken down before anything else was said of it: it came here published.
+  if (first?.kind === 'withdrawn') return { outside: 'published', published: true }
+  if (first !== undefined || life === undefined || life.since_at > at) return { outside: 'draft', published: false }
+  return { outside: life.outside, published: life.published_version !== null }
+}
+
+/** How far versions must be undone: the newest first, down to the first that was there at the moment. */
+const undoneTo = (steps: readonly Step[], at: string): Step[] => {
+  const first = steps.findIndex((step) => step.at <= at)
+  return first === -1 ? [...steps] : steps.slice(0, first)
+}
+
+/** The content and version before some versions; of a status alone nothing is unpacked. */
+const before = (content: EntryContent, undone: readonly Step[]): EntryContent => {
+  let then = content
+  for (const { changes } of undone) if (changes !== '{}') then = undoChanges(then, unpackChanges(changes) as Changes)
+  return then
+}
+
+/** Whether it was deleted, by the versions there were. */
+const deletedAt = (row: ChangedRow, undone: readonly Step[]): boolean => {
+  const first = undone.findLast(({ why }) => why === 'delete' || why === 'undelete')
+  // The first that is undone tells what stood before it.
+  return first === undefined ? row.deleted_at !== null : first.why === 'undelete'
+}
+
+export type Judge = { settings: CheckSettings /** Findings on record are those of this law. */; current: boolean }
+
+export const findingsThen = (content: EntryContent, { settings }: Judge): string => findingColumns(checkEntry(content, { ...settings, ...noNeighbours })).codes
+
+/** Of some entries that were touched since: everything as it was at a moment; those that were not there are left out. */
+const rebuilt = (db: ReadDb, at: string, judge: Judge, which: Sql): (EntryThen & { content: EntryContent })[] => {
+  const rows = db.all<ChangedRow>(sql`
+    SELECT e.rid, e.id, e.version, e.created_at, e.deleted_at, e.imported, e.content FROM entry e
+    WHERE e.imported <> ${cameBy.others} AND e.created_at <= ${at} AND ${which}`)
+  if (rows.length === 0) return []
+  const of = sql`rid IN (SELECT e.rid FROM entry e WHERE ${which})`
+  const steps = stepsAfter(db, sql`${of} AND version > 1`)
+  const answers = answersOf(db, of)
+  const lives = new Map(
+    db.all<Life & { rid: number }>(sql`SELECT rid, outside, since_at, published_version FROM entry_life WHERE ${of}`).map((life) => [life.rid, life]),
+  )
+  const refreshed = refreshes(db, at.slice(0, 10), of)
+  return rows.flatMap((row) => {
+    const undone = undoneTo(steps.get(row.rid) ?? [], at)
+    if (deletedAt(row, undone)) return []
+    const standing = standingAt(answers.get(row.rid) ?? [], lives.get(row.rid), at)
+    if (standing.outside === 'withdrawn') return []
+    const content = before(unpackContent(row.content), undone)
+    const [primary] = content.codes
+    return [
+      {
+        ...{ rid: row.rid, id: row.id, version: row.version - undone.length, imported: row.imported === cameBy.sheet, content, ...standing },
+        code: primary?.code.trim() ?? '',
+        title: content.title,
+        provider: content.provider,
+        shareType: content.shareType,
+        class: primary === undefined ? '' : classOf(primary),
+        format: content.formats[0]?.formatClass ?? '',
+        office: content.providerOffice,
+        items: content.items.length,
+        codes: findingsThen(content, judge),
+        mount: content.mountStatus,
+        cycle: content.updateCycle,
+        open: content.isOpen,
+        refreshedOn: refreshed.get(row.rid) ?? null,
+      },
+    ]
+  })
+}
+
+const rangeSize = 4096
+
+/** The same in stretches of rows: their texts and versions are not all held at once. */
+function* rebuiltAll(db: ReadDb, at: string, judge: Judge, which: Sql): Generator<EntryThen & { content: EntryContent }> {
+  const last = db.get<{ rid: number | null }>(sql`SELECT max(rid) AS rid FROM entry`)?.rid ?? 0
+  for (let rid = 0; rid < last; rid += rangeSize) yield* rebuilt(db, at, judge, all([sql`e.rid > ${rid} AND e.rid <= ${rid + rangeSize}`, which]))
+}
+
+type Wanted = { /** Narrows them; `e` is the entry. */ which?: Sql /** Their names too, beside what is counted of them. */; names: boolean }
+
+/**
+ * Our own entries that were there at the end of a day: neither deleted nor withdrawn. Where the findings on record are those
+ * of another law, every text is read and judged.
+ */
+export const entriesAt = (db: ReadDb, day: string, judge: Judge, { which = sql`1`, names }: Wanted): EntryThen[] => {
+  const at = endOfDay(day)
+  const then: EntryThen[] = []
+  if (judge.current) {
+    const refreshed = refreshes(db, day, sql`1`)
+    const same = db.all<Row>(sql`
+      SELECT ${counted}, ${names ? named : unnamed}, l.outside, l.published_version AS published FROM entry e INDEXED BY entry_by_update
+      LEFT JOIN entry_life l ON l.rid = e.rid
+      WHERE e.updated_at <= ${at} AND e.deleted_at IS NULL AND e.imported <> ${cameBy.others} AND ${which}`)
+    for (const { published, outside, imported, ...row } of same) {
+      if (outside === 'withdrawn') continue
+      const about = { imported: imported === cameBy.sheet, outside: outside ?? ('draft' as const), published: published !== null }
+      then.push({ ...row, ...about, refreshedOn: refreshed.get(row.rid) ?? null })
+    }
+  }
+  const touched = judge.current ? all([sql`e.updated_at > ${at}`, which]) : which
+  for (const { content: _, ...row } of rebuiltAll(db, at, judge, touched)) then.push(row)
+  return then
+}
+
+/** The same with their texts, one by one: for the few whose words are listed. */
+export const textsAt = (db: ReadDb, day: string, judge: Judge, which: Sql): (EntryThen & { content: EntryContent })[] => [
+  ...rebuiltAll(db, endOfDay(day), judge, which),
+]
+
+/** What keeps an entry from being complete: the errors among what must be filled in. */
+const required: ReadonlySet<string> = new Set(requirements.filter(({ severity }) => severity === 'error').map(({ code }) => code))
+const aboutBasis: ReadonlySet<string> = new Set(['missing.shareBasis', 'missing.basisKind', 'missing.basisTitle', 'shareBasis.kind', 'shareBasis.rejustify'])
+const aboutCondition: ReadonlySet<string> = new Set(['shareCondition.fee', 'shareCondition.asksMore', 'shareCondition.unmapped'])
+
+export type Judged = { complete: boolean; basisDoubtful: boolean; conditionDoubtful: boolean }
+
+/** What a row's findings come to. There are few different ones among many entries. */
+export const createJudging = (): ((codes: string) => Judged) => {
+  const known = new Map<string, Judged>()
+  return (codes) => {
+    const found = known.get(codes)
+    if (found !== undefined) return found
+    const each = codes.split(' ')
+    const judged = {
+      complete: !each.some((code) => required.has(code)),
+      basisDoubtful: each.some((code) => aboutBasis.has(code)),
+      conditionDoubtful: each.some((code) => aboutCondition.has(code)),
+    }
+    known.set(codes, judged)
+    return judged
+  }
+}
+
+export type RefreshState = 'noCycle' | 'inCycle' | 'late' | 'unrecorded'
+
+/** Whether data refreshed last on a day were still within their cycle at the end of another. */
+export const createRefreshing = (
+  { calendar }: Pick<Law, 'calendar'>,
+  day: string,
+): ((cycle: string, last: string | null) => { state: RefreshState; due: string | null }) => {
+  const known = new Map<string, { state: RefreshState; due: string | null }>()
+  return (cycle, last) => {
+    const key = `${cycle} ${last ?? ''}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const due = nextRefresh(cycle, last ?? day, calendar)
+    const state: RefreshState = due === null ? 'noCycle' : last === null ? 'unrecorded' : due >= day ? 'inCycle' : 'late'
+    const answer = { state, due: last === null ? null : due }
+    known.set(key, answer)
+    return answer
+  }
+}

@@ -1,0 +1,38 @@
+import { addDays } from '../../../shared/days.ts'
+import { type CheckSettings, checkSettings } from '../../../shared/findings.ts'
+import type { PackSet } from '../../../shared/regulations/pack-set.ts'
+import { endOfDay, type Period } from '../../../shared/statistics/periods.ts'
+import { isUpToDate } from '../catalogue/check-stamp.ts'
+import type { ReadDb } from '../db/open.ts'
+import { readProfile } from '../profile/stored-profile.ts'
+import { allPacks } from '../rules/queries.ts'
+import { type Law, readLaw } from '../work/law.ts'
+import type { Judge } from './entries.ts'
+
+/** A period as figures are read by: its days, the law and calendar at its end, and the day before it began. */
+export type Frame = {
+  period: Period
+  /** The end of the last day: everything is as of this moment. */
+  asOf: string
+  /** The last day before it. */
+  before: string
+  /** Read just after the last day: what was due on it and not done is overdue. */
+  law: Law
+  judge: Judge
+}
+
+const asPacks = ({ inForce }: PackSet): string => JSON.stringify(inForce.map(({ pack }) => [pack.id, pack.version]))
+
+/** Whether the findings on record say what checks under the law of another day would: the same packs in force, and all checked. */
+const holdsFor = (db: ReadDb, settings: CheckSettings, now: string): boolean =>
+  isUpToDate(db, now) && asPacks(settings.packs) === asPacks(checkSettings(readProfile(db), now, allPacks(db)).packs)
+
+/** `now`: the moment it is asked, for which findings on record were made. */
+export const readFrame = (db: ReadDb, period: Period, now: string): Frame => {
+  const asOf = endOfDay(period.until)
+  const settings = checkSettings(readProfile(db), asOf, allPacks(db))
+  const judge = { settings, current: holdsFor(db, settings, now) }
+  return { period, asOf, before: addDays(period.from, -1), law: readLaw(db, new Date(Date.parse(asOf) + 1).toISOString()), judge }
+}
+
+export const inPeriod = ({ period: { from, until } }: Pick<Frame, 'period'>, day: string | null): boolean => day !== null && from <= day && day <= until

@@ -1,0 +1,82 @@
+import type { Act, CaseKind } from '../../../shared/cases/act.ts'
+import { unopened } from '../../../shared/cases/machine.ts'
+import { machines } from '../../../shared/cases/machines.ts'
+import { dayOf, type Life } from '../../../shared/ledgers/ledger.ts'
+import type { ReadDb } from '../db/open.ts'
+import { list, sql } from '../db/sql.ts'
+import { livesOf } from '../ledger/lives.ts'
+import { type Frame, inPeriod } from './frame.ts'
+
+/** Cases that figures count; needs have none. */
+const countedKinds = ['request', 'correction', 'dispute', 'agreement', 'complaint', 'incident'] as const satisfies readonly CaseKind[]
+
+/** Where acts had led. */
+const stateAfter = (kind: CaseKind, acts: readonly Act[]): string => {
+  for (let at = acts.length - 1; at >= 0; at--) {
+    const to = machines[kind].acts[acts[at]?.act ?? '']?.to
+    if (typeof to === 'string') return to
+  }
+  return unopened
+}
+const isClosed = (kind: CaseKind, state: string): boolean => machines[kind].states[state]?.closed === true
+
+/** Cases that may have lived in the period: with an act since it began, or open now. One that is closed and has none ended before. */
+const candidates = (db: ReadDb, { period: { from } }: Frame): number[] =>
+  db
+    .all<{ rid: number }>(sql`
+      SELECT f.rid FROM case_file f WHERE f.kind IN ${list(countedKinds)} AND (f.closed = 0 OR f.rid IN
+        (SELECT a.rid FROM case_act a WHERE a.status = 'counted' AND a.received_on >= ${from})) ORDER BY f.rid`)
+    .map(({ rid }) => rid)
+
+const batch = 500
+
+/** When each case that is about another was opened, by the other's id. */
+type About = { refers: string; kind: CaseKind; number: string; on: string; sealed: number }
+export type LifeThen = Life & { rid: number; about: readonly { kind: CaseKind; number: string; state: string; sealedOn: string | null }[]; opened: string }
+
+const aboutOpenedBy = (db: ReadDb, ids: readonly string[], until: string): Map<string, About[]> =>
+  Map.groupBy(
+    db.all<About>(sql`
+      SELECT f.refers, f.kind, f.number, min(a.received_on) AS "on", f.sealed_on IS NOT NULL AS sealed FROM case_file f
+      JOIN case_act a ON a.rid = f.rid AND a.status = 'counted'
+      WHERE f.refers IN (SELECT value FROM json_each(${JSON.stringify(ids)})) GROUP BY f.rid HAVING min(a.received_on) <= ${until} ORDER BY f.rid`),
+    ({ refers }) => refers,
+  ) as Map<string, About[]>
+
+/**
+ * Cases as they stood at the end of the period, as far as they lived in it: what counted by then, the state it had led to, clocks
+ * read just after its last day. Of sealed ones no more than how many there are.
+ */
+export function* livesThen(db: ReadDb, frame: Frame): Generator<LifeThen | { sealed: true }> {
+  const { from, until } = frame.period
+  const rids = candidates(db, frame)
+  for (let at = 0; at < rids.length; at += batch) {
+    const lives = livesOf(db, frame.law, rids.slice(at, at + batch), until)
+    const about = aboutOpenedBy(
+      db,
+      [...lives.values()].map(({ id }) => id),
+      until,
+    )
+    for (const [rid, life] of lives) {
+      const opened = life.acts[0]
+      if (opened === undefined) continue
+      const days = life.acts.map((act) => dayOf(act.when))
+      const earlier = life.acts.filter((_, place) => (days[place] ?? '') < from)
+      const lived = days.some((day) => inPeriod(frame, day)) || (earlier.length > 0 && !isClosed(life.kind, stateAfter(life.kind, earlier)))
+      if (!lived) continue
+      if (life.sealedOn !== null) {
+        yield { sealed: true }
+        continue
+      }
+      const state = stateAfter(life.kind, life.acts)
+      yield {
+        ...life,
+        rid,
+        state,
+        closed: isClosed(life.kind, state),
+        about: (about.get(life.id) ?? []).map(({ kind, number, sealed }) => ({ kind, number, state: '', sealedOn: sealed === 1 ? 'sealed' : null })),
+        opened: dayOf(opened.when),
+      }
+    }
+  }
+}

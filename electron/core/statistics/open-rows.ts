@@ -1,0 +1,43 @@
+import type { Facts } from '../../../shared/statistics/sources.ts'
+import type { SourceRow } from '../../../shared/submissions/document.ts'
+import { type TaskKind, taskKindWords } from '../../../shared/work.ts'
+import type { ReadDb } from '../db/open.ts'
+import { sql } from '../db/sql.ts'
+import { byCycle } from '../work/law.ts'
+import { entryLabel } from './entry-rows.ts'
+import type { Frame } from './frame.ts'
+
+type Row = {
+  id: string
+  kind: TaskKind
+  title: string
+  dueOn: string
+  owner: string
+  entry: string | null
+  version: number | null
+  code: string | null
+  name: string | null
+}
+
+/**
+ * Tasks with a day that were not done at the end of the period. Those of cases are read off their acts, and a refresh by its
+ * cycle off the entry: both are re-dated in place, so the task of today says nothing of then.
+ */
+export const openTaskRows = (db: ReadDb, { asOf, period: { until } }: Frame): SourceRow[] =>
+  db
+    .all<Row>(sql`
+      SELECT t.id, t.kind, t.title, t.due_on AS "dueOn", t.owner, e.id AS entry, e.version, e.code, e.title AS name FROM task t LEFT JOIN entry e ON e.rid = t.rid
+      WHERE t.case_rid IS NULL AND t.rule <> ${byCycle} AND t.due_on IS NOT NULL AND t.opened_at <= ${asOf} AND (t.closed_on IS NULL OR t.closed_on > ${until})
+        AND (e.deleted_at IS NULL OR e.deleted_at > ${asOf}) ORDER BY t.seq`)
+    .map(({ id, kind, title, dueOn, owner, entry, version, code, name }) => ({
+      id,
+      label: entry === null ? title : entryLabel({ code: code ?? '', title: name ?? '' }),
+      ref: entry === null ? { kind: 'task', id } : { kind: 'entry', id: entry, version: version ?? 1 },
+      facts: { kind: taskKindWords[kind], dueOn, overdue: dueOn <= until, ours: owner !== '@department' },
+    }))
+
+/** Data past their cycle at the end, as open items. */
+export const lateRefreshes = <R extends { facts: Facts }>(entries: readonly R[]): R[] =>
+  entries
+    .filter(({ facts }) => facts.refresh === 'late')
+    .map((row) => ({ ...row, facts: { kind: taskKindWords.refresh, dueOn: row.facts.refreshDue ?? null, overdue: true, ours: true } }))

@@ -1,0 +1,70 @@
+import { dayInChina } from '../../../shared/moments.ts'
+import { cite } from '../../../shared/regulations/cited.ts'
+import { formulaWords, unitWords } from '../../../shared/statistics/indicator.ts'
+import { standardIndicators } from '../../../shared/statistics/indicators.ts'
+import { periodOn, periodsUpTo, periodWords } from '../../../shared/statistics/periods.ts'
+import { sources } from '../../../shared/statistics/sources.ts'
+import { indicatorsOf } from '../../../shared/submissions/template.ts'
+import type { ReaderHandlers } from '../context.ts'
+import { listSubmissions } from '../submission/store.ts'
+import { knownTemplate } from '../submission/templates.ts'
+import { nearDay, readLaw } from '../work/law.ts'
+import { asksFor, noticeDue, noticesOf, readPeriodSettings } from './period-store.ts'
+
+export const statisticsViewHandlers: Pick<ReaderHandlers, 'period.list' | 'period.settings' | 'period.notices' | 'indicator.list'> = {
+  'period.settings': (_, { db }) => readPeriodSettings(db),
+
+  'period.notices': (_, { db }) => ({ notices: noticesOf(db) }),
+
+  'period.list': ({ kind, until, count }, { db, now }) => {
+    const at = now().toISOString()
+    const law = readLaw(db, at)
+    const { yearStart } = readPeriodSettings(db)
+    const near = nearDay(law)
+    const notices = noticesOf(db)
+    const periods = periodsUpTo(periodOn(kind, until ?? law.today, yearStart), count, yearStart)
+    const submissions = listSubmissions(db, undefined, 10_000, 0).found
+    return {
+      yearStart,
+      kind,
+      periods: periods.map((period) => {
+        const made = submissions.filter((one) => one.period.id === period.id && one.period.kind === period.kind)
+        return {
+          ...period,
+          words: periodWords(period),
+          ended: period.until < law.today,
+          notices: notices
+            .filter((notice) => asksFor(notice, period))
+            .map((notice) => {
+              const due = noticeDue(notice, period, law.calendar)
+              const first = made
+                .filter(({ template, submittedAt }) => template.id === notice.template && submittedAt !== null)
+                .map(({ submittedAt }) => submittedAt ?? '')
+              const done = first.sort()[0]
+              const state =
+                done !== undefined ? (done <= due.at ? 'done' : 'doneLate') : at > due.at ? 'overdue' : dayInChina(due.at) <= near ? 'near' : 'later'
+              const { id, number, issuer, title, template } = notice
+              return { id, number, issuer, title, template, dueAt: due.at, provisional: due.provisional, state } as const
+            }),
+          submissions: made.map(({ id, version, template, state }) => ({ id, version, template: template.id, words: template.words, state })),
+        }
+      }),
+    }
+  },
+
+  'indicator.list': ({ template }, { db, now }) => {
+    const at = now().toISOString()
+    const law = readLaw(db, at)
+    const rows = law.on(law.today).rules.filter(({ displaced }) => displaced === null)
+    const indicators = template === undefined ? standardIndicators : indicatorsOf(knownTemplate(db, template, law.on(law.today)).template)
+    return {
+      indicators: indicators.map((indicator) => ({
+        ...indicator,
+        formulaWords: formulaWords(indicator),
+        unitWords: unitWords[indicator.unit],
+        sourceWords: indicator.formula.kind === 'manual' ? null : sources[indicator.formula.source].words,
+        rules: rows.filter(({ rule }) => rule.figures.includes(indicator.id)).map(cite),
+      })),
+    }
+  },
+}

@@ -1,0 +1,111 @@
+import { canonicalJson } from '../../../shared/canonical.ts'
+import { diffContent, fieldChanges } from '../../../shared/changes.ts'
+import { changeLines } from '../../../shared/report-words.ts'
+import type { Period } from '../../../shared/statistics/periods.ts'
+import type { SourceName } from '../../../shared/statistics/sources.ts'
+import type { Delta, DocumentFigure, SourceRow, SubmissionDocument } from '../../../shared/submissions/document.ts'
+import { namedIndicators, type Template } from '../../../shared/submissions/template.ts'
+import { contentAt } from '../catalogue/history.ts'
+import { entryById, type StoredEntry } from '../catalogue/queries.ts'
+import { createSha256 } from '../crypto/hash.ts'
+import type { ReadDb } from '../db/open.ts'
+import { computeFigures, sourcesOf } from '../statistics/compute.ts'
+import { type Frame, readFrame } from '../statistics/frame.ts'
+import { readSources } from '../statistics/read-sources.ts'
+import { rowsOfSource } from './store.ts'
+
+/** The submission before, whose rows are kept here. */
+export type Against = { rid: number; id: string; version: number; period: string; sha256: string }
+export type Freezing = { period: Period; template: Template; against: Against | null }
+
+export type FrozenParts = {
+  figures: DocumentFigure[]
+  computed: Pick<SubmissionDocument['computed'], 'asOf' | 'packs' | 'calendars' | 'counts' | 'sealed' | 'rowsSha256'>
+  delta: Delta | null
+}
+
+/** What a form needs: of its figures and its lists; entries always, for what changed since the last. */
+export const sourcesNeeded = (template: Template): SourceName[] => {
+  const needed = sourcesOf(namedIndicators(template))
+  for (const table of template.tables) if (table.kind === 'list') needed.add(table.source)
+  needed.add('entry')
+  return [...needed].sort()
+}
+
+/** SHA-256 of the canonical JSON of all rows, without ever holding that text. */
+export const rowsDigest = (rows: SubmissionDocument['rows']): string => {
+  const hash = createSha256()
+  const sources = Object.keys(rows).sort() as SourceName[]
+  hash.update('{')
+  for (const [at, source] of sources.entries()) {
+    hash.update(`${at === 0 ? '' : ','}${JSON.stringify(source)}:[`)
+    for (const [n, row] of (rows[source] ?? []).entries()) hash.update(`${n === 0 ? '' : ','}${canonicalJson(row)}`)
+    hash.update(']')
+  }
+  hash.update('}')
+  return hash.hex()
+}
+
+const mostLines = 100
+const cut = (lines: readonly string[]): string[] =>
+  lines.length > mostLines
+    ? [...lines.slice(0, mostLines), `…（共${lines.length}处）`].map((line) => line.slice(0, 4000))
+    : lines.map((line) => line.slice(0, 4000))
+
+const named = (entry: StoredEntry | undefined, row: SourceRow) => {
+  const [code = '', ...title] = row.label.split(' ')
+  return entry === undefined
+    ? { id: row.id, code: title.length === 0 ? '' : code, title: title.length === 0 ? row.label : title.join(' ') }
+    : { id: row.id, code: entry.content.codes[0]?.code.trim() ?? '', title: entry.content.title }
+}
+
+const versionOf = ({ ref }: SourceRow): number => (ref.kind === 'entry' ? ref.version : 0)
+
+/** What is in this snapshot and was not in the one before, the other way round, and which texts say something else. */
+const deltaOf = (db: ReadDb, now: readonly SourceRow[], { rid, ...against }: Against): Delta => {
+  const before = new Map(rowsOfSource(db, rid, 'entry').map((row) => [row.id, row]))
+  const ids = new Set(now.map(({ id }) => id))
+  const entered: Delta['entered'] = []
+  const changed: Delta['changed'] = []
+  for (const row of now) {
+    const was = before.get(row.id)
+    if (was === undefined) entered.push(named(entryById(db, row.id), row))
+    else if (versionOf(was) !== versionOf(row)) {
+      const entry = entryById(db, row.id)
+      if (entry === undefined) continue
+      const changes = fieldChanges(diffContent(contentAt(db, entry, versionOf(was)), contentAt(db, entry, versionOf(row))))
+      if (changes.length > 0) changed.push({ ...named(entry, row), changes: cut(changeLines(changes, 'zh')) })
+    }
+  }
+  const left = [...before.values()].filter(({ id }) => !ids.has(id)).map((row) => named(undefined, row))
+  return { against, entered, changed, left }
+}
+
+const calendarsOf = ({ law: { calendar }, period: { from, until } }: Frame): SubmissionDocument['computed']['calendars'] =>
+  [Number(from.slice(0, 4)), Number(until.slice(0, 4))]
+    .filter((year, at, all) => all.indexOf(year) === at)
+    .flatMap((year) => calendar.packsOf(year).map((pack) => ({ year, region: pack.region, version: pack.version })))
+
+/** Everything a frozen submission holds, as the records stand at one moment. */
+export const freezeParts = (db: ReadDb, { period, template, against }: Freezing, now: string): { parts: FrozenParts; rows: SubmissionDocument['rows'] } => {
+  const frame = readFrame(db, period, now)
+  const sources = sourcesNeeded(template)
+  const { rows, sealed } = readSources(db, frame, new Set(sources))
+  const counted = Object.fromEntries(Object.entries(rows).map(([source, found]) => [source, found.map(({ facts }) => ({ facts, n: 1 }))]))
+  const indicators = namedIndicators(template).filter(({ formula }) => formula.kind !== 'manual')
+  return {
+    rows,
+    parts: {
+      figures: computeFigures(indicators, { rows: counted }).map((figure) => ({ ...figure, origin: 'computed', previous: null, source: '', by: '' })),
+      computed: {
+        asOf: frame.asOf,
+        packs: frame.judge.settings.packs.inForce.map(({ pack }) => ({ id: pack.id, version: pack.version })),
+        calendars: calendarsOf(frame),
+        counts: Object.fromEntries(sources.map((source) => [source, rows[source]?.length ?? 0])),
+        sealed,
+        rowsSha256: rowsDigest(rows),
+      },
+      delta: against === null ? null : deltaOf(db, rows.entry ?? [], against),
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { CellStyle, CellValue, Cell as StyledCell } from 'hucre'
+import { type Cell, sheetText } from '../../../shared/cell.ts'
+import { shortHash } from '../../../shared/documents/words.ts'
+import type { Language } from '../../../shared/errors.ts'
+import { dayInChina } from '../../../shared/moments.ts'
+import { periodWords } from '../../../shared/statistics/periods.ts'
+import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
+import type { CellType, LaidColumn, LaidRow } from '../../../shared/submissions/tables.ts'
+import type { Stamp } from '../sheets/types.ts'
+import { bodyStyle, fittingText, workbookCell } from '../sheets/workbook-parts.ts'
+import type { SubmissionText } from './submission-text.ts'
+
+/** A frozen submission on its way into a workbook: nothing but these says what stands in it. */
+export type Given = { document: SubmissionDocument; text: SubmissionText; language: Language }
+
+/** Who made it and when, by the document itself: whoever takes a copy out, it is the same file. */
+export const stampOf = ({ document, language }: Given): Stamp => ({
+  agency: document.agency.name,
+  user: document.computed.by,
+  on: dayInChina(document.computed.at),
+  at: document.computed.at,
+  purpose: `${document.template.words[language]} ${periodWords(document.period)[language]}`,
+})
+
+/** Under each page: number, version, the 16 digits that two people compare, and the page. Excel reads & as a sign of its own. */
+export const footerOf = ({ document: { id, version }, text, language }: Given): string =>
+  language === 'zh'
+    ? `&L报送编号 ${id} 第${version}版&C校验 ${shortHash(text.sha256)}&R第&P页 共&N页`
+    : `&L${id}, version ${version}&CCheck ${shortHash(text.sha256)}&R&P / &N`
+
+export const cellText = (cell: Cell): CellValue => workbookCell(typeof cell === 'string' ? fittingText(sheetText(cell)) : cell)
+
+const places = (digits: number): string => (digits === 0 ? '0' : `0.${'0'.repeat(digits)}`)
+
+/** Volumes are counted to four places, and few of them need them. */
+const needed = (digits: number, value: unknown): number =>
+  digits <= 2 || typeof value !== 'number' ? digits : (/\.(\d+)$/.exec(value.toFixed(digits).replace(/0+$/, ''))?.[1]?.length ?? 0)
+
+export const formatOf = (type: CellType, digits: number, value: unknown): string => {
+  if (type === 'text') return '@'
+  if (type === 'day') return 'yyyy-mm-dd'
+  return type === 'percent' ? `${places(digits)}%` : `#,##${places(needed(digits, value))}`
+}
+
+/** Between two rates lie points, not per cent of either. */
+export const pointsFormat = (digits: number, language: Language): string => {
+  const number = places(digits)
+  const unit = language === 'zh' ? '"个百分点"' : '" points"'
+  return `+${number}${unit};-${number}${unit};${number}${unit}`
+}
+
+/** 87.5 of a hundred as the sheet keeps it. */
+export const rate = (percent: number, digits: number): number => Number((percent / 100).toFixed(digits + 2))
+
+/** A laid cell as a sheet's: days and rates as what they are. */
+export const sheetCell = (cell: string | number | null, type: CellType, digits: number): Cell => {
+  if (typeof cell === 'number') return type === 'percent' ? rate(cell, digits) : cell
+  if (cell !== null && type === 'day' && /^\d{4}-\d\d-\d\d$/.test(cell)) return new Date(`${cell}T00:00:00.000Z`)
+  return cell
+}
+
+/** What a cell of a row is: a line of figures has its own type in the columns of figures. */
+export const typeAt = (row: LaidRow, column: LaidColumn, at: number, figureColumn: number | null): { type: CellType; digits: number } =>
+  row.type !== undefined && figureColumn !== null && at >= figureColumn && column.type === 'number'
+    ? { type: row.type, digits: row.digits ?? 0 }
+    : { type: column.type, digits: column.digits ?? 0 }
+
+export const titleStyle: CellStyle = { font: { name: '黑体', size: 16, bold: true }, alignment: { horizontal: 'center', vertical: 'center', wrapText: true } }
+export const aboutStyle: CellStyle = { font: { name: '宋体', size: 10 }, alignment: { horizontal: 'left', vertical: 'center', wrapText: true } }
+export const groupStyle: CellStyle = {
+  ...bodyStyle,
+  font: { name: '黑体', size: 10, bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F2F2F2' } },
+}
+/** To be filled in by hand. */
+export const handStyle: CellStyle = { ...bodyStyle, fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF9E5' } } }
+
+export type Cells = Map<string, Partial<StyledCell>>
+
+/** As many lines as a text takes in so many columns of width: of what is merged or wrapped not every program finds the height itself. */
+export const heightFor = (text: string, width: number, line = 13.5): number => {
+  const lines = text
+    .split('\n')
+    .reduce((sum, one) => sum + Math.max(1, Math.ceil([...one].reduce((w, char) => w + (/[\u2e80-\uffef]/.test(char) ? 2 : 1.1), 0) / (width - 1))), 0)
+  return Math.min(400, lines * line + 6)
+}
+
+const taken = (name: string, names: ReadonlySet<string>): boolean => names.has(name.toLowerCase())
+
+/** Excel's limits for the name of a sheet; two tables of one name are told apart by a number. */
+export const sheetNames = (wanted: readonly string[]): string[] => {
+  const names = new Set<string>()
+  return wanted.map((one) => {
+    const plain = [...sheetText(one).replace(/[\\/?*[\]:'\n]/g, ' ')].join('').trim() || '-'
+    let name = cut(plain, 31)
+    for (let n = 2; taken(name, names); n++) name = `${cut(plain, 31 - String(n).length - 1)} ${n}`
+    names.add(name.toLowerCase())
+    return name
+  })
+}
+
+const cut = (text: string, length: number): string =>
+  text
+    .slice(0, length)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim()

@@ -1,0 +1,55 @@
+import type { LaidTableView } from '../../../shared/contract/submissions.ts'
+import type { ReadDb } from '../db/open.ts'
+import { composeWithoutRows } from './compose.ts'
+import { freezeParts } from './freeze-job.ts'
+import { asFrozen, previousOf } from './previous.ts'
+import { rowsOfSource, type Submission, submissionByRid } from './store.ts'
+import { knownTable, type PageAsked, tablePage } from './table-page.ts'
+import { type Verified, verifyFile } from './verify-job.ts'
+import { type Digests, digestsOf, twinBytes, writeTwin } from './write-twin.ts'
+
+/** What the figures process does of a submission that is kept here. */
+export type SubmissionJob =
+  | { what: 'table'; rid: number; asked: PageAsked }
+  | { what: 'trial'; rid: number }
+  | { what: 'twin'; rid: number; path: string }
+  | { what: 'twinBytes'; rid: number }
+  | { what: 'verify'; path: string; name: string }
+export type FromSubmissionJob =
+  | ({ kind: 'verify' } & Verified)
+  | { kind: 'table'; table: LaidTableView }
+  /** A draft as it would be frozen now, but for the rows. */
+  | { kind: 'trial'; trial: Submission }
+  | ({ kind: 'twin' } & Digests)
+  | ({ kind: 'twinBytes'; data: Uint8Array } & Digests)
+
+/** A draft with what freezing it now would leave. */
+const trial = (db: ReadDb, one: Submission, now: string) => {
+  const previous = previousOf(db, one)
+  const { parts, rows } = freezeParts(db, { period: one.period, template: one.template, against: previous.against }, now)
+  return { one: { ...one, computed: asFrozen(db, one, parts, previous, now, '') }, rows }
+}
+
+export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: string): Promise<FromSubmissionJob> => {
+  if (job.what === 'verify') return { kind: 'verify', ...(await verifyFile(db, job.path, job.name, now)) }
+  const one = submissionByRid(db, job.rid)
+  switch (job.what) {
+    case 'twin':
+      return { kind: 'twin', ...(await writeTwin(db, one, job.path)) }
+    case 'twinBytes': {
+      const data = twinBytes(db, one)
+      return { kind: 'twinBytes', data, ...digestsOf(data) }
+    }
+    case 'trial':
+      return { kind: 'trial', trial: trial(db, one, now).one }
+    case 'table': {
+      if (one.computed === null) {
+        const { one: tried, rows } = trial(db, one, now)
+        return { kind: 'table', table: tablePage({ ...composeWithoutRows(tried), rows }, job.asked) }
+      }
+      const table = knownTable(one.template, job.asked.table)
+      const rows = table.kind === 'list' ? { [table.source]: rowsOfSource(db, one.rid, table.source) } : {}
+      return { kind: 'table', table: tablePage({ ...composeWithoutRows(one), rows }, job.asked) }
+    }
+  }
+}

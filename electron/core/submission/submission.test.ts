@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { soundEntry } from '../../../shared/checks/sound-entry.fixture.ts'
+import { deskOf } from '../case/desk.fixture.ts'
+import { makeTestCore, type TestCore } from '../vault/testing.ts'
+
+let core: TestCore
+let now = '2026-07-01'
+/** Another day: the idle lock has fallen meanwhile. */
+const at = async (day: string): Promise<void> => {
+  now = day
+  await core.as('officer')
+}
+
+const office = (): Promise<TestCore> => makeTestCore({ ports: { now: () => new Date(`${now}T02:00:00.000Z`) } })
+
+const profile = { agency: '宁波市民政局', region: '330200', regulations: ['NB-171'], departmentHead: '冯局长', creditCode: '11430000743187451F' } as const
+
+beforeEach(async () => {
+  now = '2026-06-20'
+  core = await office()
+  await core.as('sys')
+  await core.value('profile.save', { patch: { ...profile, regulations: [...profile.regulations] } })
+  await core.as('officer')
+})
+afterEach(() => core.close())
+
+const entry = async (title: string, patch: object = {}) =>
+  (await core.value('catalogue.save', { patch: { ...soundEntry({ title }), ...patch }, secrecy: '不涉密' })).id
+
+const figure = async (id: string, on: string, key: string | null = null) => {
+  const { figures } = await core.value('statistics.figures', { kind: 'quarter', on })
+  return figures.find((one) => one.indicator === id && one.key === key)?.value ?? null
+}
+
+test('figures are those of the end of the period, whatever was changed since', async () => {
+  const first = await entry('婚姻登记信息')
+  const second = await entry('收养登记信息', { shareType: '有条件共享', shareCondition: '用于核验', shareScope: '各部门', shareUse: '核验' })
+  await at('2026-07-10')
+  const { version } = await core.value('catalogue.get', { id: first }).then(({ entry: { version } }) => ({ version }))
+  await core.value('catalogue.save', { id: first, base: version, patch: { shareType: '有条件共享' }, secrecy: '不涉密' })
+  await core.value('catalogue.remove', { id: second, base: 1 } as never)
+  await entry('低保信息')
+  expect(await figure('entry.total', '2026-05-01')).toBe('2')
+  expect(await figure('entry.total', '2026-05-01', '无条件共享')).toBe('1')
+  expect(await figure('entry.total', '2026-08-01')).toBe('2')
+  expect(await figure('entry.total', '2026-08-01', '有条件共享')).toBe('1')
+  expect(await figure('change.entered', '2026-05-01')).toBe('2')
+  expect(await figure('change.changed', '2026-08-01')).toBe('1')
+  expect(await figure('change.left', '2026-08-01')).toBe('1')
+  expect(await figure('entry.total', '2026-02-01')).toBe('0')
+})
+
+test('a quarter from draft to receipt, corrected, and the past one as it was', async () => {
+  await entry('婚姻登记信息')
+  await entry('收养登记信息')
+  await at('2026-06-23')
+  const desk = deskOf(core, '2026-06-22')
+  await desk.live('request', 'respondent', [
+    ['apply', 'applicant'],
+    ['grant', 'respondent'],
+  ])
+  await at('2026-07-03')
+  await core.value('period.saveNotice', {
+    notice: {
+      ...{
+        number: '甬数〔2026〕5号',
+        issuer: '宁波市数据局',
+        title: '共享情况报送',
+        receivedOn: '2026-06-25',
+        kind: 'quarter',
+        period: null,
+        fromOn: '2026-04-01',
+        untilOn: null,
+      },
+      due: { kind: 'after', n: 10, unit: 'workingDay', hour: '17:00' },
+      template: 'mulu-standard',
+    },
+  })
+  const { tasks } = await core.value('task.list', { limit: 50 })
+  expect(tasks.filter(({ kind }) => kind === 'statistics').map(({ title, due }) => [title, due?.due])).toEqual([
+    ['2026年第2季度共享情况报送（甬数〔2026〕5号），2026-07-14 17:00前', '2026-07-14'],
+    ['2026年第3季度共享情况报送（甬数〔2026〕5号），2026-10-21 17:00前', '2026-10-21'],
+  ])
+  const { id } = await core.value('submission.draft', { reviewer: '郭主任', secrecy: '不涉密' })
+  const table = await core.value('submission.table', { id, table: 'sharing' })
+  expect(table.table.rows.find(({ figure: of }) => of?.indicator === 'request.received')?.cells[3]).toBe(1)
+  const frozen = await core.value('submission.freeze', { id, secrecy: '不涉密' })
+  expect(frozen.rows).toBeGreaterThan(2)
+  const codes = frozen.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)
+  expect(codes).toContain('cover.missing')
+  expect(codes).toContain('manual.missing')
+  const { template, line } = await core.value('submission.get', { id })
+  expect(line.notice?.dueAt).toBe('2026-07-14T09:00:00.000Z')
+  const byHand = ['exchange.times', 'exchange.records', 'exchange.storage', 'use.services']
+  await core.value('submission.fill', {
+    id,
+    cover: { phone: '0574-12345678' },
+    manual: byHand.map((indicator) => ({ indicator, key: null, value: '3', source: '平台页面', by: '王五' })),
+    secrecy: '不涉密',
+  })
+  expect((await core.value('submission.check', { id })).findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  expect(
+    await core.call('submission.signOnPaper', { id, as: 'reviewer', name: '郭主任', on: '2026-07-03', evidence: '扫描件', secrecy: '不涉密' }),
+  ).toMatchObject({
+    ok: false,
+    error: { code: 'submission.preparerFirst' },
+  })
+  expect(
+    (await core.value('submission.signOnPaper', { id, as: 'preparer', name: line.preparer, on: '2026-07-03', evidence: '扫描件1', secrecy: '不涉密' })).state,
+  ).toBe('frozen')
+  expect(
+    (await core.value('submission.signOnPaper', { id, as: 'reviewer', name: '郭主任', on: '2026-07-03', evidence: '扫描件2', secrecy: '不涉密' })).state,
+  ).toBe('signed')
+  expect(await core.call('submission.fill', { id, cover: { phone: '1' }, secrecy: '不涉密' })).toMatchObject({ ok: false, error: { code: 'submission.state' } })
+  const out = join(core.temp, '报送.json')
+  const made = await core.value('submission.export', { id, file: out, format: 'json', secrecy: '不涉密' })
+  expect(createHash('sha256').update(readFileSync(out)).digest('hex')).toBe(made.sha256)
+  expect((await core.value('submission.get', { id })).line.sha256).toBe(made.sha256)
+  const verified = await core.value('submission.verify', { file: out })
+  expect(verified).toMatchObject({ consistent: true, problems: [], kept: { same: true, state: 'signed' } })
+  // Changed in place: the figure no longer follows from its rows.
+  await core.value('submission.record', { id, kind: 'received', at: '2026-07-06', source: '收文登记', number: '收12', evidence: '回执', secrecy: '不涉密' })
+  expect((await core.value('task.list', { limit: 50 })).tasks.filter(({ kind }) => kind === 'statistics')).toHaveLength(1)
+
+  // What is changed later changes nothing of it.
+  await entry('低保信息')
+  const again = join(core.temp, '再导.json')
+  expect((await core.value('submission.export', { id, file: again, format: 'json', secrecy: '不涉密' })).sha256).toBe(made.sha256)
+  expect(readFileSync(again).equals(readFileSync(out))).toBe(true)
+
+  const { version } = await core.value('submission.correct', { id, reason: '漏报一件', secrecy: '不涉密' })
+  expect(version).toBe(2)
+  await desk.live('request', 'respondent', [['apply', 'applicant']])
+  await core.value('submission.freeze', { id, secrecy: '不涉密' })
+  const second = await core.value('submission.get', { id })
+  expect(second.replaces).toMatchObject({ version: 1, reason: '漏报一件' })
+  expect(second.replaces?.figures.find(({ indicator, key }) => indicator === 'request.received' && key === null)).toMatchObject({ from: '1', to: '2' })
+  expect(template.id).toBe('mulu-standard')
+
+  // The next quarter tells what came in since.
+  await at('2026-10-08')
+  const next = await core.value('submission.draft', { reviewer: '郭主任', secrecy: '不涉密' })
+  const { delta } = await core.value('submission.delta', { id: next.id })
+  expect(delta?.entered.map(({ title }) => title)).toEqual(['低保信息'])
+  const explained = await core.value('indicator.explain', {
+    submission: { id, version: 1 },
+    indicator: 'entry.total',
+    row: second.versions.length > 0 ? undefined : undefined,
+  })
+  expect(explained).toMatchObject({ total: 2, figure: { value: '2' } })
+  const row = explained.rows[0]?.id
+  const one = await core.value('indicator.explain', { submission: { id, version: 1 }, indicator: 'entry.total', row })
+  expect(one.steps).toMatchObject([{ who: 'officer', mark: '1' }])
+}, 60_000)
+
+test('a document is taken in on another vault and written there with the same bytes', async () => {
+  await entry('婚姻登记信息')
+  await at('2026-07-03')
+  const { id } = await core.value('submission.draft', { reviewer: '郭主任', secrecy: '不涉密' })
+  await core.value('submission.freeze', { id, secrecy: '不涉密' })
+  const out = join(core.temp, '报送.json')
+  const { sha256 } = await core.value('submission.export', { id, file: out, format: 'json', secrecy: '不涉密' })
+  const other = await office()
+  try {
+    await other.as('sys')
+    await other.value('profile.save', { patch: { ...profile, regulations: [...profile.regulations] } })
+    await other.as('officer')
+    expect(await other.value('submission.import', { file: out, secrecy: '不涉密' })).toMatchObject({ id, known: false, sha256 })
+    expect(await other.value('submission.import', { file: out, secrecy: '不涉密' })).toMatchObject({ known: true })
+    const there = join(other.temp, '报送.json')
+    expect((await other.value('submission.export', { id, file: there, format: 'json', secrecy: '不涉密' })).sha256).toBe(sha256)
+    expect(readFileSync(there).equals(readFileSync(out))).toBe(true)
+  } finally {
+    await other.close()
+  }
+})

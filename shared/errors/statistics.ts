@@ -1,0 +1,123 @@
+export const statisticsErrors = {
+  'statistics.stopped': {
+    zh: { message: '统计计算中断（{why}）。', action: '请重试；再次出现时请告知系统管理员。' },
+    en: { message: 'Counting stopped ({why}).', action: 'Try again; tell the system administrator if it happens again.' },
+  },
+  'statistics.noIndicator': {
+    zh: { message: '没有“{indicator}”这个指标。', action: '有哪些指标见 indicator.list。' },
+    en: { message: 'There is no indicator “{indicator}”.', action: 'The call indicator.list names them.' },
+  },
+  'statistics.noPeriod': {
+    zh: { message: '统计期尚未结束（{period}，到 {until}）。', action: '期末之后再冻结；此前可以试算。' },
+    en: { message: 'The period {period} has not ended; it ends on {until}.', action: 'Freeze it after its end; until then it can be computed on trial.' },
+  },
+  'statistics.noNotice': {
+    zh: { message: '没有这份报送通知。', action: '可能已被删除，请刷新后再看。' },
+    en: { message: 'There is no such notice.', action: 'It may have been removed: look again.' },
+  },
+  'statistics.noticePeriod': {
+    zh: { message: '通知所写的统计期“{period}”与统计周期不符。', action: '季度写作 2026-Q3，月写作 2026-M09，半年写作 2026-H2，年写作 2026。' },
+    en: { message: 'The period “{period}” of the notice is not one of its kind.', action: 'Write 2026-Q3, 2026-M09, 2026-H2 or 2026.' },
+  },
+  'submission.notFound': {
+    zh: { message: '没有这份报送。', action: '可能已被删除，请刷新后再看。' },
+    en: { message: 'There is no such submission.', action: 'It may have been removed: look again.' },
+  },
+  'submission.noTable': {
+    zh: { message: '模板中没有“{table}”这张表。', action: '模板有哪些表见 submission.template。' },
+    en: { message: 'The template has no table “{table}”.', action: 'The call submission.template names its tables.' },
+  },
+  'submission.noTemplate': {
+    zh: { message: '没有“{id}”这个模板。', action: '有哪些模板见 submission.templates。' },
+    en: { message: 'There is no template “{id}”.', action: 'The call submission.templates names them.' },
+  },
+  'submission.builtIn': {
+    zh: { message: '“{id}”是自带的模板，不能修改或删除。', action: '请另存为一个新的编号再改。' },
+    en: { message: 'The template “{id}” comes with Mulu and stays as it is.', action: 'Save it under another id and change that.' },
+  },
+  'submission.templateTrouble': {
+    zh: { message: '模板有 {count} 处指向不存在的内容，第一处：{where}“{what}”。', action: '请改正后再保存。' },
+    en: { message: 'The template names {count} things there are not, the first: {where} “{what}”.', action: 'Correct it and save again.' },
+  },
+  'submission.templatePeriod': {
+    zh: { message: '这个模板不用于按{kind}报送。', action: '请换一个模板或统计期。' },
+    en: { message: 'This template is not for periods of a {kind}.', action: 'Choose another template or period.' },
+  },
+  'submission.templateFile': {
+    zh: { message: '“{name}”不是报送模板文件（{why}）。', action: '请选择由“导出模板”写出的文件。' },
+    en: { message: '“{name}” is no template of a submission ({why}).', action: 'Choose a file that was written by exporting a template.' },
+  },
+  'submission.exists': {
+    zh: { message: '这一期已有用同一模板的报送（第{version}版，{state}）。', action: '请打开它继续办理；已报送的用“更正”另起版本。' },
+    en: {
+      message: 'This period already has a submission by this template (version {version}, {state}).',
+      action: 'Go on with it; what was submitted is corrected by another version.',
+    },
+  },
+  'submission.state': {
+    zh: { message: '报送现在是“{state}”，不能这样办理。', action: '打开这份报送可看到现在能办的事。' },
+    en: { message: 'The submission is {state}; this can not be done now.', action: 'Open it to see what can.' },
+  },
+  'submission.unknownFigure': {
+    zh: { message: '模板中没有指标“{figure}”，或它由系统计算、不能人工填报。', action: '与系统计算不符的，登记为调节项。' },
+    en: {
+      message: 'The template has no figure “{figure}” to fill in by hand, or it is computed.',
+      action: 'Where another list says otherwise, record a reconciliation.',
+    },
+  },
+  'submission.notANumber': {
+    zh: { message: '“{value}”不是数字（指标{figure}）。', action: '请填数字，如 12 或 3.5。' },
+    en: { message: '“{value}” is no number (figure {figure}).', action: 'Give a number such as 12 or 3.5.' },
+  },
+  'submission.errors': {
+    zh: { message: '还有 {count} 处必须先处理，第一处：{first}', action: '见“校验”页，逐条处理后再办。' },
+    en: { message: '{count} things must be dealt with first, the first: {first}', action: 'See the checks and deal with each.' },
+  },
+  'submission.samePerson': {
+    zh: { message: '填报人和审核人不能是同一人（{name}）。', action: '请由另一人审核签名。' },
+    en: { message: 'The preparer and the reviewer can not be one person ({name}).', action: 'Let somebody else review and sign.' },
+  },
+  'submission.otherPerson': {
+    zh: { message: '封面上的{as}是{wanted}，不是{name}。', action: '由本人签名，或先改封面。' },
+    en: { message: 'The cover names {wanted} for this signature ({as}), not {name}.', action: 'Let that person sign, or change the cover first.' },
+  },
+  'submission.alreadySigned': {
+    zh: { message: '这一处已经签过名（{name}）。', action: '要改签，请先撤销签名。' },
+    en: { message: 'This place is signed already ({name}).', action: 'Take the signatures back first to sign anew.' },
+  },
+  'submission.notShown': {
+    zh: { message: '签名前看到的内容与现在的不一致。', action: '请重新打开签名预览，通读后再签。' },
+    en: { message: 'What was shown before is not what would be signed now.', action: 'Open the preview again, read it, and sign.' },
+  },
+  'submission.preparerFirst': {
+    zh: { message: '填报人尚未签名。', action: '先由填报人签名，再由审核人签名。' },
+    en: { message: 'The preparer has not signed yet.', action: 'First the preparer signs, then the reviewer.' },
+  },
+  'submission.changed': {
+    zh: { message: '冻结期间记录又有变动，未能一次读完。', action: '请重试。' },
+    en: { message: 'Records changed while they were being frozen.', action: 'Try again.' },
+  },
+  'submission.fileForm': {
+    zh: { message: '“{name}”不是 Mulu 的报送文件（{why}）。', action: '请选择导出的 JSON 或签名包。' },
+    en: { message: '“{name}” is no submission made by Mulu ({why}).', action: 'Choose the JSON or the bundle that was exported.' },
+  },
+  'submission.otherAgency': {
+    zh: { message: '这份报送是“{agency}”的，不是本单位的。', action: '可以核验，不能载入。' },
+    en: { message: 'This submission is that of {agency}, not of this agency.', action: 'It can be verified, not taken in.' },
+  },
+  'submission.differs': {
+    zh: { message: '本机已有同一份报送的第{version}版，内容不同。', action: '请核对两台电脑哪一份是报送出去的；不会覆盖本机的。' },
+    en: {
+      message: 'Version {version} of this submission is here already and says something else.',
+      action: 'Find out which of the two was submitted; the one here stays.',
+    },
+  },
+  'submission.noReason': {
+    zh: { message: '退回须写明理由。', action: '请填写主管部门退回的理由。' },
+    en: { message: 'A return needs its reason.', action: 'Give the reason the department returned it for.' },
+  },
+  'submission.noBundle': {
+    zh: { message: '这份报送没有用密钥签过名，没有签名包。', action: '纸面签名的，导出 PDF 打印签字即可。' },
+    en: { message: 'Nobody signed this submission by key: there is no bundle.', action: 'What is signed on paper is the printed PDF.' },
+  },
+} as const

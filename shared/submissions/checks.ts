@@ -1,0 +1,202 @@
+import { fill } from '../errors.ts'
+import type { Words } from '../regulations/pack.ts'
+import { type Indicator, unitWords } from '../statistics/indicator.ts'
+import type { SubmissionDocument } from './document.ts'
+import { figureOf, figuresByRef } from './tables.ts'
+import { type FigureRef, indicatorsOf, namedIndicators } from './template.ts'
+
+/** What a submission lacks before it is signed, and what somebody should look at. An error stops the signature; a warning asks. */
+export const checkWords = {
+  'cover.missing': { severity: 'error', zh: '封面“{field}”未填写。', en: 'The cover lacks “{field}”.' },
+  'reviewer.same': { severity: 'error', zh: '填报人和审核人是同一人（{name}）。', en: 'Preparer and reviewer are one person ({name}).' },
+  'manual.missing': {
+    severity: 'error',
+    zh: '“{label}”由人工填报，尚未填写；确实没有的，请写说明。',
+    en: '“{label}” is filled in by hand and is empty; where there is none, explain.',
+  },
+  'manual.source': { severity: 'error', zh: '“{label}”为人工填报，未注明来源或提供人。', en: '“{label}” was filled in without its source or who said so.' },
+  'total.differs': { severity: 'error', zh: '“{label}”为 {whole}，各分项之和为 {parts}。', en: '“{label}” is {whole}, its parts add up to {parts}.' },
+  'change.unexplained': {
+    severity: 'error',
+    zh: '“{label}”由上期 {before} 变为 {now}（{change}），请填写说明。',
+    en: '“{label}” went from {before} to {now} ({change}): explain.',
+  },
+  'change.explained': {
+    severity: 'info',
+    zh: '“{label}”由上期 {before} 变为 {now}，已有说明。',
+    en: '“{label}” went from {before} to {now}; it is explained.',
+  },
+  'reconciled.open': {
+    severity: 'warning',
+    zh: '“{label}”与{where}（{other}）不一致，已登记调节项。',
+    en: '“{label}” differs from {where} ({other}); a reconciliation is on record.',
+  },
+  'statement.missing': { severity: 'error', zh: '自查项“{label}”未填写结果。', en: 'The item “{label}” has no answer.' },
+  'statement.doubt': {
+    severity: 'warning',
+    zh: '自查项“{label}”填为“无此情形”，而待核对的有 {count} 个，请核对。',
+    en: 'The item “{label}” says none, while {count} are to be checked: look again.',
+  },
+  'remedy.missing': { severity: 'warning', zh: '自查项“{label}”待核对，整改清单为空。', en: 'The item “{label}” is open, and the list of remedies is empty.' },
+  'remedy.day': { severity: 'warning', zh: '整改项“{label}”没有责任人或完成时限。', en: 'The remedy “{label}” lacks who and by when.' },
+  'open.overdue': {
+    severity: 'warning',
+    zh: '期末有 {count} 件本单位的事项超期未办。',
+    en: '{count} items of the agency were overdue at the end of the period.',
+  },
+  'notice.none': { severity: 'info', zh: '未登记报送通知：没有文号和截止时间。', en: 'No notice is on record: neither a number nor a deadline.' },
+  'previous.none': {
+    severity: 'info',
+    zh: '没有上期数可比较；可录入首次使用前报送的数。',
+    en: 'Nothing of the period before to compare with; what was submitted before can be entered.',
+  },
+  'previous.opening': { severity: 'info', zh: '上期数为录入的接续数，未经计算。', en: 'The figures of the period before were carried on, not computed.' },
+  'cases.sealed': { severity: 'info', zh: '有 {count} 件案卷线下办理，未计入。', en: '{count} cases are handled off the system and do not count.' },
+  'calendar.provisional': {
+    severity: 'warning',
+    zh: '{year}年的放假安排尚未载入，期限为暂定。',
+    en: 'The calendar of {year} is not loaded: days are provisional.',
+  },
+} as const satisfies Record<string, { severity: 'error' | 'warning' | 'info'; zh: string; en: string }>
+export type CheckCode = keyof typeof checkWords
+
+export type Checked = {
+  code: CheckCode
+  severity: 'error' | 'warning' | 'info'
+  figure: FigureRef | null
+  params: Record<string, string | number>
+  words: Words
+}
+
+const found = (code: CheckCode, params: Record<string, string | number> = {}, figure: FigureRef | null = null): Checked => {
+  const { severity, zh, en } = checkWords[code]
+  return { code, severity, figure, params, words: { zh: fill(zh, params), en: fill(en, params) } }
+}
+
+export type ToCheck = Omit<SubmissionDocument, 'rows' | 'replaces' | 'delta'>
+
+const labelOf = (indicator: Indicator, key: string | null): string =>
+  key === null ? indicator.words.zh : `${indicator.words.zh}（${key === '' ? '未填' : key}）`
+const same = (a: FigureRef, b: FigureRef): boolean => a.indicator === b.indicator && a.key === b.key
+
+const covers = (document: ToCheck): Checked[] => {
+  const { preparer, reviewer } = document.cover
+  return [
+    ...document.template.cover
+      .filter(({ id, required }) => required && (document.cover[id] ?? '').trim() === '')
+      .map(({ words }) => found('cover.missing', { field: words.zh })),
+    ...(preparer !== undefined && preparer !== '' && preparer === reviewer ? [found('reviewer.same', { name: preparer })] : []),
+  ]
+}
+
+const byHand = (document: ToCheck): Checked[] =>
+  namedIndicators(document.template).flatMap((indicator): Checked[] => {
+    if (indicator.formula.kind !== 'manual') return []
+    const ref = { indicator: indicator.id, key: null }
+    const figure = document.figures.find((one) => same(one, ref))
+    const label = labelOf(indicator, null)
+    if (figure?.value == null || figure.value === '')
+      return document.explanations.some((one) => same(one, ref)) ? [] : [found('manual.missing', { label }, ref)]
+    return figure.source === '' || figure.by === '' ? [found('manual.source', { label }, ref)] : []
+  })
+
+/** Lines that say their parts add up to them. */
+const totals = (document: ToCheck): Checked[] => {
+  const known = new Map(indicatorsOf(document.template).map((indicator) => [indicator.id, indicator]))
+  const figures = figuresByRef(document.figures)
+  return document.template.tables.flatMap((table) => {
+    if (table.kind !== 'lines') return []
+    return table.lines.flatMap((line, at): Checked[] => {
+      if (line.kind !== 'figure' || !line.sums) return []
+      const rest = table.lines.slice(at + 1)
+      const end = rest.findIndex((one) => one.kind === 'group' || one.level === 0)
+      const parts = (end === -1 ? rest : rest.slice(0, end)).reduce(
+        (sum, part) => sum + (part.kind === 'figure' ? Number(figureOf(figures, part).value ?? 0) : 0),
+        0,
+      )
+      const whole = figureOf(figures, line).value
+      const indicator = known.get(line.indicator)
+      if (whole === null || indicator === undefined || Number(whole) === Number(parts.toFixed(4))) return []
+      return [found('total.differs', { label: labelOf(indicator, line.key), whole, parts: Number(parts.toFixed(4)) }, line)]
+    })
+  })
+}
+
+/** Whether a change asks for a word: by so many percent of what was, and by so much at least. */
+export const isAnomalous = ({ limit }: Pick<Indicator, 'limit'>, before: number, now: number): boolean => {
+  if (limit === undefined) return false
+  const change = Math.abs(now - before)
+  return change >= limit.least && change > (Math.abs(before) * limit.percent) / 100
+}
+
+const changes = (document: ToCheck): Checked[] => {
+  const shown = new Map(namedIndicators(document.template).map((indicator) => [indicator.id, indicator]))
+  return document.figures.flatMap((figure): Checked[] => {
+    const indicator = shown.get(figure.indicator)
+    // Of parts the whole speaks.
+    if (indicator === undefined || figure.key !== null || figure.value === null || figure.previous === null || indicator.unit === 'text') return []
+    const [before, now] = [Number(figure.previous), Number(figure.value)]
+    if (!isAnomalous(indicator, before, now)) return []
+    const ref = { indicator: figure.indicator, key: figure.key }
+    const unit = indicator.unit === 'percent' ? '%' : unitWords[indicator.unit].zh
+    const params = {
+      label: labelOf(indicator, null),
+      before: `${figure.previous}${unit}`,
+      now: `${figure.value}${unit}`,
+      change: `${now > before ? '+' : ''}${Number((now - before).toFixed(4))}`,
+    }
+    return [found(document.explanations.some((one) => same(one, ref)) ? 'change.explained' : 'change.unexplained', params, ref)]
+  })
+}
+
+const statements = (document: ToCheck): Checked[] => {
+  const figures = figuresByRef(document.figures)
+  return document.template.tables.flatMap((table) => {
+    if (table.kind !== 'statements') return []
+    return table.lines.flatMap(({ id, words, indicators }): Checked[] => {
+      const answer = document.statements.find(({ line }) => line === id)?.answer
+      if (answer === undefined) return [found('statement.missing', { label: words.zh })]
+      const count = indicators.reduce((sum, ref) => sum + Number(figureOf(figures, ref).value ?? 0), 0)
+      if (answer === '无此情形' && count > 0) return [found('statement.doubt', { label: words.zh, count })]
+      return answer === '待核对' && document.remedies.length === 0 ? [found('remedy.missing', { label: words.zh })] : []
+    })
+  })
+}
+
+const rest = (document: ToCheck): Checked[] => {
+  const known = new Map(indicatorsOf(document.template).map((indicator) => [indicator.id, indicator]))
+  const overdue = Number(document.figures.find(({ indicator, key }) => indicator === 'open.overdue' && key === null)?.value ?? 0)
+  const before = document.figures.some(({ previous }) => previous !== null)
+  return [
+    ...document.reconciliations.flatMap(({ where, other, ...ref }) => {
+      const indicator = known.get(ref.indicator)
+      return indicator === undefined
+        ? []
+        : [found('reconciled.open', { label: labelOf(indicator, ref.key), where, other }, { indicator: ref.indicator, key: ref.key })]
+    }),
+    ...document.remedies.filter(({ responsible, dueOn }) => responsible === '' || dueOn === null).map(({ problem }) => found('remedy.day', { label: problem })),
+    ...(overdue > 0 ? [found('open.overdue', { count: overdue }, { indicator: 'open.overdue', key: null })] : []),
+    ...(document.notice === null ? [found('notice.none')] : []),
+    ...(before ? [] : [found('previous.none')]),
+    ...(document.computed.sealed > 0 ? [found('cases.sealed', { count: document.computed.sealed })] : []),
+  ]
+}
+
+/** What concerns more than the document: years without a calendar, what the figures before came from. */
+export type Beside = { yearsMissing: readonly number[]; previousOpening: boolean }
+
+/** Everything the checks have to say, the errors first. Pure. */
+export const checkDocument = (document: ToCheck, { yearsMissing, previousOpening }: Beside): Checked[] => {
+  const all = [
+    ...covers(document),
+    ...byHand(document),
+    ...totals(document),
+    ...changes(document),
+    ...statements(document),
+    ...rest(document),
+    ...yearsMissing.map((year) => found('calendar.provisional', { year })),
+    ...(previousOpening ? [found('previous.opening')] : []),
+  ]
+  const order = { error: 0, warning: 1, info: 2 }
+  return all.sort((a, b) => order[a.severity] - order[b.severity])
+}
