@@ -32,21 +32,6 @@ export const taskKinds = [
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
-<<<<<<< HEAD
-/** As lists that leave call them. */
-export const taskKindWords: Readonly<Record<TaskKind, string>> = {
-  update: '更新目录',
-  report: '报告变更',
-  refresh: '更新数据',
-  agree: '负责人审核',
-  submit: '报送目录',
-  publish: '审核发布',
-  mend: '退回待改',
-  review: '保密审查',
-  notice: '通知办理',
-  case: '案卷办理',
-  statistics: '报送统计',
-=======
 /** What is to be done, for lists and for what leaves. */
 export const taskKindWords: Readonly<Record<TaskKind, Words>> = {
   update: { zh: '更新目录', en: 'update the catalogue' },
@@ -59,7 +44,7 @@ export const taskKindWords: Readonly<Record<TaskKind, Words>> = {
   review: { zh: '保密审查', en: 'secrecy review' },
   notice: { zh: '办理', en: 'deal with it' },
   case: { zh: '案卷办理', en: 'File' },
->>>>>>> w-board
+  statistics: { zh: '报送统计', en: 'submit the statistics' },
 }
 
 /** The tasks that follow from where an entry stands: opened and closed as it moves. */

@@ -38,7 +38,7 @@ type Group = {
 const open = sql`closed_at IS NULL AND hidden = 0`
 
 /** What is dealt with one by one is never put together. */
-const single = ['case', 'notice', 'review'] as const satisfies TaskKind[]
+const single = ['case', 'notice', 'review', 'statistics'] as const satisfies TaskKind[]
 
 type Stretch = { /** null: from the first. */ from: string | null; until: string; owners: string[] | null }
 

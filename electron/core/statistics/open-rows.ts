@@ -33,11 +33,11 @@ export const openTaskRows = (db: ReadDb, { asOf, period: { until } }: Frame): So
       id,
       label: entry === null ? title : entryLabel({ code: code ?? '', title: name ?? '' }),
       ref: entry === null ? { kind: 'task', id } : { kind: 'entry', id: entry, version: version ?? 1 },
-      facts: { kind: taskKindWords[kind], dueOn, overdue: dueOn <= until, ours: owner !== '@department' },
+      facts: { kind: taskKindWords[kind].zh, dueOn, overdue: dueOn <= until, ours: owner !== '@department' },
     }))
 
 /** Data past their cycle at the end, as open items. */
 export const lateRefreshes = <R extends { facts: Facts }>(entries: readonly R[]): R[] =>
   entries
     .filter(({ facts }) => facts.refresh === 'late')
-    .map((row) => ({ ...row, facts: { kind: taskKindWords.refresh, dueOn: row.facts.refreshDue ?? null, overdue: true, ours: true } }))
+    .map((row) => ({ ...row, facts: { kind: taskKindWords.refresh.zh, dueOn: row.facts.refreshDue ?? null, overdue: true, ours: true } }))

@@ -12,19 +12,6 @@ export const tasks: Texts<typeof zh> = {
   allKinds: 'All kinds',
   buckets: { overdue: 'Past their day', near: 'Due soon', atOnce: 'No day set', later: 'Later' },
   kind: {
-<<<<<<< HEAD
-    update: 'update the catalogue',
-    report: 'report the change',
-    refresh: 'refresh the data',
-    agree: 'agree',
-    submit: 'submit',
-    publish: 'review and publish',
-    mend: 'mend and submit again',
-    review: 'secrecy review',
-    notice: 'deal with it',
-    case: 'File',
-    statistics: 'Statistics',
-=======
     update: taskKindWords.update.en,
     report: taskKindWords.report.en,
     refresh: taskKindWords.refresh.en,
@@ -35,7 +22,7 @@ export const tasks: Texts<typeof zh> = {
     review: taskKindWords.review.en,
     notice: taskKindWords.notice.en,
     case: taskKindWords.case.en,
->>>>>>> w-board
+    statistics: taskKindWords.statistics.en,
   },
   of: 'for {{trigger}}',
   starts: { issuedOn: 'from the day of issue', inForceOn: 'from the day in force', happenedOn: 'from the day it happened' },

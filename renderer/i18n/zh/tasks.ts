@@ -10,19 +10,6 @@ export const tasks = {
   allKinds: '全部事项',
   buckets: { overdue: '超期', near: '临期', atOnce: '没有规定日期', later: '以后' },
   kind: {
-<<<<<<< HEAD
-    update: '更新目录',
-    report: '报告变更',
-    refresh: '更新数据',
-    agree: '审核同意',
-    submit: '报送',
-    publish: '审核并发布',
-    mend: '修改后重新报送',
-    review: '保密审查',
-    notice: '办理',
-    case: '案卷办理',
-    statistics: '报送统计',
-=======
     update: taskKindWords.update.zh,
     report: taskKindWords.report.zh,
     refresh: taskKindWords.refresh.zh,
@@ -33,7 +20,7 @@ export const tasks = {
     review: taskKindWords.review.zh,
     notice: taskKindWords.notice.zh,
     case: taskKindWords.case.zh,
->>>>>>> w-board
+    statistics: taskKindWords.statistics.zh,
   },
   of: '因{{trigger}}',
   starts: { issuedOn: '自公布日起算', inForceOn: '自施行日起算', happenedOn: '自发生日起算' },
