@@ -30,6 +30,7 @@ import { settings as settingsEn } from './en/settings.ts'
 import { sharing as sharingEn } from './en/sharing.ts'
 import { shell as shellEn } from './en/shell.ts'
 import { signing as signingEn } from './en/signing.ts'
+import { statistics as statisticsEn } from './en/statistics.ts'
 import { submission as submissionEn } from './en/submission.ts'
 import { sync as syncEn } from './en/sync.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
@@ -65,6 +66,7 @@ import { settings } from './zh/settings.ts'
 import { sharing } from './zh/sharing.ts'
 import { shell } from './zh/shell.ts'
 import { signing } from './zh/signing.ts'
+import { statistics } from './zh/statistics.ts'
 import { submission } from './zh/submission.ts'
 import { sync } from './zh/sync.ts'
 import { tasks } from './zh/tasks.ts'
@@ -80,6 +82,7 @@ export const zh = {
   tasks,
   deadlines,
   charts,
+  statistics,
   catalogue,
   cases,
   agreement,
@@ -118,6 +121,7 @@ export const en = {
   tasks: tasksEn,
   deadlines: deadlinesEn,
   charts: chartsEn,
+  statistics: statisticsEn,
   catalogue: catalogueEn,
   cases: casesEn,
   agreement: agreementEn,

@@ -6,12 +6,21 @@ import { ChartFrame } from './ChartFrame.tsx'
 import classes from './charts.module.css'
 import { most, share } from './facts.ts'
 
-export type Bar = { key: string; label: string; value: number /** Leads to what the number stands on. */; onOpen?: () => void }
+/** `onOpen` leads to what the number stands on. */
+export type Bar = { key: string; label: string; value: number; onOpen?: () => void }
 
-type Props = { title: string /** What the labels and the numbers are. */; of: string; unit: string; bars: readonly Bar[] }
+type Props = {
+  title: string
+  /** What the labels are. */
+  of: string
+  unit: string
+  bars: readonly Bar[]
+  /** They are not the parts of a whole: no shares are told. */
+  apart?: boolean
+}
 
 /** One bar a name, lying, the longest name cut and told whole when pointed at; the number stands at its end. */
-export const BarChart = ({ title, of, unit, bars }: Props) => {
+export const BarChart = ({ title, of, unit, bars, apart = false }: Props) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const total = bars.reduce((sum, { value }) => sum + value, 0)
@@ -21,12 +30,22 @@ export const BarChart = ({ title, of, unit, bars }: Props) => {
   const sentence =
     first === null
       ? t('charts.nothing')
-      : t('charts.most', { label: first.label, value: said(first.value), unit, share: share(first.value, total), total: said(total), count: bars.length })
+      : t(apart ? 'charts.highest' : 'charts.most', {
+          label: first.label,
+          value: said(first.value),
+          unit,
+          share: share(first.value, total),
+          total: said(total),
+          count: bars.length,
+        })
   return (
     <ChartFrame
       title={title}
       sentence={sentence}
-      table={{ columns: [of, title, t('charts.share')], rows: bars.map(({ label, value }) => [label, said(value), `${share(value, total)}%`]) }}
+      table={{
+        columns: [of, title, ...(apart ? [] : [t('charts.share')])],
+        rows: bars.map(({ label, value }) => [label, said(value), ...(apart ? [] : [`${share(value, total)}%`])]),
+      }}
     >
       <ul className={classes.bars}>
         {bars.map(({ key, label, value, onOpen }) => (

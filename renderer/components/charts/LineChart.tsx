@@ -5,7 +5,8 @@ import { ChartFrame } from './ChartFrame.tsx'
 import classes from './charts.module.css'
 import { ceilingOf, trend } from './facts.ts'
 
-export type Line = { key: string; label: string /** One for each point; null: nothing to tell. */; values: readonly (number | null)[] }
+/** `values`: one for each point; null: nothing to tell. */
+export type Line = { key: string; label: string; values: readonly (number | null)[] }
 
 type Props = {
   title: string

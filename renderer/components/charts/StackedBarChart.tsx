@@ -6,7 +6,8 @@ import { ChartFrame } from './ChartFrame.tsx'
 import classes from './charts.module.css'
 import { share } from './facts.ts'
 
-export type Stack = { key: string; label: string /** One number for each part, in their order. */; values: readonly number[]; onOpen?: () => void }
+/** `values`: one for each part, in their order. */
+export type Stack = { key: string; label: string; values: readonly number[]; onOpen?: () => void }
 
 type Props = {
   title: string

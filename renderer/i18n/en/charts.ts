@@ -11,6 +11,7 @@ export const charts: Texts<typeof zh> = {
   nothing: 'There is nothing to show.',
   most: '“{{label}}” is the most with {{value}} {{unit}}, {{share}}%; {{count}} kinds, {{total}} {{unit}} in all.',
   most_one: '“{{label}}” alone, {{value}} {{unit}}.',
+  highest: '“{{label}}” is the most with {{value}} {{unit}}.',
   open: '{{label}}: {{value}}, show where it comes from',
   trend: {
     up: '{{label}} rose from {{first}} in {{from}} to {{last}} in {{to}}, at most {{high}} ({{at}})',

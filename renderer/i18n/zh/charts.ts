@@ -7,6 +7,7 @@ export const charts = {
   none: '无',
   nothing: '没有可显示的数。',
   most: '“{{label}}”最多，{{value}} {{unit}}，占 {{share}}%；共 {{count}} 类，合计 {{total}} {{unit}}。',
+  highest: '“{{label}}”最多，{{value}} {{unit}}。',
   open: '{{label}}：{{value}}，查看来源',
   trend: {
     up: '{{label}}从{{from}}的 {{first}} 升到{{to}}的 {{last}}，最高 {{high}}（{{at}}）',
