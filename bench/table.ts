@@ -17,12 +17,18 @@ export const tableSection = async (folder: string, rows: number): Promise<Line[]
   if (stdout === '') throw new Error(stderr)
   const told = JSON.parse(stdout) as Told
   const { columns, rows: pages } = longTable(rows)
+  const formats = { day: 'yyyy-mm-dd', time: 'yyyy-mm-dd hh:mm', number: '0', text: '@' }
   function* cells(): Generator<CellValue[]> {
-    for (const page of pages) for (const row of page) yield [...row]
+    for (const page of pages)
+      for (const row of page)
+        yield row.map((cell, at) => {
+          const type = columns[at]?.type
+          return typeof cell === 'string' && (type === 'day' || type === 'time') ? new Date(`${cell.replace(' ', 'T')}Z`) : cell
+        })
   }
   const bare = await timed(() =>
     pipeline(
-      Readable.fromWeb(writeXlsxStream(cells(), { name: 'x', columns: columns.map(({ width }) => ({ width })) }) as never),
+      Readable.fromWeb(writeXlsxStream(cells(), { name: 'x', columns: columns.map(({ width, type }) => ({ width, numFmt: formats[type] })) }) as never),
       createWriteStream(`${file}.bare`),
     ),
   )

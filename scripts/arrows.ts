@@ -86,7 +86,7 @@ const free = ['!**/*.test.ts', '!**/*.test.tsx', '!**/*.testkit.ts', '!**/*.fixt
 export const biomeConfig = () => ({
   $schema: './node_modules/@biomejs/biome/configuration_schema.json',
   vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
-  files: { includes: ['**', '!**/schema.sql', '!assets/listings', '!package-lock.json', '!shared/platform-api/openapi.yaml'] },
+  files: { includes: ['**', '!**/schema.sql', '!assets/listings', '!assets/submission', '!package-lock.json', '!shared/platform-api/openapi.yaml'] },
   plugins: ['./lint/forms.grit'],
   formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 160 },
   javascript: { formatter: { quoteStyle: 'single', semicolons: 'asNeeded', arrowParentheses: 'always' } },

@@ -44,7 +44,7 @@ export const taskKindWords: Readonly<Record<TaskKind, Words>> = {
   review: { zh: '保密审查', en: 'secrecy review' },
   notice: { zh: '办理', en: 'deal with it' },
   case: { zh: '案卷办理', en: 'File' },
-  statistics: { zh: '报送统计', en: 'submit the statistics' },
+  statistics: { zh: '报送统计', en: 'submit statistics' },
 }
 
 /** The tasks that follow from where an entry stands: opened and closed as it moves. */

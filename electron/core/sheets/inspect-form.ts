@@ -25,13 +25,18 @@ export type FormPlace = {
   above: string[]
 }
 
-export type FormSheet = { name: string; hidden: boolean; rows: number; columns: number; merges: string[]; cells: FormCell[]; places: FormPlace[] }
-
-export type InspectedForm = {
-  sheets: FormSheet[]
-  /** More sheets, rows or columns than are looked at. */
+export type FormSheet = {
+  name: string
+  hidden: boolean
+  rows: number
+  columns: number
+  merges: string[]
+  cells: FormCell[]
+  places: FormPlace[] /** More rows or columns than are looked at. */
   cut: boolean
 }
+
+export type InspectedForm = { sheets: FormSheet[] /** More sheets than are looked at. */; cut: boolean }
 
 /** A form for people. More of it is not looked at, and `cut` says so. */
 export const formLimits = { sheets: 30, rows: 400, columns: 100, cells: 40_000, places: 20_000, text: 200, labels: 4 }
@@ -136,12 +141,10 @@ export const inspectForm = async (data: Buffer, name: string): Promise<Inspected
   const opened = await openWorkbook(data, name)
   const looked = opened.sheets.slice(0, formLimits.sheets)
   const strings = await readSharedStrings(opened.pack, opened.sharedStrings)
-  let cut = looked.length < opened.sheets.length
   const sheets = looked.map(({ name: title, hidden, part }): FormSheet => {
     const { cells, merges, beyond } = readFormCells(opened, part, strings, formLimits)
     const grid = gridOf(opened, cells, merges, formulaBlocks(opened.parts.get(part)?.text ?? ''))
     const places = placesOf(grid)
-    cut ||= beyond || places.length > formLimits.places
     return {
       name: title,
       hidden,
@@ -150,8 +153,9 @@ export const inspectForm = async (data: Buffer, name: string): Promise<Inspected
       merges: merges.filter(({ top, left }) => top <= grid.bottom && left <= grid.right).map(rangeOf),
       cells: cellsShown(grid),
       places: places.slice(0, formLimits.places),
+      cut: beyond || places.length > formLimits.places,
     }
   })
   if (sheets.every(({ rows }) => rows === 0)) throw new Refusal('sheet.empty')
-  return { sheets, cut }
+  return { sheets, cut: looked.length < opened.sheets.length }
 }

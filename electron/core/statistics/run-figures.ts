@@ -1,3 +1,4 @@
+import { attachmentBytes } from '../../../shared/attachments.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { Figure, Indicator } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
@@ -84,8 +85,9 @@ export const runTable = async (rid: number, asked: PageAsked, context: Asking) =
 export const runTrial = async (rid: number, context: Asking) => (await runJob({ what: 'trial', rid }, context)).trial
 export const runTwin = (rid: number, path: string, context: Asking) => runJob({ what: 'twin', rid, path }, context)
 
-export const runTwinBytes = async (rid: number, context: Asking) => {
-  const { data, sha256, sm3 } = await runJob({ what: 'twinBytes', rid }, context)
+/** The document at once: as a paper it is no longer than one may be. */
+export const runTwinBytes = async (rid: number, context: Asking, most = attachmentBytes) => {
+  const { data, sha256, sm3 } = await runJob({ what: 'twinBytes', rid, most }, context)
   return { sha256, sm3, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength) }
 }
 

@@ -1,6 +1,20 @@
 import type { Output, Parsed } from '../../../shared/contract.ts'
+import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { ViewContext } from '../context.ts'
+import { lookAtForm } from '../transfer/look-at-form.ts'
+import { readLaw } from '../work/law.ts'
+import { formView } from './form-view.ts'
+import { knownTemplate } from './templates.ts'
 
-export const inspectCityForm = async (_: Parsed<'submission.inspectForm'>, __: ViewContext): Promise<Output<'submission.inspectForm'>> => {
-  throw new Error('not yet joined')
+/** A city's form as it is to be filled: its cells, and the figures of a template that its labels seem to ask for. Nothing of it is kept. */
+export const inspectCityForm = async (
+  { file, secrecy, template: id = 'mulu-standard' }: Parsed<'submission.inspectForm'>,
+  context: ViewContext,
+): Promise<Output<'submission.inspectForm'>> => {
+  askSecrecy(secrecy)
+  const law = readLaw(context.db, context.ports.now().toISOString())
+  const { template } = knownTemplate(context.db, id, law.on(law.today))
+  const { path, name } = await context.ports.files.read(file)
+  refuseMarks(name)
+  return formView(await lookAtForm(path, name, context), template)
 }

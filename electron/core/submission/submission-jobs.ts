@@ -1,11 +1,20 @@
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
+import type { DocumentModel } from '../../../shared/documents/document.ts'
+import type { Language } from '../../../shared/errors.ts'
+import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
+import { sha256Hex } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { composeWithoutRows } from './compose.ts'
+import { fillCityForm } from './fill-city-form.ts'
 import { freezeParts } from './freeze-job.ts'
+import { submissionPaper } from './paper.ts'
 import { asFrozen, previousOf } from './previous.ts'
-import { rowsOfSource, type Submission, submissionByRid } from './store.ts'
+import type { Given } from './sheet-parts.ts'
+import { rowsOf, rowsOfSource, type Submission, submissionByRid, workbookOfSubmission } from './store.ts'
+import { submissionText } from './submission-text.ts'
 import { knownTable, type PageAsked, tablePage } from './table-page.ts'
 import { type Verified, verifyFile } from './verify-job.ts'
+import { submissionFiles as formFiles, longTables } from './write-form.ts'
 import { type Digests, digestsOf, twinBytes, writeTwin } from './write-twin.ts'
 
 /** What the figures process does of a submission that is kept here. */
@@ -13,8 +22,9 @@ export type SubmissionJob =
   | { what: 'table'; rid: number; asked: PageAsked }
   | { what: 'trial'; rid: number }
   | { what: 'twin'; rid: number; path: string }
-  | { what: 'twinBytes'; rid: number }
+  | { what: 'twinBytes'; rid: number; most: number }
   | { what: 'verify'; path: string; name: string }
+
 export type FromSubmissionJob =
   | ({ kind: 'verify' } & Verified)
   | { kind: 'table'; table: LaidTableView }
@@ -37,7 +47,7 @@ export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: strin
     case 'twin':
       return { kind: 'twin', ...(await writeTwin(db, one, job.path)) }
     case 'twinBytes': {
-      const data = twinBytes(db, one)
+      const data = twinBytes(db, one, job.most)
       return { kind: 'twinBytes', data, ...digestsOf(data) }
     }
     case 'trial':

@@ -39,9 +39,9 @@ test('figures are those of the end of the period, whatever was changed since', a
   const first = await entry('婚姻登记信息')
   const second = await entry('收养登记信息', { shareType: '有条件共享', shareCondition: '用于核验', shareScope: '各部门', shareUse: '核验' })
   await at('2026-07-10')
-  const { version } = await core.value('catalogue.get', { id: first }).then(({ entry: { version } }) => ({ version }))
+  const { version } = (await core.value('catalogue.get', { id: first })).entry
   await core.value('catalogue.save', { id: first, base: version, patch: { shareType: '有条件共享' }, secrecy: '不涉密' })
-  await core.value('catalogue.remove', { id: second, base: 1 } as never)
+  await core.value('catalogue.delete', { entries: [{ id: second, base: 1 }] })
   await entry('低保信息')
   expect(await figure('entry.total', '2026-05-01')).toBe('2')
   expect(await figure('entry.total', '2026-05-01', '无条件共享')).toBe('1')
@@ -82,7 +82,7 @@ test('a quarter from draft to receipt, corrected, and the past one as it was', a
   const { tasks } = await core.value('task.list', { limit: 50 })
   expect(tasks.filter(({ kind }) => kind === 'statistics').map(({ title, due }) => [title, due?.due])).toEqual([
     ['2026年第2季度共享情况报送（甬数〔2026〕5号），2026-07-14 17:00前', '2026-07-14'],
-    ['2026年第3季度共享情况报送（甬数〔2026〕5号），2026-10-21 17:00前', '2026-10-21'],
+    ['2026年第3季度共享情况报送（甬数〔2026〕5号），2026-10-20 17:00前', '2026-10-20'],
   ])
   const { id } = await core.value('submission.draft', { reviewer: '郭主任', secrecy: '不涉密' })
   const table = await core.value('submission.table', { id, table: 'sharing' })

@@ -35,7 +35,7 @@ describe('an unknown form', () => {
   test('is looked at as far as forms go, and it is said where it was cut', async () => {
     const far = sheetPart.replace('</sheetData>', '<row r="1000"><c r="A1000" t="inlineStr"><is><t>远处</t></is></c></row></sheetData>')
     const { sheets, cut } = await inspectForm(await cityForm(far), '报表.xlsx')
-    expect([sheets[0]?.rows, cut]).toEqual([12, true])
+    expect([sheets[0]?.rows, sheets[0]?.cut, cut]).toEqual([12, true, false])
     // A style down to the end of the sheet is no form.
     const styled = sheetPart.replace(
       '</sheetData>',

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { standardTemplate } from '../../../shared/submissions/standard.ts'
+import { cityForm, sheetPart } from '../sheets/city-form.fixture.ts'
+import { inspectForm } from '../sheets/inspect-form.ts'
+import { formView } from './form-view.ts'
+
+test('a city’s form as the screen shows it: what stands in it, what can be filled, and the figures it seems to ask for', async () => {
+  const view = formView(await inspectForm(await cityForm(), '报表.xlsx'), standardTemplate)
+  expect(view.sheets.map(({ name, truncated }) => [name, truncated])).toEqual([
+    ['报表', false],
+    ['汇总', false],
+  ])
+  const cells = new Map(view.sheets[0]?.cells.map(({ cell, ...rest }) => [cell, rest]))
+  expect(cells.get('F4')).toMatchObject({ formula: true, fillable: false, proposed: null })
+  expect(cells.get('D4')).toMatchObject({ kind: 'number', fillable: true, left: '收到申请数（件） / 申请受理' })
+  expect(cells.get('E2')).toMatchObject({ kind: 'day', fillable: true })
+  expect(cells.get('D7')?.proposed).toEqual({ indicator: 'request.replyRate', key: null })
+  const all = view.sheets.flatMap(({ cells: of }) => of.flatMap(({ proposed }) => (proposed === null ? [] : [`${proposed.indicator} ${proposed.key}`])))
+  expect(new Set(all).size).toBe(all.length)
+  // Words as another city has them, and the parts of a total.
+  const words: readonly (readonly [string, string])[] = [
+    ['收到申请数（件）', '目录总数（条）'],
+    ['按时答复数（件）', '有条件共享'],
+    ['同意数（件）', '信息项总数'],
+  ]
+  const other = words.reduce((sheet, [from, to]) => sheet.replace(from, to), sheetPart.replace('申请受理', '目录'))
+  const proposed = new Map(
+    formView(await inspectForm(await cityForm(other), 'x.xlsx'), standardTemplate).sheets[0]?.cells.map((one) => [one.cell, one.proposed]),
+  )
+  expect([proposed.get('D4'), proposed.get('D5'), proposed.get('D6')]).toEqual([
+    { indicator: 'entry.total', key: null },
+    { indicator: 'entry.total', key: '有条件共享' },
+    { indicator: 'item.total', key: null },
+  ])
+})

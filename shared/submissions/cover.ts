@@ -1,0 +1,65 @@
+import type { Language } from '../errors.ts'
+import { timeInChina } from '../ledgers/ledger.ts'
+import type { SubmissionDocument } from './document.ts'
+import { type FigureRef, indicatorsOf } from './template.ts'
+
+/** What a submission is known by: of its canonical JSON, in hex. */
+export type Digests = { sha256: string; sm3: string }
+
+export type CoverLine = {
+  label: string
+  value: string | number | null /** time: by China's clock, `2026-10-09 10:30`. */
+  type: 'text' | 'day' | 'time' | 'number'
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text)
+
+/** An indicator's name, with the part that is meant. */
+export const figureWords = ({ template }: Pick<SubmissionDocument, 'template'>, { indicator, key }: FigureRef, language: Language): string => {
+  const name = indicatorsOf(template).find(({ id }) => id === indicator)?.words[language] ?? indicator
+  if (key === null) return name
+  return language === 'zh' ? `${name}（${key === '' ? '空' : key}）` : `${name} (${key === '' ? 'empty' : key})`
+}
+
+/** The cover as the template asks for it, and what its text is known by: the workbook's and the paper's. */
+export const coverLines = (document: SubmissionDocument, { sha256, sm3 }: Digests, language: Language): CoverLine[] => {
+  const zh = language === 'zh'
+  const { template, cover, computed, period, replaces, notice } = document
+  const text = (label: string, value: string): CoverLine => ({ label, value: value === '' ? null : value, type: 'text' })
+  const day = (label: string, value: string): CoverLine => ({ label, value, type: 'day' })
+  const filled = template.cover.map(({ id, words, from }): CoverLine => {
+    const value = cover[id] ?? ''
+    return ['from', 'until', 'frozenOn'].includes(from) && isDay(value) ? day(words[language], value) : text(words[language], value)
+  })
+  const due: CoverLine[] = notice === null ? [] : [{ label: zh ? '报送截止' : 'To be submitted by', value: timeInChina(notice.dueAt), type: 'time' }]
+  const sealed = zh ? `${computed.sealed} 件案卷线下办理，不在各数之内` : `${computed.sealed} files handled off the system, in no figure`
+  const corrected =
+    replaces === null
+      ? []
+      : [
+          text(zh ? '更正' : 'Corrects', zh ? `更正第${replaces.version}版：${replaces.reason}` : `version ${replaces.version}: ${replaces.reason}`),
+          ...replaces.figures.map((one) =>
+            text(zh ? '更正的数' : 'Another figure', `${figureWords(document, one, language)}  ${one.from ?? '—'} → ${one.to ?? '—'}`),
+          ),
+        ]
+  return [
+    ...filled,
+    ...due,
+    day(zh ? '统计起始日' : 'From', period.from),
+    day(zh ? '统计截止日' : 'Until', period.until),
+    { label: zh ? '数据冻结时间' : 'Frozen', value: timeInChina(computed.at), type: 'time' },
+    ...(computed.sealed === 0 ? [] : [text(zh ? '未计入' : 'Not counted', sealed)]),
+    text(zh ? '报送编号' : 'Submission', document.id),
+    { label: zh ? '版本' : 'Version', value: document.version, type: 'number' },
+    ...corrected,
+    text(zh ? '表样' : 'Form', `${template.id} ${template.version}`),
+    text('SHA-256 (JSON)', sha256),
+    text('SM3 (JSON)', sm3),
+  ]
+}
+
+/** Who signs, on the workbook's cover and under the paper. */
+export const signingWords = (language: Language) =>
+  language === 'zh'
+    ? { who: ['填报人（签字）', '审核人（签字）', '单位（盖章）'], on: '日期' }
+    : { who: ['Prepared by (signature)', 'Reviewed by (signature)', 'Agency (seal)'], on: 'Date' }
