@@ -4,6 +4,7 @@ import type { Figure, Indicator } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
+import type { Template } from '../../../shared/submissions/template.ts'
 import type { ViewContext } from '../context.ts'
 import type { Freezing, FrozenParts } from '../submission/freeze-job.ts'
 import type { FromSubmissionJob, SubmissionJob } from '../submission/submission-jobs.ts'
@@ -92,3 +93,5 @@ export const runTwinBytes = async (rid: number, context: Asking, most = attachme
 }
 
 export const runVerify = (path: string, name: string, context: Asking) => runJob({ what: 'verify', path, name }, context)
+
+export const runInspect = (path: string, name: string, template: Template, context: Asking) => runJob({ what: 'inspect', path, name, template }, context)

@@ -1,9 +1,8 @@
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { ViewContext } from '../context.ts'
-import { lookAtForm } from '../transfer/look-at-form.ts'
+import { runInspect } from '../statistics/run-figures.ts'
 import { readLaw } from '../work/law.ts'
-import { formView } from './form-view.ts'
 import { knownTemplate } from './templates.ts'
 
 /** A city's form as it is to be filled: its cells, and the figures of a template that its labels seem to ask for. Nothing of it is kept. */
@@ -16,5 +15,5 @@ export const inspectCityForm = async (
   const { template } = knownTemplate(context.db, id, law.on(law.today))
   const { path, name } = await context.ports.files.read(file)
   refuseMarks(name)
-  return formView(await lookAtForm(path, name, context), template)
+  return (await runInspect(path, name, template, context)).view
 }

@@ -1,17 +1,13 @@
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
-import type { DocumentModel } from '../../../shared/documents/document.ts'
-import type { Language } from '../../../shared/errors.ts'
-import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
-import { sha256Hex } from '../crypto/hash.ts'
+import type { Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
+import { readWorkbookFile } from '../sheets/workbook-texts.ts'
+import { lookAtForm } from '../transfer/look-at-form.ts'
 import { composeWithoutRows } from './compose.ts'
-import { fillCityForm } from './fill-city-form.ts'
+import { type FormView, formView } from './form-view.ts'
 import { freezeParts } from './freeze-job.ts'
-import { submissionPaper } from './paper.ts'
 import { asFrozen, previousOf } from './previous.ts'
-import type { Given } from './sheet-parts.ts'
-import { rowsOf, rowsOfSource, type Submission, submissionByRid, workbookOfSubmission } from './store.ts'
-import { submissionText } from './submission-text.ts'
+import { rowsOfSource, type Submission, submissionByRid } from './store.ts'
 import { knownTable, type PageAsked, tablePage } from './table-page.ts'
 import { type Verified, verifyFile } from './verify-job.ts'
 import { submissionFiles as formFiles, longTables } from './write-form.ts'
@@ -24,9 +20,12 @@ export type SubmissionJob =
   | { what: 'twin'; rid: number; path: string }
   | { what: 'twinBytes'; rid: number; most: number }
   | { what: 'verify'; path: string; name: string }
+  /** A city's form that came: what it looks like, and every text in it. */
+  | { what: 'inspect'; path: string; name: string; template: Template }
 
 export type FromSubmissionJob =
   | ({ kind: 'verify' } & Verified)
+  | { kind: 'inspect'; view: FormView; words: string; bytes: Uint8Array }
   | { kind: 'table'; table: LaidTableView }
   /** A draft as it would be frozen now, but for the rows. */
   | { kind: 'trial'; trial: Submission }
@@ -42,6 +41,11 @@ const trial = (db: ReadDb, one: Submission, now: string) => {
 
 export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: string): Promise<FromSubmissionJob> => {
   if (job.what === 'verify') return { kind: 'verify', ...(await verifyFile(db, job.path, job.name, now)) }
+  if (job.what === 'inspect') {
+    const bytes = await readWorkbookFile(job.path, job.name)
+    const { form, words } = await lookAtForm(bytes, job.name)
+    return { kind: 'inspect', view: formView(form, job.template), words, bytes }
+  }
   const one = submissionByRid(db, job.rid)
   switch (job.what) {
     case 'twin':
