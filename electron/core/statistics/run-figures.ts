@@ -95,3 +95,8 @@ export const runTwinBytes = async (rid: number, context: Asking, most = attachme
 export const runVerify = (path: string, name: string, context: Asking) => runJob({ what: 'verify', path, name }, context)
 
 export const runInspect = (path: string, name: string, template: Template, context: Asking) => runJob({ what: 'inspect', path, name, template }, context)
+
+export const runWorkbook = async (rid: number, context: Asking): Promise<Buffer | null> => {
+  const { data } = await runJob({ what: 'workbook', rid }, context)
+  return data === null ? null : Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+}
