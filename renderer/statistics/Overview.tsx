@@ -6,7 +6,7 @@ import { BarChart } from '../components/charts/BarChart.tsx'
 import { LineChart } from '../components/charts/LineChart.tsx'
 import { StackedBarChart } from '../components/charts/StackedBarChart.tsx'
 import { Section } from '../components/Section.tsx'
-import { type Figures, figureOf, handled, type Listed, partsOf, type Trend, timely, trends } from './figures.ts'
+import { type Figures, figureOf, handled, type Listed, partsOf, shortPeriod, type Trend, timely, trends } from './figures.ts'
 import classes from './statistics.module.css'
 import type { Asked } from './statistics-store.ts'
 
@@ -26,9 +26,12 @@ export const Overview = (props: Props) => {
     <>
       <Section title={t('statistics.sections.catalogue')}>
         <div className={classes.charts}>
-          {['entry.total', 'entry.byClass', 'entry.byFormat', 'entry.byOffice'].map((id) => (
+          {['entry.total', 'entry.byClass', 'entry.byFormat'].map((id) => (
             <Parts key={id} {...props} id={id} />
           ))}
+        </div>
+        <div className={classes.below}>
+          <Parts {...props} id="entry.byOffice" />
         </div>
       </Section>
       <Section title={t('statistics.sections.timeliness')} about={t('statistics.timelinessAbout')}>
@@ -130,7 +133,7 @@ const Trends = ({ trend, indicators }: Props) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   if (trend === null) return null
-  const points = trend.periods.map(({ words }) => words[language])
+  const points = trend.periods.map(({ id }) => shortPeriod(id, language))
   const lines = (ids: readonly string[]) =>
     ids.flatMap((id) => {
       const indicator = indicators.get(id)
@@ -162,11 +165,12 @@ const Open = ({ counts }: Props) => {
       title={t('statistics.open')}
       of={t('statistics.kind')}
       sentence={kinds.length === 0 ? t('tasks.empty') : t('statistics.openSentence', { overdue, near })}
-      parts={[t('tasks.buckets.later'), t('tasks.buckets.overdue'), t('tasks.buckets.near'), t('tasks.buckets.atOnce')]}
+      parts={[t('tasks.buckets.overdue'), t('tasks.buckets.near'), t('tasks.buckets.atOnce'), t('tasks.buckets.later')]}
+      looks={[1, 2, 3, 0]}
       stacks={kinds.map(({ kind, later, overdue: past, near: soon, atOnce }) => ({
         key: kind,
         label: taskKindWords[kind][language],
-        values: [later, past, soon, atOnce],
+        values: [past, soon, atOnce, later],
       }))}
     />
   )

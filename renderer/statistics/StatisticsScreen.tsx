@@ -23,6 +23,9 @@ import classes from './statistics.module.css'
 import { statisticsRecipe } from './statistics-store.ts'
 import { Tiles } from './Tiles.tsx'
 
+/** English labels begin with a capital; Chinese has none. */
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 const listened = ['catalogue', 'case', 'task', 'calendar', 'rules', 'profile'] as const
 
 /** 统计: the agency's figures of a period, each of which leads to what it stands on. */
@@ -65,7 +68,7 @@ export const StatisticsScreen = () => {
             aria-label={t('statistics.kinds')}
             value={kind ?? ''}
             onChange={(next) => show({ kind: periodKinds.find((each) => each === next) ?? null, until: null })}
-            data={periodKinds.map((each) => ({ value: each, label: periodKindWords[each][language] }))}
+            data={periodKinds.map((each) => ({ value: each, label: upper(periodKindWords[each][language]) }))}
           />
           <Select
             aria-label={t('statistics.period')}

@@ -67,3 +67,14 @@ export const stepOf = (trend: Trend | null, indicator: string): number | null =>
   const [before, last] = trend?.series.find((one) => one.indicator === indicator)?.values.slice(-2) ?? []
   return before == null || last == null ? null : Math.round((Number(last) - Number(before)) * 100) / 100
 }
+
+/** As it stands under a point: 26年4季度, Q4 26. */
+export const shortPeriod = (id: string, language: Language): string => {
+  const [year = '', part = ''] = id.split('-')
+  const [yy, n] = [year.slice(2), Number(part.slice(1))]
+  const zh = language === 'zh'
+  if (part === '') return year
+  if (part.startsWith('M')) return zh ? `${yy}年${n}月` : `${n}/${yy}`
+  if (part.startsWith('Q')) return zh ? `${yy}年${n}季度` : `Q${n} ${yy}`
+  return zh ? `${yy}年${n === 1 ? '上' : '下'}半年` : `H${n} ${yy}`
+}

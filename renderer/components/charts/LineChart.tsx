@@ -29,23 +29,20 @@ export const LineChart = ({ title, of, points, lines, unit, ceiling }: Props) =>
     const found = trend(values)
     if (found === null) return []
     const { first, last, highest } = found
-    const way = last.value === first.value ? 'level' : last.value > first.value ? 'up' : 'down'
-    return [
-      t(`charts.trend.${way}`, {
-        label,
-        from: points[first.at],
-        to: points[last.at],
-        first: said(first.value),
-        last: said(last.value),
-        high: said(highest.value),
-        at: points[highest.at],
-      }),
-    ]
+    const known = values.filter((value) => value !== null)
+    const way = known.every((value) => value === first.value) ? 'same' : last.value > first.value ? 'up' : last.value < first.value ? 'down' : 'level'
+    const ends = { label, from: points[first.at], to: points[last.at], first: said(first.value), last: said(last.value) }
+    const inside = way !== 'same' && highest.value > Math.max(first.value, last.value)
+    return [`${t(`charts.trend.${way}`, ends)}${inside ? t('charts.trend.high', { high: said(highest.value), at: points[highest.at] }) : ''}`]
   })
   return (
     <ChartFrame
       title={title}
-      sentence={told.length === 0 ? t('charts.nothing') : told.join(language === 'zh' ? '；' : '; ')}
+      sentence={
+        told.length === 0
+          ? t(lines.some(({ values }) => values.some((value) => value !== null)) ? 'charts.oneOnly' : 'charts.nothing')
+          : told.join(language === 'zh' ? '；' : '; ')
+      }
       picture
       table={{
         columns: [of, ...lines.map(({ label }) => label)],
@@ -105,7 +102,7 @@ export const LineChart = ({ title, of, points, lines, unit, ceiling }: Props) =>
         </div>
         <div className={classes.points}>
           {points.map((point, at) => (
-            <span key={point} style={{ left: `${across(at)}%` }} data-thin={points.length > 6 && at % 2 === 1 && at !== points.length - 1 ? true : undefined}>
+            <span key={point} style={{ left: `${across(at)}%` }} data-thin={points.length > 6 && (points.length - 1 - at) % 2 === 1 ? true : undefined}>
               {point}
             </span>
           ))}

@@ -18,10 +18,12 @@ type Props = {
   stacks: readonly Stack[]
   /** As long as each other, so that shares are compared; without: by their numbers. */
   whole?: boolean
+  /** Which of the four looks each part has; without: in order. */
+  looks?: readonly number[]
 }
 
 /** Bars in parts that differ by colour and by pattern; a part wide enough bears its number. */
-export const StackedBarChart = ({ title, of, sentence, parts, stacks, whole = false }: Props) => {
+export const StackedBarChart = ({ title, of, sentence, parts, stacks, whole = false, looks = [0, 1, 2, 3] }: Props) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const said = (value: number) => formatNumber(value, language)
@@ -36,7 +38,7 @@ export const StackedBarChart = ({ title, of, sentence, parts, stacks, whole = fa
       <ul className={classes.legend}>
         {parts.map((part, at) => (
           <li key={part}>
-            <span className={classes.swatch} data-part={at} aria-hidden />
+            <span className={classes.swatch} data-part={looks[at]} aria-hidden />
             {part}
           </li>
         ))}
@@ -56,7 +58,7 @@ export const StackedBarChart = ({ title, of, sentence, parts, stacks, whole = fa
                 {stack.values.map((value, at) => {
                   const width = (value / (whole ? Math.max(1, total) : longest)) * 100
                   return value === 0 ? null : (
-                    <span key={parts[at]} className={classes.part} data-part={at} style={{ width: `${width}%` }}>
+                    <span key={parts[at]} className={classes.part} data-part={looks[at]} style={{ width: `${width}%` }}>
                       {width >= 9 && <span className={classes.onPart}>{said(value)}</span>}
                     </span>
                   )

@@ -13,9 +13,12 @@ export const charts: Texts<typeof zh> = {
   most_one: '“{{label}}” alone, {{value}} {{unit}}.',
   highest: '“{{label}}” is the most with {{value}} {{unit}}.',
   open: '{{label}}: {{value}}, show where it comes from',
+  oneOnly: 'Only one period has a figure: there is no trend yet.',
   trend: {
-    up: '{{label}} rose from {{first}} in {{from}} to {{last}} in {{to}}, at most {{high}} ({{at}})',
-    down: '{{label}} fell from {{first}} in {{from}} to {{last}} in {{to}}, at most {{high}} ({{at}})',
-    level: '{{label}} is {{last}} in {{from}} and in {{to}}, at most {{high}} ({{at}})',
+    up: '{{label}} rose from {{first}} in {{from}} to {{last}} in {{to}}',
+    down: '{{label}} fell from {{first}} in {{from}} to {{last}} in {{to}}',
+    level: '{{label}} is {{last}} in {{from}} and in {{to}}',
+    same: '{{label}} was {{last}} from {{from}} to {{to}}',
+    high: ', at most {{high}} ({{at}})',
   },
 }
