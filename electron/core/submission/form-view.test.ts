@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { standardTemplate } from '../../../shared/submissions/standard.ts'
 import { cityForm, sheetPart } from '../sheets/city-form.fixture.ts'
 import { inspectForm } from '../sheets/inspect-form.ts'
+import { startTaskHere } from '../tasks/testing.ts'
+import { makeTestCore } from '../vault/testing.ts'
 import { formView } from './form-view.ts'
 
 test('a city’s form as the screen shows it: what stands in it, what can be filled, and the figures it seems to ask for', async () => {
@@ -32,4 +36,25 @@ test('a city’s form as the screen shows it: what stands in it, what can be fil
     { indicator: 'entry.total', key: '有条件共享' },
     { indicator: 'item.total', key: null },
   ])
+})
+
+test('the call reads it in a process of its own; undeclared or with a mark it is refused', async () => {
+  const core = await makeTestCore({ ports: { startTask: startTaskHere } })
+  try {
+    await core.as('officer')
+    const file = join(core.temp, '报表.xlsx')
+    writeFileSync(file, await cityForm())
+    const { sheets } = await core.value('submission.inspectForm', { file, secrecy: '不涉密' })
+    expect(sheets.map(({ name }) => name)).toEqual(['报表', '汇总'])
+    expect(await core.call('submission.inspectForm', { file })).toMatchObject({ ok: false, error: { code: 'secrecy.undeclared' } })
+    writeFileSync(file, await cityForm(sheetPart.replace('填报人：', '机密★10年')))
+    expect(await core.call('submission.inspectForm', { file, secrecy: '不涉密' })).toMatchObject({
+      ok: false,
+      error: { code: 'secrecy.marked', params: { where: '报表!A12' } },
+    })
+    writeFileSync(file, 'a,b')
+    expect(await core.call('submission.inspectForm', { file, secrecy: '不涉密' })).toMatchObject({ ok: false, error: { code: 'listing.workbookForm' } })
+  } finally {
+    await core.close()
+  }
 })

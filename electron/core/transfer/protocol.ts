@@ -132,6 +132,5 @@ export type FromReader =
   | { kind: 'rejectsWritten'; rows: number }
   /** `words` are all texts left in it, one a line. */
   | { kind: 'looked'; workbook: Uint8Array; words: string }
-  /** `workbook` as it came. */
-  | { kind: 'formSeen'; workbook: Uint8Array; form: InspectedForm; words: string }
+  | { kind: 'formSeen'; form: InspectedForm }
   | { kind: 'failed'; failure: Failure }

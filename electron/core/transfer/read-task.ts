@@ -170,8 +170,7 @@ const look = async ({ sheets, path, name, bytes }: ReadJob & { purpose: 'templat
 /** A form to be filled. Throws secrecy.marked for a mark anywhere. */
 const lookAt = async ({ path, name }: ReadJob, say: Say): Promise<void> => {
   const [{ lookAtForm }, { readWorkbookFile }] = await Promise.all([import('./look-at-form.ts'), import('../sheets/workbook-texts.ts')])
-  const workbook = await readWorkbookFile(path, name)
-  say({ kind: 'formSeen', workbook, ...(await lookAtForm(workbook, name)) })
+  say({ kind: 'formSeen', form: await lookAtForm(await readWorkbookFile(path, name), name) })
 }
 
 type Opened = { file: SheetFile; index: number; mapping: Mapping; layout: Layout; lastRows: Int32Array; groups: ReturnType<typeof createGrouping>['groups'] }
