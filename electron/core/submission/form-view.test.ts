@@ -18,8 +18,11 @@ test('a city’s form as the screen shows it: what stands in it, what can be fil
   expect(cells.get('F4')).toMatchObject({ formula: true, fillable: false, proposed: null })
   expect(cells.get('D4')).toMatchObject({ kind: 'number', fillable: true, left: '收到申请数（件） / 申请受理' })
   expect(cells.get('E2')).toMatchObject({ kind: 'day', fillable: true })
-  expect(cells.get('D7')?.proposed).toEqual({ indicator: 'request.replyRate', key: null })
-  const all = view.sheets.flatMap(({ cells: of }) => of.flatMap(({ proposed }) => (proposed === null ? [] : [`${proposed.indicator} ${proposed.key}`])))
+  expect(cells.get('D7')?.proposed).toEqual({ kind: 'figure', indicator: 'request.replyRate', key: null })
+  expect(['B2', 'E2', 'B12', 'E12'].map((at) => cells.get(at)?.proposed)).toEqual(
+    ['agency', 'on', 'preparer', 'reviewer'].map((field) => ({ kind: 'cover', field })),
+  )
+  const all = view.sheets.flatMap(({ cells: of }) => of.flatMap(({ proposed }) => (proposed === null ? [] : [JSON.stringify(proposed)])))
   expect(new Set(all).size).toBe(all.length)
   // Words as another city has them, and the parts of a total.
   const words: readonly (readonly [string, string])[] = [
@@ -27,14 +30,21 @@ test('a city’s form as the screen shows it: what stands in it, what can be fil
     ['按时答复数（件）', '有条件共享'],
     ['同意数（件）', '信息项总数'],
   ]
-  const other = words.reduce((sheet, [from, to]) => sheet.replace(from, to), sheetPart.replace('申请受理', '目录'))
+  const blank = sheetPart
+    .replace('申请受理', '目录')
+    .replace('<c r="E4" s="3"><v>7</v></c>', '<c r="E4" s="3"/>')
+    .replace('合计', '变动说明')
+    .replace(/<c r="F4".*?<\/c>/, '')
+  const other = words.reduce((sheet, [from, to]) => sheet.replace(from, to), blank)
   const proposed = new Map(
     formView(await inspectForm(await cityForm(other), 'x.xlsx'), standardTemplate).sheets[0]?.cells.map((one) => [one.cell, one.proposed]),
   )
-  expect([proposed.get('D4'), proposed.get('D5'), proposed.get('D6')]).toEqual([
-    { indicator: 'entry.total', key: null },
-    { indicator: 'entry.total', key: '有条件共享' },
-    { indicator: 'item.total', key: null },
+  expect(['D4', 'D5', 'D6', 'E4', 'F4'].map((at) => proposed.get(at))).toEqual([
+    { kind: 'figure', indicator: 'entry.total', key: null },
+    { kind: 'figure', indicator: 'entry.total', key: '有条件共享' },
+    { kind: 'figure', indicator: 'item.total', key: null },
+    { kind: 'previous', indicator: 'entry.total', key: null },
+    { kind: 'explanation', indicator: 'entry.total', key: null },
   ])
 })
 
