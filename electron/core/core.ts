@@ -1,12 +1,13 @@
 import { setFlagsFromString } from 'node:v8'
 import type { Api, EventName, Events, Reply } from '../../shared/contract.ts'
-import { createBackgroundCheck, type Delays } from './catalogue/background-check.ts'
+import { createBackgroundCheck, type Delays, usualDelays } from './catalogue/background-check.ts'
 import { createDeriver } from './crypto/deriver.ts'
 import type { KdfParameters } from './crypto/kdf.ts'
 import { type Migration, migrations } from './db/migrations.ts'
 import { createIdleLock } from './idle.ts'
 import type { Ports } from './ports.ts'
 import { type CallOptions, createRouter } from './router.ts'
+import { createNoticeWatch } from './statistics/notice-watch.ts'
 import { createScheduler, type Rhythm } from './sync/scheduler.ts'
 import { createDoor } from './vault/door.ts'
 import type { LockReason } from './vault/open-vault.ts'
@@ -56,6 +57,9 @@ export const createCore = (host: HostPorts, options: CoreOptions = {}): Core => 
   const background = createBackgroundCheck({ ports, current: door.current, busy: router.busy, inTurn: router.inTurn }, options.background)
   listeners.unlocked.add(background.start)
   listeners.locked.add(background.stop)
+  const notices = createNoticeWatch({ ports, current: door.current, inTurn: router.inTurn }, options.background ?? usualDelays)
+  listeners.unlocked.add(notices.start)
+  listeners.locked.add(notices.stop)
   const scheduler = createScheduler(
     {
       ports,
@@ -95,6 +99,7 @@ export const createCore = (host: HostPorts, options: CoreOptions = {}): Core => 
     close: async () => {
       idle.stop()
       background.stop()
+      notices.stop()
       scheduler.stop()
       await shut('closed')
       await door.end()

@@ -141,7 +141,7 @@ const besides = (lines: readonly Pair[]): Pair[][] => {
  * A frozen submission on paper: cover, tables, what explains them, room to sign and to seal. It bears the text's own digest, and
  * nobody's name who took it out: the same submission is the same paper.
  */
-export const paperOf = (document: SubmissionDocument, digests: Digests, language: Language): DocumentModel => {
+export const submissionPaper = (document: SubmissionDocument, digests: Digests, language: Language): DocumentModel => {
   const zh = language === 'zh'
   const title = document.template.words[language]
   const { who, on } = signingWords(language)

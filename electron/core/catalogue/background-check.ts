@@ -29,7 +29,7 @@ const toldEveryMs = 250
 
 /** `settledMs`: a call on the command line is over before, an officer sees the list first. `dayMs`: how soon a new day is seen. */
 export type Delays = { settledMs: number; dayMs: number }
-const usual: Delays = { settledMs: 2000, dayMs: 600_000 }
+export const usualDelays: Delays = { settledMs: 2000, dayMs: 600_000 }
 
 type Work = { settings: CheckSettings; stamp: string; seen: Checked | null; last: number; done: number; total: number; changed: number }
 
@@ -38,7 +38,7 @@ type Work = { settings: CheckSettings; stamp: string; seen: Checked | null; last
  * check: reads in slices, writes only what changed, and notes how far it is, so that it goes on after an end at any
  * moment. Findings follow from what is stored: they make no version and no record.
  */
-export const createBackgroundCheck = (around: Around, { settledMs, dayMs }: Delays = usual): BackgroundCheck => {
+export const createBackgroundCheck = (around: Around, { settledMs, dayMs }: Delays = usualDelays): BackgroundCheck => {
   let timer: NodeJS.Timeout | null = null
   let working = false
   let on = false

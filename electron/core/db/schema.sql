@@ -870,6 +870,7 @@ CREATE TABLE submission (
   version INTEGER NOT NULL, -- a corrected one is the next
   template TEXT NOT NULL, -- JSON, as it was when it was drafted
   template_id TEXT NOT NULL,
+  workbook BLOB, -- the city's form, as it was then; NULL: there is none
   period_kind TEXT NOT NULL,
   period TEXT NOT NULL, -- 2026-Q3
   from_on TEXT NOT NULL,

@@ -6,7 +6,7 @@ import type { SourceRow } from '../../../shared/submissions/document.ts'
 import { type Location, openReader } from '../db/open.ts'
 import { asFailure } from '../failure.ts'
 import { type Freezing, type FrozenParts, freezeParts } from '../submission/freeze-job.ts'
-import { doSubmissionJob, type FromSubmissionJob, type SubmissionJob } from '../submission/submission-jobs.ts'
+import type { FromSubmissionJob, SubmissionJob } from '../submission/submission-jobs.ts'
 import type { TaskChannel } from '../tasks/channel.ts'
 import { computeFigures, type Explained, explained, sourcesOf } from './compute.ts'
 import { readFrame } from './frame.ts'
@@ -66,6 +66,8 @@ const answer = async (job: FiguresJob, say: (message: FromFigures) => void): Pro
       say({ kind: 'explained', ...explained(job, rows) })
       return
     }
+    // Figures alone need neither sheets nor signatures.
+    const { doSubmissionJob } = await import('../submission/submission-jobs.ts')
     say(await doSubmissionJob(db, job, job.now))
   } finally {
     db.close()

@@ -1,8 +1,10 @@
+import { attachmentBytes } from '../../../shared/attachments.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { Figure, Indicator } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
+import type { Template } from '../../../shared/submissions/template.ts'
 import type { ViewContext } from '../context.ts'
 import type { Freezing, FrozenParts } from '../submission/freeze-job.ts'
 import type { FromSubmissionJob, SubmissionJob } from '../submission/submission-jobs.ts'
@@ -84,9 +86,17 @@ export const runTable = async (rid: number, asked: PageAsked, context: Asking) =
 export const runTrial = async (rid: number, context: Asking) => (await runJob({ what: 'trial', rid }, context)).trial
 export const runTwin = (rid: number, path: string, context: Asking) => runJob({ what: 'twin', rid, path }, context)
 
-export const runTwinBytes = async (rid: number, context: Asking) => {
-  const { data, sha256, sm3 } = await runJob({ what: 'twinBytes', rid }, context)
+/** The document at once: as a paper it is no longer than one may be. */
+export const runTwinBytes = async (rid: number, context: Asking, most = attachmentBytes) => {
+  const { data, sha256, sm3 } = await runJob({ what: 'twinBytes', rid, most }, context)
   return { sha256, sm3, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength) }
 }
 
 export const runVerify = (path: string, name: string, context: Asking) => runJob({ what: 'verify', path, name }, context)
+
+export const runInspect = (path: string, name: string, template: Template, context: Asking) => runJob({ what: 'inspect', path, name, template }, context)
+
+export const runWorkbook = async (rid: number, context: Asking): Promise<Buffer | null> => {
+  const { data } = await runJob({ what: 'workbook', rid }, context)
+  return data === null ? null : Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+}

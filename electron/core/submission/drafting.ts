@@ -12,8 +12,8 @@ import { asksFor, noticesOf, periodWanted, readPeriodSettings } from '../statist
 import { readLaw } from '../work/law.ts'
 import { noticeRef } from './filling.ts'
 import { rowsDigest } from './freeze-job.ts'
-import { noFills, putEvent, putSubmission, setFrozen, submissionFor } from './store.ts'
-import { knownTemplate } from './templates.ts'
+import { keepWorkbook, noFills, putEvent, putSubmission, setFrozen, submissionFor } from './store.ts'
+import { knownTemplate, workbookOf } from './templates.ts'
 
 /** As papers name who did it. */
 export const personOf = ({ vault, user }: Pick<ViewContext, 'vault' | 'user'>): string => vault.session().user.fullName || user.name
@@ -52,6 +52,7 @@ export const draft = (input: Parsed<'submission.draft'>, context: Context) => {
   return context.commit(
     () => {
       const rid = putSubmission(db, one)
+      keepWorkbook(db, rid, workbookOf(db, template.id))
       putEvent(db, rid, { at: stamp.at, by: stamp.author, what: 'drafted', note: '' })
       return { id: one.id, version: 1 }
     },

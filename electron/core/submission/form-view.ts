@@ -4,7 +4,7 @@ import { type Bound, type FigureRef, indicatorsOf, namedIndicators, type Templat
 import type { FormPlace, FormSheet, InspectedForm } from '../sheets/inspect-form.ts'
 import { type BindingTarget, proposeBindings } from '../sheets/propose-bindings.ts'
 
-type FormView = z.infer<(typeof submissionCalls)['submission.inspectForm']['output']>
+export type FormView = z.infer<(typeof submissionCalls)['submission.inspectForm']['output']>
 type CellView = FormView['sheets'][number]['cells'][number]
 
 /** What the template's indicators are asked for by, its own lines first: one of 400 that no table names is still better than none. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { shortHash } from '../../../shared/documents/words.ts'
+import { submissionPaper } from '../../../shared/submissions/paper.ts'
 import { layTable } from '../../../shared/submissions/tables.ts'
 import { bodyOf, readPdf, withoutBlanks } from '../documents/pdf-text.fixture.ts'
 import { renderDocument } from '../documents/render-document.ts'
 import { startTaskHere } from '../tasks/testing.ts'
 import { frozenSubmission } from './document.fixture.ts'
-import { submissionPaper } from './paper.ts'
 import { submissionText } from './submission-text.ts'
 
 const host = { ports: { startTask: startTaskHere }, signal: new AbortController().signal }
@@ -13,7 +13,7 @@ const host = { ports: { startTask: startTaskHere }, signal: new AbortController(
 test.each(['zh', 'en'] as const)('every figure, name, explanation and place to sign is on the paper, number and check on each page (%s)', async (language) => {
   const document = frozenSubmission({ rows: 6 })
   const text = submissionText(document)
-  const { bytes, pages, digest } = await renderDocument(submissionPaper({ document, text, language }), 'pdf', host)
+  const { bytes, pages, digest } = await renderDocument(submissionPaper(document, text, language), 'pdf', host)
   expect(digest).toBe(text.sha256)
   const read = readPdf(bytes)
   expect(read.pages).toHaveLength(pages ?? 0)
@@ -43,7 +43,7 @@ test.each(['zh', 'en'] as const)('every figure, name, explanation and place to s
 
 test('a table no paper has room for is said to stand in the workbook', () => {
   const document = frozenSubmission({ rows: 4, requests: 1001 })
-  const { blocks } = submissionPaper({ document, text: submissionText(document), language: 'zh' })
+  const { blocks } = submissionPaper(document, submissionText(document), 'zh')
   const at = blocks.findIndex((block) => block.kind === 'heading' && block.text === '共享申请办理台账')
   expect(blocks[at + 1]).toMatchObject({ kind: 'paragraph', text: expect.stringContaining('本表共 1001 行') })
   const tables = blocks.filter((block) => block.kind === 'table')

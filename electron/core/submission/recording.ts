@@ -9,7 +9,18 @@ import type { WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { closeNoticeTasks } from '../statistics/notice-tasks.ts'
 import { needStep } from './filling.ts'
-import { knownSubmission, putEvent, putSubmission, type Submission, setReceipt, setState, setSubmitted, versionsOfSubmission } from './store.ts'
+import {
+  keepWorkbook,
+  knownSubmission,
+  putEvent,
+  putSubmission,
+  type Submission,
+  setReceipt,
+  setState,
+  setSubmitted,
+  versionsOfSubmission,
+  workbookOfSubmission,
+} from './store.ts'
 
 /** Of a day alone its beginning in China: what is on record for the day of a deadline is in time. */
 const momentOf = (at: string): string => (at.length > 10 ? at : new Date(Date.parse(`${at}T00:00:00.000Z`) - 8 * 3_600_000).toISOString())
@@ -61,6 +72,7 @@ export const correct = ({ id, reason, secrecy }: Parsed<'submission.correct'>, c
         ...{ id, version, template, period, notice, preparer, reviewer, cover, fills, reason, state: 'draft' },
         ...{ createdAt: stamp.at, createdBy: stamp.author },
       })
+      keepWorkbook(db, rid, workbookOfSubmission(db, one.rid))
       putEvent(db, rid, { at: stamp.at, by: stamp.author, what: 'corrected', note: reason })
       return { version }
     },

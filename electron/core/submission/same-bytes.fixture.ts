@@ -1,10 +1,10 @@
+import { submissionPaper } from '../../../shared/submissions/paper.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { renderDocument } from '../documents/render-document.ts'
 import { cityForm } from '../sheets/city-form.fixture.ts'
 import { startTaskHere } from '../tasks/testing.ts'
 import { frozenSubmission } from './document.fixture.ts'
 import { fillCityForm } from './fill-city-form.ts'
-import { submissionPaper } from './paper.ts'
 import { submissionText } from './submission-text.ts'
 import { submissionFiles } from './write-form.ts'
 
@@ -18,7 +18,7 @@ export const filesOfASubmission = async (): Promise<Record<string, string>> => {
     found[`${language} xlsx`] = sha256Hex(workbook)
     for (const { table, bytes } of beside) found[`${language} ${table}`] = sha256Hex(bytes)
     const rendering = { ports: { startTask: startTaskHere }, signal: new AbortController().signal }
-    found[`${language} pdf`] = (await renderDocument(submissionPaper(given), 'pdf', rendering)).sha256
+    found[`${language} pdf`] = (await renderDocument(submissionPaper(document, given.text, language), 'pdf', rendering)).sha256
     found.json = given.text.sha256
     const binding = {
       cells: [

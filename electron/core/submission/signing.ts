@@ -31,8 +31,6 @@ import {
 
 type Place = Signed['as']
 export const bundleName = '签名包.zip'
-export const twinName = '报送.json'
-export const paperName = '报送.pdf'
 
 const asWords = { preparer: '填报人', reviewer: '审核人' } as const
 

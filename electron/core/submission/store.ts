@@ -183,6 +183,14 @@ export const putSubmission = (db: WriteDb, one: NewSubmission): number =>
         ${JSON.stringify(one.cover)}, ${JSON.stringify(one.fills)}, '[]', ${one.createdAt}, ${one.createdBy})`).lastInsertRowid,
   )
 
+/** The city's form it is written in, as it was when it was drafted; null: the standard form. */
+export const workbookOfSubmission = (db: ReadDb, rid: number): Buffer | null =>
+  db.get<{ workbook: Buffer | null }>(sql`SELECT workbook FROM submission WHERE rid = ${rid}`)?.workbook ?? null
+
+export const keepWorkbook = (db: WriteDb, rid: number, workbook: Buffer | null): void => {
+  db.run(sql`UPDATE submission SET workbook = ${workbook} WHERE rid = ${rid}`)
+}
+
 export const setFills = (db: WriteDb, { rid, cover, fills, reviewer, notice }: Pick<Submission, 'rid' | 'cover' | 'fills' | 'reviewer' | 'notice'>): void => {
   db.run(sql`
     UPDATE submission SET cover = ${JSON.stringify(cover)}, fills = ${JSON.stringify(fills)}, reviewer = ${reviewer},

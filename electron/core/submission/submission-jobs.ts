@@ -1,11 +1,19 @@
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
+import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
+import type { Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
+import { readWorkbookFile } from '../sheets/workbook-texts.ts'
+import { lookAtForm } from '../transfer/look-at-form.ts'
 import { composeWithoutRows } from './compose.ts'
+import { fillCityForm } from './fill-city-form.ts'
+import { type FormView, formView } from './form-view.ts'
 import { freezeParts } from './freeze-job.ts'
 import { asFrozen, previousOf } from './previous.ts'
-import { rowsOfSource, type Submission, submissionByRid } from './store.ts'
+import { rowsOf, rowsOfSource, type Submission, submissionByRid, workbookOfSubmission } from './store.ts'
+import { submissionText } from './submission-text.ts'
 import { knownTable, type PageAsked, tablePage } from './table-page.ts'
 import { type Verified, verifyFile } from './verify-job.ts'
+import { longTables, writeForm } from './write-form.ts'
 import { type Digests, digestsOf, twinBytes, writeTwin } from './write-twin.ts'
 
 /** What the figures process does of a submission that is kept here. */
@@ -13,15 +21,30 @@ export type SubmissionJob =
   | { what: 'table'; rid: number; asked: PageAsked }
   | { what: 'trial'; rid: number }
   | { what: 'twin'; rid: number; path: string }
-  | { what: 'twinBytes'; rid: number }
+  | { what: 'twinBytes'; rid: number; most: number }
   | { what: 'verify'; path: string; name: string }
+  /** The form it leaves in, at once; none where a table is too long for it. */
+  | { what: 'workbook'; rid: number }
+  /** A city's form that came: what it looks like, and every text in it. */
+  | { what: 'inspect'; path: string; name: string; template: Template }
+
 export type FromSubmissionJob =
   | ({ kind: 'verify' } & Verified)
+  | { kind: 'workbook'; data: Uint8Array | null }
+  | { kind: 'inspect'; view: FormView; words: string; bytes: Uint8Array }
   | { kind: 'table'; table: LaidTableView }
   /** A draft as it would be frozen now, but for the rows. */
   | { kind: 'trial'; trial: Submission }
   | ({ kind: 'twin' } & Digests)
   | ({ kind: 'twinBytes'; data: Uint8Array } & Digests)
+
+const workbookBytes = async (db: ReadDb, one: Submission): Promise<Buffer | null> => {
+  const document: SubmissionDocument = { ...composeWithoutRows(one), rows: rowsOf(db, one.rid) }
+  const given = { document, text: submissionText(document), language: 'zh' as const }
+  const form = one.template.workbook === null ? null : workbookOfSubmission(db, one.rid)
+  if (form !== null && one.template.workbook !== null) return fillCityForm(given, { bytes: form, name: `${one.template.words.zh}.xlsx` }, one.template.workbook)
+  return longTables(document).length > 0 ? null : writeForm(given, new Map())
+}
 
 /** A draft with what freezing it now would leave. */
 const trial = (db: ReadDb, one: Submission, now: string) => {
@@ -32,14 +55,21 @@ const trial = (db: ReadDb, one: Submission, now: string) => {
 
 export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: string): Promise<FromSubmissionJob> => {
   if (job.what === 'verify') return { kind: 'verify', ...(await verifyFile(db, job.path, job.name, now)) }
+  if (job.what === 'inspect') {
+    const bytes = await readWorkbookFile(job.path, job.name)
+    const { form, words } = await lookAtForm(bytes, job.name)
+    return { kind: 'inspect', view: formView(form, job.template), words, bytes }
+  }
   const one = submissionByRid(db, job.rid)
   switch (job.what) {
     case 'twin':
       return { kind: 'twin', ...(await writeTwin(db, one, job.path)) }
     case 'twinBytes': {
-      const data = twinBytes(db, one)
+      const data = twinBytes(db, one, job.most)
       return { kind: 'twinBytes', data, ...digestsOf(data) }
     }
+    case 'workbook':
+      return { kind: 'workbook', data: await workbookBytes(db, one) }
     case 'trial':
       return { kind: 'trial', trial: trial(db, one, now).one }
     case 'table': {

@@ -30,9 +30,10 @@ afterEach(() => core.close())
 const entry = async (title: string, patch: object = {}) =>
   (await core.value('catalogue.save', { patch: { ...soundEntry({ title }), ...patch }, secrecy: '不涉密' })).id
 
-const figure = async (id: string, on: string, key: string | null = null) => {
+/** A quarter's figures, by id and key. */
+const quarter = async (on: string) => {
   const { figures } = await core.value('statistics.figures', { kind: 'quarter', on })
-  return figures.find((one) => one.indicator === id && one.key === key)?.value ?? null
+  return (id: string, key: string | null = null) => figures.find((one) => one.indicator === id && one.key === key)?.value ?? null
 }
 
 test('figures are those of the end of the period, whatever was changed since', async () => {
@@ -43,14 +44,10 @@ test('figures are those of the end of the period, whatever was changed since', a
   await core.value('catalogue.save', { id: first, base: version, patch: { shareType: '有条件共享' }, secrecy: '不涉密' })
   await core.value('catalogue.delete', { entries: [{ id: second, base: 1 }] })
   await entry('低保信息')
-  expect(await figure('entry.total', '2026-05-01')).toBe('2')
-  expect(await figure('entry.total', '2026-05-01', '无条件共享')).toBe('1')
-  expect(await figure('entry.total', '2026-08-01')).toBe('2')
-  expect(await figure('entry.total', '2026-08-01', '有条件共享')).toBe('1')
-  expect(await figure('change.entered', '2026-05-01')).toBe('2')
-  expect(await figure('change.changed', '2026-08-01')).toBe('1')
-  expect(await figure('change.left', '2026-08-01')).toBe('1')
-  expect(await figure('entry.total', '2026-02-01')).toBe('0')
+  const [before, then, since] = [await quarter('2026-02-01'), await quarter('2026-05-01'), await quarter('2026-08-01')]
+  expect([before('entry.total'), then('entry.total'), since('entry.total')]).toEqual(['0', '2', '2'])
+  expect([then('entry.total', '无条件共享'), since('entry.total', '有条件共享')]).toEqual(['1', '1'])
+  expect([then('change.entered'), since('change.changed'), since('change.left')]).toEqual(['2', '1', '1'])
 })
 
 test('a quarter from draft to receipt, corrected, and the past one as it was', async () => {

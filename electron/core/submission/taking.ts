@@ -13,6 +13,7 @@ import { readCanonical } from '../signing/canonical-text.ts'
 import { frozenOf } from './compose.ts'
 import {
   type Frozen,
+  keepWorkbook,
   putEvent,
   putRow,
   putSubmission,
@@ -23,6 +24,7 @@ import {
   submissionByRid,
   versionsOfSubmission,
 } from './store.ts'
+import { storedTemplates, workbookOf } from './templates.ts'
 import { digestsOf, twinBytes } from './write-twin.ts'
 
 export const mostTwinBytes = 256 << 20
@@ -77,6 +79,9 @@ const put = async (db: WriteDb, stamp: Stamp, document: SubmissionDocument, brea
       if (at % 50 === 49) await breathe()
     }
   }
+  // The city's form does not travel with the text: this copy's own of the same template and version is meant.
+  const own = storedTemplates(db).find(({ template }) => template.id === document.template.id && template.version === document.template.version)
+  if (own !== undefined) keepWorkbook(db, rid, workbookOf(db, own.template.id))
   putEvent(db, rid, { at: stamp.at, by: stamp.author, what: 'imported', note: '' })
   return rid
 }

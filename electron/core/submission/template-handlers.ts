@@ -6,8 +6,9 @@ import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { Context, VaultHandlers, ViewContext } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { readUpTo } from '../read-up-to.ts'
-import { readWorkbookFile, textsIn } from '../sheets/workbook-texts.ts'
+import { runInspect } from '../statistics/run-figures.ts'
 import { writeRecorded } from '../transfer/export.ts'
+import { lookAtForm } from '../transfer/look-at-form.ts'
 import { readLaw } from '../work/law.ts'
 import { inspectCityForm } from './inspect-city-form.ts'
 import { builtInTemplates, knownTemplate, refuseTrouble, removeTemplate, saveTemplate, workbookOf } from './templates.ts'
@@ -23,7 +24,7 @@ const lawNow = ({ db, ports }: Pick<ViewContext, 'db' | 'ports'>) => {
 type Carried = { template: unknown; workbook: string | null }
 const mostBytes = 16 << 20
 
-const keep = (context: Context, template: Template, workbook: { bytes: Buffer; words: readonly string[] } | null) => {
+const keep = (context: Context, template: Template, workbook: { bytes: Buffer; words: string } | null) => {
   refuseMarks(template)
   if (workbook !== null) refuseMarks(workbook.words)
   refuseTrouble(template, lawNow(context))
@@ -53,8 +54,8 @@ export const templateHandlers: Pick<VaultHandlers, Handled> = {
     askSecrecy(secrecy)
     if (handle === undefined) return keep(context, template, null)
     const { path, name } = await context.ports.files.read(handle)
-    const bytes = await readWorkbookFile(path, name)
-    return keep(context, template, { bytes, words: await textsIn(bytes, name) })
+    const { bytes, words } = await runInspect(path, name, template, context)
+    return keep(context, template, { bytes: Buffer.from(bytes), words })
   },
 
   'submission.exportTemplate': ({ id, file, secrecy, purpose }, context) => {
@@ -73,7 +74,7 @@ export const templateHandlers: Pick<VaultHandlers, Handled> = {
     askSecrecy(secrecy)
     const { path, name } = await context.ports.files.read(file)
     const { template, workbook } = await carriedFile(path, name)
-    return keep(context, template, workbook === null ? null : { bytes: workbook, words: await textsIn(workbook, name) })
+    return keep(context, template, workbook === null ? null : { bytes: workbook, words: (await lookAtForm(workbook, name)).words })
   },
 
   'submission.removeTemplate': ({ id }, context) => {

@@ -43,14 +43,14 @@ export const refuseTrouble = (template: Template, law: PackSet): void => {
   if (first !== undefined) throw new Refusal('submission.templateTrouble', { count: troubles.length, ...first })
 }
 
-export type Saving = { template: Template; workbook: { bytes: Buffer; words: readonly string[] } | null; at: string; by: string }
+export type Saving = { template: Template; workbook: { bytes: Buffer; words: string } | null; at: string; by: string }
 
 /** Its next version; a form that was loaded before stays where none comes along. Returns the version. */
 export const saveTemplate = (db: WriteDb, { template, workbook, at, by }: Saving): number => {
   const before = db.get<{ version: number; words: string }>(sql`SELECT version, words FROM submission_template WHERE id = ${template.id}`)
   const version = (before?.version ?? 0) + 1
   const body = JSON.stringify({ ...template, version })
-  const words = workbook === null ? (before?.words ?? '') : JSON.stringify(workbook.words)
+  const words = workbook === null ? (before?.words ?? '') : workbook.words
   if (before === undefined) {
     db.run(sql`
       INSERT INTO submission_template (id, version, body, workbook, words, saved_at, saved_by)

@@ -68,7 +68,7 @@ export const writeTwin = async (db: ReadDb, one: Submission, path: string): Prom
 }
 
 /** The same at once, where it is signed or leaves as a paper. Throws `attachment.tooLarge` for what no paper may be. */
-export const twinBytes = (db: ReadDb, one: Submission): Buffer => {
+export const twinBytes = (db: ReadDb, one: Submission, most = attachmentBytes): Buffer => {
   const pieces: Buffer[] = []
   let bytes = 0
   let pending = ''
@@ -76,7 +76,7 @@ export const twinBytes = (db: ReadDb, one: Submission): Buffer => {
     const data = Buffer.from(pending, 'utf8')
     pending = ''
     bytes += data.length
-    if (bytes > attachmentBytes) throw new Refusal('attachment.tooLarge', { name: '报送.json', limit: attachmentBytes >> 20 })
+    if (bytes > most) throw new Refusal('attachment.tooLarge', { name: '报送.json', limit: most >> 20 })
     pieces.push(data)
   }
   for (const piece of twinPieces(db, one)) {

@@ -1,5 +1,6 @@
 import type { Filter } from '../../../shared/contract/catalogue.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
+import type { DocumentModel } from '../../../shared/documents/document.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { LedgerCell } from '../../../shared/ledgers/ledger.ts'
 import { dayInChina } from '../../../shared/moments.ts'
@@ -10,11 +11,15 @@ import { sql } from '../db/sql.ts'
 import type { LedgerJob } from '../ledger/write.ts'
 import { readProfile } from '../profile/stored-profile.ts'
 import type { Stamp } from '../sheets/types.ts'
+import type { SubmissionJob, WrittenSubmission } from '../submission/write-files.ts'
 import { knownTrigger } from '../work/queries.ts'
 import { type Line, openLine, steps } from './line.ts'
 
 /** What the writing process is asked. The key goes over the line, never into arguments or environment. */
-export type WriteJob = { path: string; stamp: Stamp; extensions: { key: string; label: string }[] } & (
+export type WriteJob = SubmissionJob | StampedJob
+
+/** Of what bears who took it out. */
+export type StampedJob = { path: string; stamp: Stamp; extensions: { key: string; label: string }[] } & (
   | { what: 'template' }
   | { what: 'withheld'; location: Location }
   | { what: 'listing'; location: Location; handover: string; template: string }
@@ -27,6 +32,8 @@ export type WriteJob = { path: string; stamp: Stamp; extensions: { key: string; 
 export type FromWriter =
   | { kind: 'progress'; phase: string; done: number; total: number }
   | { kind: 'ledger'; total: number; rows: Readonly<Record<string, LedgerCell>>[]; sealed: boolean[] }
+  | ({ kind: 'submission' } & WrittenSubmission)
+  | { kind: 'paper'; paper: DocumentModel }
   | { kind: 'written'; entries: number; bytes: number; form: 'full' | 'flat' | 'text'; sha256: string }
 
 /** Agency, user, day and purpose, which what leaves bears (practice P16). */
@@ -45,15 +52,18 @@ const answered = async (job: WriteJob, context: ViewContext) => {
   }
 }
 
+/** Files of a submission, or the paper it is. */
+export const submissionJobDone = (job: SubmissionJob, context: ViewContext) => answered(job, context)
+
 /** Lets the writing process do it. */
-export const written = async (job: WriteJob, context: ViewContext) => {
+export const written = async (job: StampedJob, context: ViewContext) => {
   const answer = await answered(job, context)
   if (answer.kind !== 'written') throw new Refusal('sheet.stopped', { why: answer.kind })
   return answer
 }
 
 /** A ledger's rows, read by that process. */
-export const readLedger = async (job: WriteJob, context: ViewContext) => {
+export const readLedger = async (job: StampedJob, context: ViewContext) => {
   const answer = await answered(job, context)
   if (answer.kind !== 'ledger') throw new Refusal('sheet.stopped', { why: answer.kind })
   return answer
@@ -101,7 +111,7 @@ export const writeRecorded = async <A extends { sha256: string }>(
   }
 }
 
-type Copy = { what: string; handle: string; purpose: string; job(path: string, stamp: Stamp): WriteJob }
+type Copy = { what: string; handle: string; purpose: string; job(path: string, stamp: Stamp): StampedJob }
 
 /** The same, by the writing process. */
 const writeCopy = ({ job, ...copy }: Copy, context: AsideContext) =>
@@ -114,7 +124,7 @@ const writeCopy = ({ job, ...copy }: Copy, context: AsideContext) =>
 export const exportCatalogue = async (input: Parsed<'catalogue.export'>, context: AsideContext): Promise<Output<'catalogue.export'>> => {
   const { file: handle, format, filter, text, purpose } = input
   const { location } = context.vault
-  const job = (path: string, stamp: Stamp): WriteJob => ({
+  const job = (path: string, stamp: Stamp): StampedJob => ({
     what: 'catalogue',
     path,
     stamp,
@@ -131,7 +141,7 @@ export const exportCatalogue = async (input: Parsed<'catalogue.export'>, context
 /** Writes 不予共享目录清单. */
 export const exportWithheld = async ({ file: handle, purpose }: Parsed<'withheld.export'>, context: AsideContext): Promise<Output<'withheld.export'>> => {
   const { location } = context.vault
-  const job = (path: string, stamp: Stamp): WriteJob => ({ what: 'withheld', path, stamp, extensions: [], location })
+  const job = (path: string, stamp: Stamp): StampedJob => ({ what: 'withheld', path, stamp, extensions: [], location })
   const { entries, bytes, sha256 } = await writeCopy({ what: 'withheld', handle, purpose, job }, context)
   return { rows: entries, sha256, bytes }
 }
@@ -140,7 +150,7 @@ export const exportWithheld = async ({ file: handle, purpose }: Parsed<'withheld
 export const exportChangeReport = async ({ id, file: handle, purpose }: Parsed<'trigger.report'>, context: AsideContext): Promise<Output<'trigger.report'>> => {
   const { location } = context.vault
   knownTrigger(context.db, id)
-  const job = (path: string, stamp: Stamp): WriteJob => ({ what: 'changeReport', path, stamp, extensions: [], location, trigger: id, today: stamp.on })
+  const job = (path: string, stamp: Stamp): StampedJob => ({ what: 'changeReport', path, stamp, extensions: [], location, trigger: id, today: stamp.on })
   const { entries, bytes, sha256 } = await writeCopy({ what: 'changeReport', handle, purpose, job }, context)
   return { rows: entries, sha256, bytes }
 }

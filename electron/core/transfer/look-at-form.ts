@@ -4,8 +4,8 @@ import { placeOf } from '../sheets/workbook-edit.ts'
 import { textsIn } from '../sheets/workbook-texts.ts'
 import { createScan, markPlace } from './scan.ts'
 
-/** A form that came from elsewhere. Throws `secrecy.marked` for a mark anywhere, and what `inspectForm` throws. */
-export const lookAtForm = async (data: Buffer, name: string): Promise<InspectedForm> => {
+/** A form that came from elsewhere: its cells, and every text in it, one a line. Throws `secrecy.marked` for a mark anywhere, and what `inspectForm` throws. */
+export const lookAtForm = async (data: Buffer, name: string): Promise<{ form: InspectedForm; words: string }> => {
   const texts = await textsIn(data, name)
   const form = await inspectForm(data, name)
   const scan = createScan()
@@ -27,5 +27,5 @@ export const lookAtForm = async (data: Buffer, name: string): Promise<InspectedF
   for (const text of texts) scan.loose('', text)
   const [mark] = scan.marks
   if (mark !== undefined) throw new Refusal('secrecy.marked', { mark: mark.mark, where: markPlace(mark) })
-  return form
+  return { form, words: texts.join('\n') }
 }

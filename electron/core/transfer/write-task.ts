@@ -19,10 +19,11 @@ import { writeDcat, writeJson } from '../sheets/write-json.ts'
 import { writeMedia } from '../sheets/write-media.ts'
 import { writeTemplate } from '../sheets/write-template.ts'
 import { writeWithheld } from '../sheets/write-withheld.ts'
+import type { SubmissionJob } from '../submission/write-files.ts'
 import type { TaskChannel } from '../tasks/channel.ts'
 import { knownTrigger } from '../work/queries.ts'
 import { reportLines } from '../work/report.ts'
-import type { FromWriter, WriteJob } from './export.ts'
+import type { FromWriter, StampedJob, WriteJob } from './export.ts'
 
 /** The writing process: reads with a handle of its own and streams, so that an export never weighs on the core. */
 export const sheetWriteTask = (channel: TaskChannel): void => {
@@ -35,6 +36,14 @@ export const sheetWriteTask = (channel: TaskChannel): void => {
     const job = received as WriteJob
     const progress: Progress = (done, total) => {
       say({ kind: 'progress', phase: 'write', done, total })
+    }
+    if (job.what === 'submission') {
+      void ofSubmission(job)
+        .then(say)
+        .catch((error: unknown) => {
+          say({ kind: 'failed', failure: asFailure(error) })
+        })
+      return
     }
     if (job.what === 'ledger' && job.format === 'paper') {
       void forPaper(job, progress)
@@ -63,7 +72,7 @@ const mostWithheld = 50_000
 const mostReported = 20_000
 
 /** A paper is made by another process, which is told the rows. */
-const forPaper = async (job: WriteJob & { what: 'ledger' }, progress: Progress): Promise<FromWriter> => {
+const forPaper = async (job: StampedJob & { what: 'ledger' }, progress: Progress): Promise<FromWriter> => {
   const { ledgerForPaper } = await import('../ledger/write.ts')
   const db = openReader(job.location, cacheKiB)
   try {
@@ -74,7 +83,13 @@ const forPaper = async (job: WriteJob & { what: 'ledger' }, progress: Progress):
   }
 }
 
-const run = async (job: WriteJob, progress: Progress): Promise<Done> => {
+/** Told whole: it reads no database. */
+const ofSubmission = async (job: SubmissionJob): Promise<FromWriter> => {
+  const { paperOfSubmission, writeSubmissionFiles } = await import('../submission/write-files.ts')
+  return job.format === 'paper' ? { kind: 'paper', paper: paperOfSubmission(job) } : { kind: 'submission', ...(await writeSubmissionFiles(job)) }
+}
+
+const run = async (job: StampedJob, progress: Progress): Promise<Done> => {
   if (job.what === 'template') return writeTemplate(job.path, [], job)
   const db = openReader(job.location, cacheKiB)
   try {
@@ -163,7 +178,7 @@ function* openPages(db: ReadDb, selection: Selection): Generator<ExportEntry[]> 
 }
 
 /** Local fields that entries carry although the agency's profile does not name them (any more). */
-const furtherKeys = (db: ReadDb, known: WriteJob['extensions']): { key: string; label: string }[] => {
+const furtherKeys = (db: ReadDb, known: StampedJob['extensions']): { key: string; label: string }[] => {
   const keys = db.all<{ key: string }>(
     sql`SELECT DISTINCT x.key AS key FROM entry e, json_each(e.content, '$.ext') x WHERE instr(e.content, '"ext":') > 0 ORDER BY x.key`,
   )

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises'
+import type { Output, Parsed } from '../../../shared/contract.ts'
+import { Refusal } from '../../../shared/errors.ts'
+import { heldOf, partsOf } from '../attachments/queries.ts'
+import { askSecrecy } from '../catalogue/gate.ts'
+import type { AsideContext } from '../context.ts'
+import { runTwin, runTwinBytes } from '../statistics/run-figures.ts'
+import { writeRecorded } from '../transfer/export.ts'
+import { composeWithoutRows } from './compose.ts'
+import { exportSubmission, type KeptSubmission } from './export.ts'
+import { needStep } from './filling.ts'
+import { bundleName } from './signing.ts'
+import { knownSubmission, papersOfSubmission, type Submission, workbookOfSubmission } from './store.ts'
+import { mostTwinBytes } from './taking.ts'
+
+type Asked = Parsed<'submission.export'>
+
+/** The city's form as it was when it was drafted. */
+const formOf = ({ db }: AsideContext, { rid, template }: Submission): KeptSubmission['form'] => {
+  const bytes = template.workbook === null ? null : workbookOfSubmission(db, rid)
+  return bytes === null ? null : { bytes, name: `${template.words.zh}.xlsx` }
+}
+
+const also = (id: string) => ({ work: () => undefined, detail: { entity: 'submission', entityId: id } })
+
+/** The JSON itself, piece by piece. */
+const twin = async (one: Submission, { file, purpose }: Asked, context: AsideContext): Promise<Output<'submission.export'>> => {
+  const write = (path: string) => runTwin(one.rid, path, context)
+  const { sha256, sm3, bytes } = await writeRecorded(
+    { what: `submission ${one.id} v${one.version}, json`, handle: file, purpose, write, note: () => '', also: also(one.id) },
+    context,
+  )
+  return { sha256, bytes, documentSha256: sha256, documentSm3: sm3, beside: [] }
+}
+
+const bundle = async (one: Submission, { file, purpose }: Asked, context: AsideContext): Promise<Output<'submission.export'>> => {
+  const { db } = context
+  const kept = papersOfSubmission(db, one.rid).find(({ name }) => name === bundleName)
+  const held = kept === undefined ? undefined : heldOf(db, kept.sha256)
+  if (held === undefined) throw new Refusal('submission.noBundle')
+  const write = async (path: string) => {
+    await writeFile(path, partsOf(db, held))
+    return { sha256: held.sha256, bytes: held.bytes }
+  }
+  const made = await writeRecorded(
+    { what: `submission ${one.id} v${one.version}, bundle`, handle: file, purpose, write, note: () => '', also: also(one.id) },
+    context,
+  )
+  return { ...made, documentSha256: one.sha256 ?? '', documentSm3: one.sm3 ?? '', beside: [] }
+}
+
+export const exportOne = async (asked: Asked, context: AsideContext): Promise<Output<'submission.export'>> => {
+  const { id, version, file, purpose, format, lang, secrecy } = asked
+  askSecrecy(secrecy)
+  const one = knownSubmission(context.db, id, version)
+  needStep(one, 'export')
+  if (format === 'json') return twin(one, asked, context)
+  if (format === 'bundle') return bundle(one, asked, context)
+  const { data } = await runTwinBytes(one.rid, context, mostTwinBytes)
+  const { template, computed } = composeWithoutRows(one)
+  const kept = { bytes: data, head: { id: one.id, version: one.version, template, computed }, form: formOf(context, one) }
+  return exportSubmission({ file, format, lang, purpose }, kept, context)
+}
