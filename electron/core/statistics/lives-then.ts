@@ -44,7 +44,7 @@ const batch = 500
 
 /** When each case that is about another was opened, by the other's id. */
 type About = { refers: string; kind: CaseKind; number: string; on: string; signed: number; sealed: number }
-export type LifeThen = Life & {
+export type LifeThen = Omit<Life, 'about'> & {
   rid: number
   about: readonly { kind: CaseKind; number: string /** Signed by both by then. */; signed: boolean; state: string; sealedOn: string | null }[]
   opened: string

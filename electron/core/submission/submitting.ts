@@ -7,6 +7,7 @@ import { askSecrecy } from '../catalogue/gate.ts'
 import type { Context } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
+import { runWorkbook } from '../statistics/run-figures.ts'
 import { frozenOf } from './compose.ts'
 import { type SubmissionFiles, submissionFiles } from './files.ts'
 import { needStep } from './filling.ts'
@@ -45,6 +46,9 @@ export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, conte
   const files = await submissionFiles(one, context)
   const papers: ReadPaper[] = []
   for (const [name, data] of files.files) papers.push({ name, data, sha256: sha256Hex(data), type: await readKind(data, name, true) })
+  // The form too, where it holds everything.
+  const workbook = await runWorkbook(one.rid, context)
+  if (workbook !== null) papers.push({ name: '报送.xlsx', data: workbook, sha256: sha256Hex(workbook), type: 'xlsx' })
   const stamp = stampOf(context)
   const changeId = await context.commitLong(
     async (breathe) => {
