@@ -39,7 +39,10 @@ export type FromSubmissionJob =
   | ({ kind: 'twinBytes'; data: Uint8Array } & Digests)
 
 const workbookBytes = async (db: ReadDb, one: Submission): Promise<Buffer | null> => {
-  const document: SubmissionDocument = { ...composeWithoutRows(one), rows: rowsOf(db, one.rid) }
+  const whole = composeWithoutRows(one)
+  // A source without a row stands in the document too, since it was counted: else its digest on the cover would be another's.
+  const counted = Object.fromEntries(Object.keys(whole.computed.counts).map((source) => [source, []]))
+  const document: SubmissionDocument = { ...whole, rows: { ...counted, ...rowsOf(db, one.rid) } }
   const given = { document, text: submissionText(document), language: 'zh' as const }
   const form = one.template.workbook === null ? null : workbookOfSubmission(db, one.rid)
   if (form !== null && one.template.workbook !== null) return fillCityForm(given, { bytes: form, name: `${one.template.words.zh}.xlsx` }, one.template.workbook)

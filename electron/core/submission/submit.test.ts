@@ -87,6 +87,19 @@ test('a quarter is submitted by the platform, answered and corrected, and a coll
   expect(await state(colleague, id)).toMatchObject({ state: 'received', sha256: line.sha256, submittedAt: line.submittedAt, receipt: line.receipt })
   expect((await bytesOf(colleague, id)).equals(await bytesOf(one, id))).toBe(true)
 
+  // So are the form and the paper: what went along is what every copy writes.
+  const papers = (await colleague.value('submission.reports', { id })).submissions[0]?.reports[0]?.papers ?? []
+  expect(papers.map(({ name, document, type }) => [name, document, type]).toSorted()).toEqual([
+    ['报送.json', true, 'submission'],
+    ['报送.pdf', false, null],
+    ['报送.xlsx', false, null],
+  ])
+  for (const format of ['xlsx', 'pdf'] as const) {
+    const { sha256 } = await colleague.value('submission.export', { id, file: join(colleague.temp, `再导.${format}`), format, secrecy: '不涉密' })
+    expect(sha256).toBe(papers.find(({ name }) => name === `报送.${format}`)?.sha256)
+    await colleague.value('submission.fetchPaper', { id, sha256 })
+  }
+
   await review('review return', { id, reason: '共享次数与台账不符' })
   for (const desk of [one, colleague]) {
     await desk.sync()

@@ -7,11 +7,15 @@ import { askSecrecy } from '../catalogue/gate.ts'
 import type { Context } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
+import { runWorkbook } from '../statistics/run-figures.ts'
 import { frozenOf } from './compose.ts'
 import { type SubmissionFiles, submissionFiles } from './files.ts'
 import { needStep } from './filling.ts'
 import { needPlatform, queueSubmission } from './leaving.ts'
 import { knownSubmission, papersOfSubmission, putEvent, putPaper, type Submission, setUnderWay } from './store.ts'
+
+/** The form it leaves in; one whose tables are too long for it leaves without, and the document says all of them. */
+const workbookName = '报送.xlsx'
 
 /** Everything that goes along: the document, what was written from it, and the bundle of signatures. */
 const papersOf = (db: ReadDb, one: Submission, files: readonly ReadPaper[]): ReportHead['papers'] => {
@@ -43,8 +47,10 @@ export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, conte
   needStep(one, 'submit')
   needPlatform(db)
   const files = await submissionFiles(one, context)
+  const workbook = await runWorkbook(one.rid, context)
   const papers: ReadPaper[] = []
-  for (const [name, data] of files.files) papers.push({ name, data, sha256: sha256Hex(data), type: await readKind(data, name, true) })
+  for (const [name, data] of [...files.files, ...(workbook === null ? [] : [[workbookName, workbook] as const])])
+    papers.push({ name, data, sha256: sha256Hex(data), type: await readKind(data, name, true) })
   const stamp = stampOf(context)
   const changeId = await context.commitLong(
     async (breathe) => {
