@@ -12,8 +12,7 @@ import { frozenOf } from './compose.ts'
 import { paperName, type SubmissionFiles, submissionFiles, twinName } from './files.ts'
 import { needStep } from './filling.ts'
 import { needPlatform, queueSubmission } from './leaving.ts'
-import { markSubmitted } from './recording.ts'
-import { knownSubmission, papersOfSubmission, putPaper, type Submission, setDigests } from './store.ts'
+import { knownSubmission, papersOfSubmission, putEvent, putPaper, type Submission, setDigests, setUnderWay } from './store.ts'
 
 type Paper = { name: string; type: AttachmentType; sha256: string; data: Buffer }
 
@@ -36,7 +35,10 @@ const headOf = (one: Submission, { sha256, sm3 }: SubmissionFiles, papers: Repor
   counts: frozenOf(one).computed.counts,
 })
 
-/** It leaves with the next run or package; the platform's time of receipt is what the deadline is judged by. */
+/**
+ * It leaves with the next run or package. That it was submitted, and when, is the platform's word (`on-platform.ts`): the time of
+ * receipt is what the deadline is judged by, and until then its reminder stays.
+ */
 export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, context: Context): Promise<Output<'submission.submit'>> => {
   askSecrecy(secrecy)
   const { db } = context
@@ -46,7 +48,7 @@ export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, conte
   const files = await submissionFiles(before, context)
   const made = papersOf(files, await runWorkbook(before.rid, context))
   const stamp = stampOf(context)
-  return await context.commitLong(
+  const done = await context.commitLong(
     async (breathe) => {
       const one = knownSubmission(db, id)
       needStep(one, 'submit')
@@ -62,9 +64,12 @@ export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, conte
         papers.map(({ name, sha256 }) => ({ name, sha256 })),
       )
       const changeId = queueSubmission(db, stamp, { id, head })
-      markSubmitted(db, context, one, stamp.at, changeId)
+      setUnderWay(db, one.rid, 'submitted', changeId)
+      putEvent(db, one.rid, { at: stamp.at, by: stamp.author, what: 'submitted', note: '' })
       return { changeId }
     },
     ({ changeId }) => ({ entity: 'submission', entityId: id, digest: files.sha256, note: changeId }),
   )
+  for (const noun of ['sync', 'submission'] as const) context.ports.emit('changed', { noun, ids: [] })
+  return done
 }
