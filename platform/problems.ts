@@ -92,8 +92,8 @@ export const problems = {
   ),
   'submission.notNext': problem(
     409,
-    '版本号不连续：更正须接在平台已收到的最后一版之后，请接收最新情况后再报。',
-    'Not the next version: a correction follows the last one received here; receive what is new first.',
+    '版本号不连续：更正须在平台已收到的最后一版之后，并写明更正前一版，请接收最新情况后再报。',
+    'Not a next version: a correction comes behind the last one received here and corrects the one before it; receive what is new first.',
   ),
   'submission.versionTaken': problem(
     409,

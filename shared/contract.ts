@@ -22,6 +22,7 @@ import { rulesCalls } from './contract/rules.ts'
 import { sharingCalls } from './contract/sharing.ts'
 import { signingCalls } from './contract/signing.ts'
 import { statisticsCalls } from './contract/statistics.ts'
+import { submissionReportCalls } from './contract/submission-reports.ts'
 import { submissionCalls } from './contract/submissions.ts'
 import { syncCalls } from './contract/sync.ts'
 import { syncLineCalls } from './contract/sync-line.ts'
@@ -65,6 +66,7 @@ export const contract = {
   ...signingCalls,
   ...statisticsCalls,
   ...submissionCalls,
+  ...submissionReportCalls,
 }
 
 export type Contract = typeof contract
@@ -85,7 +87,7 @@ export type Events = {
   locked: { why: 'user' | 'idle' | 'suspend' | 'closed' | 'damaged' }
   unlocked: { user: string }
   /** Entries changed; lists read again. `ids` is empty when many did. */
-  changed: { noun: 'catalogue' | 'profile' | 'register' | 'rules' | 'calendar' | 'task' | 'vault' | 'sync' | 'case'; ids: string[] }
+  changed: { noun: 'catalogue' | 'profile' | 'register' | 'rules' | 'calendar' | 'task' | 'vault' | 'sync' | 'case' | 'submission'; ids: string[] }
   /** The check in the background, because the day or the law is another: `done` of `total` entries were looked at. */
   checked: { done: number; total: number }
 }

@@ -13,6 +13,7 @@ import { rulesErrors } from './errors/rules.ts'
 import { sheetErrors } from './errors/sheet.ts'
 import { signingErrors } from './errors/signing.ts'
 import { statisticsErrors } from './errors/statistics.ts'
+import { submissionReportErrors } from './errors/submission-reports.ts'
 import { syncErrors } from './errors/sync.ts'
 import { taskErrors } from './errors/tasks.ts'
 import { trustErrors } from './errors/trust.ts'
@@ -42,6 +43,7 @@ export const errors = {
   ...documentErrors,
   ...signingErrors,
   ...statisticsErrors,
+  ...submissionReportErrors,
 }
 
 export type ErrorCode = keyof typeof errors

@@ -50,14 +50,13 @@ export const submissionChecks: readonly Check[] = [
       const probe = await device(subject, 0)
       const id = randomUUID()
       const [a, b] = [await bringDocument(probe), await bringDocument(probe)]
-      await refusedFor(probe, correctionOf(id, b, 2), 'submission.notNext', 'a correction of nothing')
       await refusedFor(probe, reportOf(id, a, { papers: [{ name: b.name, sha256: b.sha256 }] }), 'submission.noDocument', 'without its document')
       const absent = { name: '附表.xlsx', sha256: 'd'.repeat(64) }
       await refusedFor(probe, reportOf(id, a, { papers: [{ name: a.name, sha256: a.sha256 }, absent] }), 'attachment.missing', 'with a paper that is not there')
       await refusedFor(probe, reportOf(id, a, { notice: '机密★' }), 'content.marked', 'a classification mark')
       verdictIs(await one(probe, reportOf(id, a)), 'applied', 'a submission')
       await refusedFor(probe, reportOf(id, b), 'submission.versionTaken', 'another text under the same version')
-      await refusedFor(probe, correctionOf(id, b, 3), 'submission.notNext', 'a version too many')
+      await refusedFor(probe, correctionOf(id, b, 3, { replaces: 1 }), 'submission.notNext', 'a correction of another than the one before it')
       await refusedFor(probe, correctionOf(id, b, 2, { reason: '' }), 'submission.noReason', 'a correction without its reason')
       const other = { kind: 'quarter', id: '2026-Q2', from: '2026-04-01', until: '2026-06-30' } as const
       await refusedFor(probe, correctionOf(id, b, 2, { period: other }), 'submission.otherPeriod', 'a correction of another period')
@@ -66,6 +65,9 @@ export const submissionChecks: readonly Check[] = [
       const line = await seen(probe, id)
       expectThat(versionsOf(line) === '1,2', `its versions are ${versionsOf(line)}`)
       expectThat(JSON.stringify(line?.reports[0]) === JSON.stringify(first?.reports[0]), 'what was received first is told otherwise now')
+      const elsewhere = randomUUID()
+      verdictIs(await one(probe, correctionOf(elsewhere, b, 2)), 'applied', 'a correction of what went by hand')
+      await refusedFor(probe, reportOf(elsewhere, a), 'submission.notNext', 'a version before the last one')
       expectThat(line?.reports[1]?.head.replaces === 1 && line.reports[1].head.reason !== '', 'a correction does not say what it corrects and why')
     },
   },

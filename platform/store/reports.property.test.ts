@@ -39,7 +39,7 @@ test('versions are appended one by one, each once and for good, whatever is sent
           }
           continue
         }
-        const n = follows ? (before?.reports.length ?? 0) + 1 : version
+        const n = follows ? (before?.reports.at(-1)?.head.version ?? 0) + 1 : version
         const document = { name: '报送.json', sha256: digest(text), sm3: digest(text) }
         const change = reportOf(id, document, {
           version: n,
@@ -50,10 +50,10 @@ test('versions are appended one by one, each once and for good, whatever is sent
         })
         const agencyId = agencies[stranger ? 1 : 0]
         const judged = judgeReport(change, before, { agencyId, at: when, receiptId: randomUUID(), officer: '李文静', holds: () => held })
-        const count = before?.reports.length ?? 0
-        const known = before?.reports[n - 1]
+        const last = before?.reports.at(-1)?.head.version ?? 0
+        const known = before?.reports.find(({ head }) => head.version === n)
         const fits =
-          named && held && n === count + 1 && (n === 1 || reason !== '') && (before === null || before.reports[0]?.head.period.from === change.head.period.from)
+          named && held && n > last && (n === 1 || reason !== '') && (before === null || before.reports[0]?.head.period.from === change.head.period.from)
         const theirs = before !== null && before.agencyId !== agencyId
         const same = known !== undefined && JSON.stringify(known.head) === JSON.stringify(change.head)
         expect(judged.verdict).toBe(theirs ? 'rejected' : known === undefined ? (fits ? 'applied' : 'rejected') : same ? 'already' : 'rejected')
@@ -62,7 +62,8 @@ test('versions are appended one by one, each once and for good, whatever is sent
         expect(judged.standing.version).toBe((before?.version ?? 0) + 1)
         expect(judged.standing.reports.slice(0, -1)).toEqual(before?.reports ?? [])
         expect(judged.standing.reports.at(-1)).toMatchObject({ receivedAt: when, answer: null })
-        expect(judged.standing.reports.map(({ head }) => head.version)).toEqual(judged.standing.reports.map((_, place) => place + 1))
+        const versions = judged.standing.reports.map((report) => report.head.version)
+        expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
         standing = judged.standing
       }
     }),

@@ -10,17 +10,19 @@ import { ConfirmDialog } from '../components/ConfirmDialog.tsx'
 import { ErrorNote } from '../components/ErrorNote.tsx'
 import { Section } from '../components/Section.tsx'
 import { toastDone } from '../components/toast.tsx'
+import { useReportName } from './report-name.ts'
 
 /** What the platform refused, with its reasons (退回待改). */
 export const Tray = () => {
   const { t, i18n } = useTranslation()
+  const reportName = useReportName()
   const go = useGo()
-  const { value, failure, reload } = useLoad('quarantine.list', {}, ['sync', 'catalogue'])
+  const { value, failure, reload } = useLoad('quarantine.list', {}, ['sync', 'catalogue', 'submission'])
   const mayEdit = useMay('quarantine.resend')
   const resend = useCall('quarantine.resend')
   const withdraw = useCall('quarantine.withdraw')
-  const [leaving, setLeaving] = useState<{ id: string; title: string } | null>(null)
-  const rows = value?.changes ?? []
+  const [leaving, setLeaving] = useState<{ id: string; title: string; kind: string } | null>(null)
+  const rows = (value?.changes ?? []).map((one) => (one.submission === null ? one : { ...one, title: reportName(one.submission.period.id) }))
   const again = async (id: string) => {
     if ((await resend.run({ ids: [id] })) === null) return
     reload()
@@ -49,12 +51,12 @@ export const Tray = () => {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.map(({ id, entry, title, kind, case: file, problem }) => (
+            {rows.map(({ id, entry, title, kind, case: file, submission, problem }) => (
               <Table.Tr key={id}>
                 <Table.Td>
-                  {kind === 'act' && file === null ? (
+                  {submission !== null || (kind === 'act' && file === null) ? (
                     <Text span size="sm">
-                      {t('sync.sealedCase')}
+                      {submission === null ? t('sync.sealedCase') : title}
                     </Text>
                   ) : (
                     <Anchor
@@ -72,6 +74,11 @@ export const Tray = () => {
                       {file.number} {i18n.language.startsWith('zh') ? file.words.zh : file.words.en}
                     </Text>
                   )}
+                  {submission !== null && (
+                    <Text span size="2xs" c="dimmed" ml={6}>
+                      {t('sync.reportVersion', { version: submission.version })} {submission.notice}
+                    </Text>
+                  )}
                   {(kind === 'submit' || kind === 'withdraw') && (
                     <Text span size="2xs" c="dimmed" ml={6}>
                       {t(`sync.kind.${kind}`)}
@@ -87,7 +94,7 @@ export const Tray = () => {
                       <Button size="compact-sm" aria-label={`${t('sync.resend')} ${title}`} loading={resend.busy} onClick={() => void again(id)}>
                         {t('sync.resend')}
                       </Button>
-                      <Button size="compact-sm" variant="default" aria-label={`${t('sync.withdraw')} ${title}`} onClick={() => setLeaving({ id, title })}>
+                      <Button size="compact-sm" variant="default" aria-label={`${t('sync.withdraw')} ${title}`} onClick={() => setLeaving({ id, title, kind })}>
                         {t('sync.withdraw')}
                       </Button>
                     </Group>
@@ -107,7 +114,7 @@ export const Tray = () => {
         onConfirm={() => void giveUp()}
         onCancel={() => setLeaving(null)}
       >
-        {t('sync.withdrawAsk', { title: leaving?.title ?? '' })}
+        {t(leaving?.kind === 'report' ? 'sync.reportGiveUpAsk' : 'sync.withdrawAsk', { title: leaving?.title ?? '' })}
         <ErrorNote failure={withdraw.failure} />
       </ConfirmDialog>
     </Section>

@@ -7,16 +7,18 @@ import { useScreens } from '../app/use-screens.ts'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { ErrorNote } from '../components/ErrorNote.tsx'
 import { formatMoment, formatNumber } from '../components/moments.ts'
+import { useReportName } from './report-name.ts'
 
 const shown = 200
-const kinds = ['create', 'patch', 'delete', 'submit', 'withdraw'] as const
+const kinds = ['create', 'patch', 'delete', 'submit', 'withdraw', 'act', 'report'] as const
 
 /** Changed here and not confirmed by the platform. `total` of the state, so that the list is read again with it. */
 export const Waiting = ({ total }: { total: number }) => {
   const { t } = useTranslation()
+  const reportName = useReportName()
   const go = useGo()
   const mayOpen = useScreens().some(({ name }) => name === 'catalogue')
-  const { value, failure, reload } = useLoad('sync.waiting', total === 0 ? null : { limit: shown }, ['sync', 'catalogue'])
+  const { value, failure, reload } = useLoad('sync.waiting', total === 0 ? null : { limit: shown }, ['sync', 'catalogue', 'submission'])
   if (total === 0) {
     return (
       <EmptyState icon={<IconCircleCheck size={32} stroke={1.3} />} title={t('sync.waitingPart.empty')}>
@@ -46,11 +48,11 @@ export const Waiting = ({ total }: { total: number }) => {
             <Table.Tbody>
               {lines.map((line) => {
                 const kind = kinds.find((each) => each === line.kind)
-                const name = line.title || t('catalogue.stale.empty')
+                const name = kind === 'report' ? reportName(line.title) : line.title || t('catalogue.stale.empty')
                 return (
                   <Table.Tr key={`${line.entry} ${line.kind} ${line.at}`}>
                     <Table.Td className="mulu-ellipsis" title={name}>
-                      {mayOpen ? (
+                      {mayOpen && kind !== 'act' && kind !== 'report' ? (
                         <Anchor component="button" type="button" size="xs" ta="left" onClick={() => go('catalogue', line.entry)}>
                           {name}
                         </Anchor>

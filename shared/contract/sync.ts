@@ -6,6 +6,7 @@ import { readHandleSchema } from '../files.ts'
 import { momentSchema } from '../moments.ts'
 import { problemSchema, verdictNames } from '../platform-api/schemas.ts'
 import { officeRoles } from '../roles.ts'
+import { periodSchema } from '../statistics/periods.ts'
 import { syncLogKinds } from '../sync/log-words.ts'
 import { digestSchema } from './attachments.ts'
 import { call } from './define.ts'
@@ -54,12 +55,14 @@ const fieldChangeSchema = z.strictObject({
 const quarantinedSchema = z.strictObject({
   /** Of the change that was refused. */
   id: z.uuid(),
-  /** What it is of: an entry, or a case. */
+  /** What it is of: an entry, a case, or a submission. */
   entry: z.uuid(),
   /** Of an act on a case: which; null of entries, and of a case that is sealed. */
   case: z
     .strictObject({ id: z.uuid(), kind: caseKindSchema, number: z.string(), act: z.string(), words: z.strictObject({ zh: z.string(), en: z.string() }) })
     .nullable(),
+  /** Of a version of a submission: which; null of everything else. */
+  submission: z.strictObject({ version: z.number().int(), period: periodSchema, template: z.string(), notice: z.string() }).nullable(),
   title: z.string(),
   kind: z.string(),
   fields: z.array(z.string()),

@@ -11,7 +11,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** Of one version of a submission: what is said of it, and of what it consists. The same on every device, byte for byte. */
 export const reportHeadSchema = z.strictObject({
-  /** 1, then one more with each correction (更正): the version before stays as it was received. */
+  /** 1, then one more with each correction (更正): the version before stays as it was received. One that went by hand is not there. */
   version: z.number().int().positive(),
   /** The version this one corrects; null of the first. */
   replaces: z.number().int().positive().nullable(),
@@ -33,7 +33,7 @@ export const reportHeadSchema = z.strictObject({
   preparer: z.string().max(100),
   reviewer: z.string().max(100),
   /** Of a correction: what changed and why, in short. */
-  reason: z.string().max(1000),
+  reason: z.string().max(2000),
   papers: z
     .array(z.strictObject({ name: z.string().min(1).max(200), sha256 }))
     .min(1)

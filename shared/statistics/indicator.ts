@@ -138,7 +138,11 @@ export const figuresOf = (indicator: Indicator, rows: readonly CountedRow[]): Fi
     add(part, formula, row)
     parts.set(key, part)
   }
-  const figure = (key: string | null, tally: Tally): Figure => ({ indicator: id, key, value: said(indicator, tally), ...tally })
+  const figure = (key: string | null, { over, under }: Tally): Figure => {
+    // Numbers of rows have at most four places; their sum in binary may have more.
+    const tally = { over: Number(over.toFixed(4)), under }
+    return { indicator: id, key, value: said(indicator, tally), ...tally }
+  }
   return [figure(null, whole), ...[...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, tally]) => figure(key, tally))]
 }
 

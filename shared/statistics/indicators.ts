@@ -429,7 +429,10 @@ const rest: readonly Indicator[] = [
   count(
     'agreement.expired',
     { zh: '到期未续', en: 'Expired, not renewed' },
-    { zh: '期末已过到期日、未续签也未了结的协议', en: 'Agreements past their last day at the end of the period, neither renewed nor settled' },
+    {
+      zh: '期末已过到期日、未续签（新协议双方签署）也未了结的协议',
+      en: 'Agreements past their last day at the end of the period, neither renewed nor settled',
+    },
     'agreement',
     [yes('expired'), is('renewed', false)],
     { direction: 'less' },
@@ -447,14 +450,20 @@ const rest: readonly Indicator[] = [
   other(
     'direct.records',
     { zh: '平台外共享数据量（万条）', en: 'Sharing outside, records' },
-    { zh: '本期登记的平台外直接共享中以条数记的数据量', en: 'Volume of direct sharing recorded in the period, where it is told in records' },
+    {
+      zh: '本期登记的平台外直接共享中以条数记的数据量（如3万条、1.2亿条）',
+      en: 'Volume of direct sharing recorded in the period, where it is told in records (3万条)',
+    },
     { kind: 'sum', source: 'direct', where: [], fact: 'recordsWan' },
     { unit: 'tenThousand', digits: 4, direction: 'none' },
   ),
   other(
     'direct.storage',
     { zh: '平台外共享数据量（G）', en: 'Sharing outside, GB' },
-    { zh: '本期登记的平台外直接共享中以容量记的数据量', en: 'Volume of direct sharing recorded in the period, where it is told in bytes' },
+    {
+      zh: '本期登记的平台外直接共享中以容量记的数据量（如800M、1.5GB、2T）',
+      en: 'Volume of direct sharing recorded in the period, where it is told in bytes (1.5GB)',
+    },
     { kind: 'sum', source: 'direct', where: [], fact: 'storageG' },
     { unit: 'gigabyte', digits: 4, direction: 'none' },
   ),

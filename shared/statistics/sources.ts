@@ -134,8 +134,8 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
   update: {
     words: { zh: '目录更新任务', en: 'Update tasks' },
     about: {
-      zh: '因法律、职责或数据变化而应更新目录的任务，期限在本期内',
-      en: 'Updates of the catalogue that a change of law, duty or data called for and that fell due in the period',
+      zh: '因法律或职责变化而应更新目录的任务，期限在本期内',
+      en: 'Updates of the catalogue that a change of law or duty called for and that fell due in the period',
     },
     facts: {
       trigger: choice('变化', 'Change', { law: { zh: '法律调整', en: 'law' }, duty: { zh: '职责变化', en: 'duty' }, data: { zh: '数据变化', en: 'data' } }),
@@ -167,8 +167,8 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
   request: {
     words: { zh: '共享申请', en: 'Requests' },
     about: {
-      zh: '本期内办理过或期初尚未办结的共享申请；收到时间、答复时间以平台或登记的为准',
-      en: 'Requests with an act in the period, or open when it began; days are those of their receipt',
+      zh: '本期内办理过、期初尚未办结、或期限落在本期的共享申请；答复、提供以平台上的或有书面裁定的为准',
+      en: 'Requests with an act or a due day in the period, or open when it began; replies and deliveries count on the platform or under a ruling',
     },
     facts: {
       number: text('编号', 'Number'),
@@ -213,7 +213,10 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
   },
   correction: {
     words: { zh: '数据校核', en: 'Corrections' },
-    about: { zh: '本期内办理过或期初尚未办结的校核申请', en: 'Corrections with an act in the period, or open when it began' },
+    about: {
+      zh: '本期内办理过、期初尚未办结、或期限落在本期的校核申请；核实以平台上的或有书面裁定的为准',
+      en: 'Corrections with an act or a due day in the period, or open when it began; what was verified counts on the platform or under a ruling',
+    },
     facts: {
       number: text('编号', 'Number'),
       role: choice('方向', 'Way', role),

@@ -9,6 +9,7 @@ export const syncLogKinds = [
   'confirmed',
   'passedOver',
   'quarantined',
+  'held',
   'configured',
   'enrolled',
   'scheduled',
@@ -29,6 +30,7 @@ export const syncLogKindWords: Readonly<Record<SyncLogKind, Both>> = {
   confirmed: { zh: '核实后继续', en: 'Allowed to go on' },
   passedOver: { zh: '没有接收', en: 'Not taken' },
   quarantined: { zh: '退回待改', en: 'Sent back to mend' },
+  held: { zh: '等候上报', en: 'Held back' },
   configured: { zh: '设置平台', en: 'Platform set' },
   enrolled: { zh: '登记本机', en: 'Copy enrolled' },
   scheduled: { zh: '定时同步', en: 'Schedule' },
@@ -82,6 +84,8 @@ const passedOver: Readonly<Record<string, Both>> = {
   caseActs: { zh: '案卷的办理经过与已计入的不同', en: 'a case with another past than what counted here' },
   caseParty: { zh: '案卷里有不是该方所作的办理', en: 'a case with an act its party can not have said' },
   caseSealed: { zh: '案卷已封存，没有接收', en: 'a sealed case: nothing more is taken' },
+  submissionVersions: { zh: '统计报送的各版与已收到的不同', en: 'a submission with other versions than were received' },
+  submissionOwner: { zh: '统计报送的所属单位与本机的不同', en: 'a submission of another agency than here' },
   caseNotBetween: { zh: '案卷的双方不是发出单位和本单位', en: 'a case that is not between the sender and this agency' },
   caseTwice: { zh: '同一个案卷在包里出现两次', en: 'a case that stands in the package twice' },
   paperNoCase: { zh: '一份材料所属的案卷没有接收', en: 'a paper of a case that was not taken in' },
@@ -117,6 +121,7 @@ export const syncLogNoteWords = ({ what, note }: { what: string; note: string },
     const [kind = '', medium = ''] = rest.join(' ').split(', ')
     return [packageWords[kind]?.[language] ?? kind, medium].join(zh ? '，' : ', ')
   }
+  if (what === 'held') return zh ? '平台还不接收统计报送，没有发出' : 'the platform takes no submissions of figures yet: not sent'
   if (what === 'handedOver' || what === 'recalled') return zh ? `${note} 条` : note
   if (what === 'listing') return countedWords(note, language)
   if (what === 'carried') return carriedWords(note, language)

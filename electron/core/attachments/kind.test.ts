@@ -44,6 +44,17 @@ test('what is no paper is refused: text, tables, programs, packages of something
   expect(await codeOf(broken)).toMatch(/^sheet\./)
 })
 
+test('a document of figures and a workbook of any length are papers of a submission, and of nothing else', async () => {
+  const figures = Buffer.from('{"agency":{"name":"澄湖市民政局"},"format":"mulu-submission/1","rows":{}}')
+  expect(await readKind(figures, '报送.json', true)).toBe('submission')
+  expect(await codeOf(figures, '报送.json')).toBe('attachment.notAPaper')
+  const rows = '<row r="1"><c/></row>'.repeat(2001)
+  expect(await readKind(zipOf({ 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': rows }), '附表.xlsx', true)).toBe('xlsx')
+  await expect(readKind(Buffer.from('{"data":[1]}'), '数据.json', true)).rejects.toMatchObject({ failure: { code: 'attachment.notAPaper' } })
+  const marked = Buffer.from('{"format":"mulu-submission/1","rows":{"entry":[{"label":"机密★"}]}}')
+  await expect(readKind(marked, '报送.json', true)).rejects.toMatchObject({ failure: { code: 'secrecy.marked' } })
+})
+
 test('a classification mark inside is found, also where the program wrote it in pieces', async () => {
   expect(await codeOf(document('机密★10年'))).toBe('secrecy.marked')
   expect(await codeOf(document('机</w:t></w:r><w:r><w:t>密★</w:t><w:t>10年'))).toBe('secrecy.marked')

@@ -1,6 +1,7 @@
 import { type AttachmentType, attachmentRows } from '../../../shared/attachments.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { secrecyMarks } from '../../../shared/secrecy.ts'
+import { submissionDocumentSchema } from '../../../shared/submissions/document.ts'
 import { readLimits } from '../sheets/types.ts'
 import { inflatePart, type ZipPart, zipParts } from '../sheets/zip.ts'
 
@@ -9,6 +10,9 @@ const zip = [0x50, 0x4b, 0x03, 0x04]
 const compound = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 /** Texts of a package beyond this are no paper's. */
 const mostText = 64 << 20
+
+/** The document of a submission: canonical JSON that names its format. */
+const isDocument = (data: Buffer): boolean => data[0] === 0x7b && data.includes(`"format":"${submissionDocumentSchema.shape.format.value}"`)
 
 /** By the first bytes, where they say it. */
 const plainKind = (data: Buffer): AttachmentType | null => {
@@ -38,11 +42,21 @@ const wordsOf = async (data: Buffer, part: ZipPart): Promise<{ words: string; ro
   return { words: xml.replace(/<[^>]*>/g, ''), rows }
 }
 
+const refuseMarked = (words: string, name: string): void => {
+  const mark = secrecyMarks(words)[0]
+  if (mark !== undefined) throw new Refusal('secrecy.marked', { mark: /绝密|机密|工作秘密|秘密/u.exec(mark)?.[0] ?? '涉密', where: name })
+}
+
 /**
  * What a file is, by what is in it. Throws `attachment.notAPaper`, `attachment.dataTable`; `secrecy.marked` where a text
- * that can be read bears a classification mark (practice L1); `sheet.*` for a package that is broken or hostile.
+ * that can be read bears a classification mark (practice L1); `sheet.*` for a package that is broken or hostile. `form`: of a
+ * submission, which is a document, or a workbook of as many rows as its figures come from; nothing else may be (practice L3).
  */
-export const readKind = async (data: Buffer, name: string): Promise<AttachmentType> => {
+export const readKind = async (data: Buffer, name: string, form = false): Promise<AttachmentType> => {
+  if (form && isDocument(data)) {
+    refuseMarked(data.toString('utf8'), name)
+    return 'submission'
+  }
   const plain = plainKind(data)
   if (plain !== null) return plain
   if (!startsWith(data, ...zip)) throw new Refusal('attachment.notAPaper', { name })
@@ -55,9 +69,8 @@ export const readKind = async (data: Buffer, name: string): Promise<AttachmentTy
     left -= part.unpacked
     if (left < 0) throw new Refusal('attachment.notAPaper', { name })
     const { words, rows } = await wordsOf(data, part)
-    if (rows > attachmentRows) throw new Refusal('attachment.dataTable', { name, rows: attachmentRows })
-    const mark = secrecyMarks(words)[0]
-    if (mark !== undefined) throw new Refusal('secrecy.marked', { mark: /绝密|机密|工作秘密|秘密/u.exec(mark)?.[0] ?? '涉密', where: name })
+    if (rows > attachmentRows && !form) throw new Refusal('attachment.dataTable', { name, rows: attachmentRows })
+    refuseMarked(words, name)
   }
   return kind
 }

@@ -56,12 +56,14 @@ export const dropLink = (db: WriteDb, rid: number, sha256: string): void => {
   dropUnlinked(db, sha256)
 }
 
-/** A paper that no entry and no case has, no submission names and no package of another agency brought. */
+/** A paper that no entry, no case and no submission has, nothing that leaves names and no package of another agency brought. */
 export const dropUnlinked = (db: WriteDb, sha256: string): void => {
   db.run(sql`
     DELETE FROM attachment WHERE sha256 = ${sha256} AND NOT EXISTS (SELECT 1 FROM entry_attachment l WHERE l.sha256 = attachment.sha256)
       AND NOT EXISTS (SELECT 1 FROM sync_evidence v WHERE v.sha256 = attachment.sha256)
       AND NOT EXISTS (SELECT 1 FROM case_paper c WHERE c.sha256 = attachment.sha256)
+      AND NOT EXISTS (SELECT 1 FROM submission_paper p WHERE p.sha256 = attachment.sha256)
+      AND NOT EXISTS (SELECT 1 FROM submission_report_paper s WHERE s.sha256 = attachment.sha256)
       AND NOT EXISTS (SELECT 1 FROM case_received_paper r WHERE r.sha256 = attachment.sha256)`)
 }
 

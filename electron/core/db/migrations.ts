@@ -16,6 +16,7 @@ import { schema014 } from './migrations/014.ts'
 import { schema015 } from './migrations/015.ts'
 import { schema016 } from './migrations/016.ts'
 import { schema017 } from './migrations/017.ts'
+import { schema018 } from './migrations/018.ts'
 import type { WriteDb } from './open.ts'
 
 /** One frozen step. Ids count up from 1 without a gap; a shipped step is never edited. */
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   schema015,
   schema016,
   schema017,
+  schema018,
 ]
 
 /**

@@ -269,6 +269,7 @@ const takeIn = async (
   )
   context.ports.emit('changed', { noun: 'catalogue', ids: [] })
   context.ports.emit('changed', { noun: 'sync', ids: [] })
+  context.ports.emit('changed', { noun: 'submission', ids: [] })
   if (kind === 'peer') context.ports.emit('changed', { noun: 'case', ids: [] })
   const { already, effects, verdicts, freed, quarantined, conflicts, passedOver, newPapers, cases } = taken
   return { packageId, kind, already, effects, verdicts, freed, quarantined, conflicts, papers: newPapers, passedOver, cases, warnings }

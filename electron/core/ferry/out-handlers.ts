@@ -5,10 +5,11 @@ import type { About } from '../../../shared/ferry/manifest.ts'
 import { freezeActs } from '../case/leaving-acts.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
 import type { AsideContext, VaultHandlers } from '../context.ts'
+import { freezeReports, holdReports } from '../submission/leaving.ts'
 import { freeze } from '../sync/freeze.ts'
 import { freezeNext, hasNext } from '../sync/freeze-next.ts'
 import { frozenAfter } from '../sync/outbox.ts'
-import { knownPlatform } from '../sync/platform.ts'
+import { knownPlatform, readTakes } from '../sync/platform.ts'
 import { applyingIn } from '../sync/turn.ts'
 import { activeIdentity, partyOf } from './identities.ts'
 import { formOf, outlineOf, recordWritten, saidIn } from './out-record.ts'
@@ -32,7 +33,13 @@ const freezeAll = async (context: AsideContext): Promise<void> => {
   for (let made = 1; made > 0; ) {
     made = await context.inTurn((inside) =>
       inside.commitLong(
-        async () => freezeActs(applyingIn(inside, agencyId), changesPerTurn),
+        async () => {
+          const applying = applyingIn(inside, agencyId)
+          // One that said it takes none is sent none; one that was never asked may.
+          const takes = readTakes(inside.db)?.includes('submission') !== false
+          holdReports(applying, takes)
+          return freezeActs(applying, changesPerTurn) + (takes ? freezeReports(applying, changesPerTurn) : 0)
+        },
         (value) => ({ entity: 'sync', note: `frozen ${value}` }),
       ),
     )

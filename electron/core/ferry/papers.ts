@@ -40,30 +40,43 @@ export const papersIn = (): { take(line: Buffer | null): Paper | null | 'other';
 }
 
 /** A paper that is whole, as it was looked at before anything is applied. `why` is not '': it can not be held, and stays out alone. */
-export type Looked = { bytes: number; type: AttachmentType | null; why: '' | 'paperMarked' | 'paperKind' }
+export type Looked = { bytes: number; type: AttachmentType | null; why: '' | 'paperMarked' | 'paperKind' | 'paperForm' }
 
 /** What is in it decides, as when a person attaches it (practice L1). */
 export const lookAt = async ({ data }: Paper): Promise<Looked> => {
   const bytes = data.length
   try {
-    return { bytes, type: await readKind(Buffer.from(data.buffer, data.byteOffset, bytes), ''), why: '' }
+    const whole = Buffer.from(data.buffer, data.byteOffset, bytes)
+    const type = await readKind(whole, '', true)
+    return { bytes, type, why: (await isPaper(whole)) ? '' : 'paperForm' }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { bytes, type: null, why: error.failure.code === 'secrecy.marked' ? 'paperMarked' : 'paperKind' }
   }
 }
 
+/** Whether it may be of anything, and not of a submission alone. */
+const isPaper = async (data: Buffer): Promise<boolean> => {
+  try {
+    await readKind(data, '')
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
 export type Leaving = Held & { name: string }
 
 /**
- * The papers of frozen submissions and acts, each once, as long as they fit into one package; `later` are those that wait
+ * The papers of frozen submissions of entries, acts and submissions of figures, each once, as long as they fit into one package; `later` are those that wait
  * for the next one. Those whose papers are not here leave without: the platform says so, and a person sees it in the tray.
  */
 export const leavingPapers = (db: ReadDb, most: number): { papers: Leaving[]; later: ReadonlySet<string> } => {
   const rows = db.all<Leaving & { changeId: string }>(sql`
     SELECT o.change_id AS "changeId", v.sha256, v.name, a.type, a.bytes FROM sync_outbox o JOIN sync_evidence v ON v.change_id = o.change_id
     JOIN attachment a ON a.sha256 = v.sha256 AND a.type <> ''
-    WHERE o.kind IN ('submit', 'act') AND o.body IS NOT NULL AND o.state <> 'quarantined'
+    WHERE o.kind IN ('submit', 'act', 'report') AND o.body IS NOT NULL AND o.state <> 'quarantined'
       AND NOT (o.entity = 'case' AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = o.id AND c.sealed_on IS NOT NULL)) ORDER BY o.made_at, o.change_id, v.sha256`)
   const papers = new Map<string, Leaving>()
   const later = new Set<string>()

@@ -5,6 +5,7 @@ import { type DoneEffect, type DownLine, downLineSchema, type ReceiptLine } from
 import type { Paper, PaperHead } from '../../../shared/ferry/papers.ts'
 import type { PlacedCase } from '../../../shared/ferry/placed.ts'
 import type { VerdictName } from '../../../shared/platform-api/schemas.ts'
+import { periodWords } from '../../../shared/statistics/periods.ts'
 import { isMarkedName } from '../attachments/marked-name.ts'
 import { dropUnlinked, heldOf, partBytes, putAttachment, putLink, putPart } from '../attachments/queries.ts'
 import { staleCases } from '../case/leaving-acts.ts'
@@ -15,6 +16,9 @@ import type { Stamp } from '../catalogue/write.ts'
 import type { WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { asFailure } from '../failure.ts'
+import { openTold } from '../submission/opening-told.ts'
+import { lineOf, reportPaper, staleSubmissions } from '../submission/reports.ts'
+import { loseSubmissions } from '../submission/told-lines.ts'
 import { applyLine } from '../sync/apply-lines.ts'
 import { applyVerdict } from '../sync/apply-verdicts.ts'
 import { type Applying, applyingWith } from '../sync/applying.ts'
@@ -104,6 +108,7 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
   if (newEpoch) {
     staleAll(db)
     staleCases(db)
+    staleSubmissions(db)
     if (platform.epoch !== epochUnknown) thaw(db, stamp.newId)
     writeEpoch(db, manifest.epoch)
   }
@@ -117,6 +122,7 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
     taken: nothingTaken(moves ? about.cursor : ''),
     told: new Map(),
     cases: new Set(),
+    submissions: new Set(),
   }
   const living = livingShadows(db)
   const reader = papersIn()
@@ -150,9 +156,11 @@ export const takePackage = async (db: WriteDb, volumes: Volumes, options: Option
   for (const one of came) {
     await breathe()
     linkPaper(taking, one, options)
+    for (const { id } of one.head.of) await openTold(db, stamp, { id, sha256: one.head.sha256 }, breathe)
   }
   if (newEpoch) {
     loseCases(taking.applying)
+    loseSubmissions(taking.applying)
     for (const id of lostIds(db, agencyId)) {
       await breathe()
       dropShadow(db, id)
@@ -180,6 +188,8 @@ type Taking = {
   told: Map<string, readonly Evidence[]>
   /** Cases it tells of, whether they could be taken or not. */
   cases: Set<string>
+  /** And submissions. */
+  submissions: Set<string>
 }
 
 /** A paper that came whole, until the entries that name it are known. */
@@ -224,6 +234,19 @@ const linkPaper = (taking: Taking, { place, head, here }: Came, { papers }: Opti
       }
       continue
     }
+    if (lineOf(db, id) !== undefined || taking.submissions.has(id)) {
+      const of = reportPaper(db, id, sha256)
+      if (of === undefined) newer = true
+      else {
+        names.add(of.name)
+        if (isMarkedName(of.name)) why = 'paperMarked'
+        else if (why === '' || why === 'paperForm') {
+          why = ''
+          entries++
+        }
+      }
+      continue
+    }
     const shadow = shadowOf(db, id)
     const known = shadow?.owner === agencyId ? shadow : undefined
     const named = (told.get(id) ?? known?.state.evidence ?? []).find((one) => one.sha256 === sha256)
@@ -240,6 +263,8 @@ const linkPaper = (taking: Taking, { place, head, here }: Came, { papers }: Opti
       entries++
     }
   }
+  // Of an entry or a case neither a document of figures nor a table is a paper.
+  if (why === 'paperForm') why = 'paperKind'
   if (names.size === 0 && !newer) throw new Refusal('ferry.paperUnnamed', { paper: shortDigest(sha256) })
   if (why === '' && entries === 0) why = newer ? 'paperOutdated' : 'paperNoEntry'
   // Not asked for again, either.
@@ -325,6 +350,7 @@ const takeState = (taking: Taking, place: number, line: Exclude<DownLine, { kind
   const { applying, taken, packageId, list } = taking
   const { db } = applying
   if (line.kind === 'case') taking.cases.add(line.id)
+  if (line.kind === 'submission') taking.submissions.add(line.id)
   if (line.kind === 'state' && line.owner.id === applying.agencyId && line.state.evidence.length > 0) taking.told.set(line.id, line.state.evidence)
   const before = taken.changes.length < list ? entryById(db, line.id) : undefined
   const effect = alone(taking, place, line.id, () => applyLine(applying, line))
@@ -340,7 +366,7 @@ const takeState = (taking: Taking, place: number, line: Exclude<DownLine, { kind
   if (line.kind === 'case' || line.kind === 'submission') {
     taken.changes.push({
       id: line.id,
-      title: line.kind === 'case' ? line.head.title : (line.reports.at(-1)?.head.period.id ?? ''),
+      title: line.kind === 'case' ? line.head.title : `${periodWords({ id: line.reports.at(-1)?.head.period.id ?? '' }).zh}统计报送`,
       effect,
       gone: false,
       fields: [],

@@ -19,6 +19,7 @@ import { ledgerViewHandlers } from '../ledger/view-handlers.ts'
 import { registerViewHandlers } from '../register/handlers.ts'
 import { rulesViewHandlers } from '../rules/view-handlers.ts'
 import { statisticsViewHandlers } from '../statistics/view-handlers.ts'
+import { reportViewHandlers } from '../submission/report-views.ts'
 import { submissionViewHandlers } from '../submission/view-handlers.ts'
 import { syncViewHandlers } from '../sync/view-handlers.ts'
 import { mappingViewHandlers } from '../transfer/mappings.ts'
@@ -53,4 +54,5 @@ export const readerHandlers: ReaderHandlers = {
   ...letterViewHandlers,
   ...statisticsViewHandlers,
   ...submissionViewHandlers,
+  ...reportViewHandlers,
 }

@@ -1,8 +1,9 @@
 import { validityOn } from '../../../shared/agreements/validity.ts'
 import { workingDaysBetween } from '../../../shared/calendar.ts'
-import type { CaseKind } from '../../../shared/cases/act.ts'
+import type { Act, CaseKind } from '../../../shared/cases/act.ts'
 import { agreementTextSchema } from '../../../shared/cases/agreement-text.ts'
 import type { CaseClock } from '../../../shared/cases/clocks.ts'
+import { onPlatform } from '../../../shared/clock.ts'
 import { outcomeOf } from '../../../shared/ledgers/events.ts'
 import { sayingIn } from '../../../shared/ledgers/ledger.ts'
 import { dayWhen, first, groundsOf, last, resourceLine, said, saidDay, saidNumber } from '../../../shared/ledgers/read.ts'
@@ -17,12 +18,19 @@ const say = sayingIn('zh')
 const roles = { respondent: 'received', applicant: 'made', department: 'department' } as const
 
 type Timed = { due: string | null; outcome: string }
+/** What ended before it was done is owed by nobody, late or not. */
+const outcomes: Readonly<Record<string, string>> = { stoppedLate: 'stopped' }
 const timed = (clock: CaseClock | undefined): Timed =>
   clock === undefined || clock.rule === null || clock.clock.start === null
     ? { due: null, outcome: 'none' }
-    : { due: clock.clock.due, outcome: outcomeOf(clock) }
+    : { due: clock.clock.due, outcome: outcomes[outcomeOf(clock)] ?? outcomeOf(clock) }
 
 const clockOf = (life: LifeThen, duty: Duty): Timed => timed(life.clocks().find((one) => one.duty === duty))
+
+/** Between agencies an answer counts on the platform, or under a ruling (practice L3); a letter alone answers nothing. */
+const counts = ({ source, ruling }: Act): boolean => onPlatform({ source }) || ruling !== ''
+const answered = ({ acts }: LifeThen, ...names: readonly string[]): Act | undefined => acts.find((act) => names.includes(act.act) && counts(act))
+const answeredLast = ({ acts }: LifeThen, ...names: readonly string[]): Act | undefined => acts.findLast((act) => names.includes(act.act) && counts(act))
 
 const numbersAbout = (life: LifeThen, kind: CaseKind): string =>
   life.about
@@ -47,10 +55,10 @@ const inside = (frame: Frame, life: LifeThen, ...acts: readonly string[]): boole
 const request = (frame: Frame, life: LifeThen): SourceRow[] => {
   const asked = first(life, ...opening)
   if (asked === undefined) return []
-  const reply = first(life, ...replies)
+  const reply = answered(life, ...replies)
   const [receivedOn, repliedOn] = [dayWhen(asked), dayWhen(reply)]
   const [answer, delivery] = [clockOf(life, 'request.reply'), clockOf(life, 'request.deliver')]
-  const delivered = dayWhen(first(life, 'deliver', 'obtainDirect'))
+  const delivered = dayWhen(answered(life, 'deliver', 'obtainDirect'))
   const grounds = groundsOf(reply, say)
   const facts: Facts = {
     number: life.number,
@@ -75,7 +83,7 @@ const request = (frame: Frame, life: LifeThen): SourceRow[] => {
     agreement: numbersAbout(life, 'agreement'),
     missingIn: inside(frame, life, 'noticeMissing'),
     completed: first(life, 'complete') !== undefined,
-    consentedOn: dayWhen(last(life, 'grant', 'grantPartly', 'grantAfter', 'obtainDirect')),
+    consentedOn: dayWhen(answeredLast(life, 'grant', 'grantPartly', 'grantAfter', 'obtainDirect')),
     deliverDue: delivery.due,
     deliverDueIn: inPeriod(frame, delivery.due),
     deliverOutcome: delivery.outcome,
@@ -149,7 +157,7 @@ const handled: Readonly<Record<string, string>> = { correct: 'corrected', uphold
 const correction = (frame: Frame, life: LifeThen): SourceRow[] => {
   const report = first(life, 'report')
   if (report === undefined) return []
-  const done = last(life, 'correct', 'uphold')
+  const done = answeredLast(life, 'correct', 'uphold')
   const { due, outcome } = clockOf(life, 'correction.handle')
   const [receivedOn, handledOn] = [dayWhen(report), dayWhen(done)]
   const facts: Facts = {
@@ -205,7 +213,7 @@ const agreement = (frame: Frame, life: LifeThen): SourceRow[] => {
     until: text?.validity.until ?? null,
     valid: standing === 'inForce' || standing === 'ending',
     expired: standing === 'expired',
-    renewed: life.about.some(({ kind }) => kind === 'agreement'),
+    renewed: life.about.some(({ kind, signed }) => kind === 'agreement' && signed),
     endedIn: inside(frame, life, 'terminate', 'conclude'),
   }
   return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]

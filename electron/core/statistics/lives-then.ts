@@ -1,6 +1,7 @@
 import type { Act, CaseKind } from '../../../shared/cases/act.ts'
 import { unopened } from '../../../shared/cases/machine.ts'
 import { machines } from '../../../shared/cases/machines.ts'
+import { addDays } from '../../../shared/days.ts'
 import { dayOf, type Life } from '../../../shared/ledgers/ledger.ts'
 import type { ReadDb } from '../db/open.ts'
 import { list, sql } from '../db/sql.ts'
@@ -20,24 +21,40 @@ const stateAfter = (kind: CaseKind, acts: readonly Act[]): string => {
 }
 const isClosed = (kind: CaseKind, state: string): boolean => machines[kind].states[state]?.closed === true
 
-/** Cases that may have lived in the period: with an act since it began, or open now. One that is closed and has none ended before. */
-const candidates = (db: ReadDb, { period: { from } }: Frame): number[] =>
+/** The longest any duty runs, in days of the calendar: what began earlier and was closed before the period is due before it too. */
+const longestDays = ({ law, period: { until } }: Frame): number =>
+  law.on(until).rules.reduce((most, { rule }) => {
+    if (rule.kind !== 'deadline' || rule.limit === null) return most
+    const units = rule.limit.n + (rule.extension?.n ?? 0)
+    return Math.max(most, rule.limit.unit === 'workingDay' ? units * 2 + 30 : units + 30)
+  }, 60)
+
+/** Cases that may have lived in the period, or have a day in it: open now, or with an act not too long before. */
+const candidates = (db: ReadDb, frame: Frame): number[] =>
   db
     .all<{ rid: number }>(sql`
       SELECT f.rid FROM case_file f WHERE f.kind IN ${list(countedKinds)} AND (f.closed = 0 OR f.rid IN
-        (SELECT a.rid FROM case_act a WHERE a.status = 'counted' AND a.received_on >= ${from})) ORDER BY f.rid`)
+        (SELECT a.rid FROM case_act a WHERE a.status = 'counted' AND a.received_on >= ${addDays(frame.period.from, -longestDays(frame))})) ORDER BY f.rid`)
     .map(({ rid }) => rid)
+
+/** Whether a duty of it falls due in the period, though all of it was done before. */
+const dueIn = (frame: Frame, life: Life): boolean => life.clocks().some(({ clock }) => inPeriod(frame, clock.due))
 
 const batch = 500
 
 /** When each case that is about another was opened, by the other's id. */
-type About = { refers: string; kind: CaseKind; number: string; on: string; sealed: number }
-export type LifeThen = Life & { rid: number; about: readonly { kind: CaseKind; number: string; state: string; sealedOn: string | null }[]; opened: string }
+type About = { refers: string; kind: CaseKind; number: string; on: string; signed: number; sealed: number }
+export type LifeThen = Omit<Life, 'about'> & {
+  rid: number
+  about: readonly { kind: CaseKind; number: string /** Signed by both by then. */; signed: boolean; state: string; sealedOn: string | null }[]
+  opened: string
+}
 
 const aboutOpenedBy = (db: ReadDb, ids: readonly string[], until: string): Map<string, About[]> =>
   Map.groupBy(
     db.all<About>(sql`
-      SELECT f.refers, f.kind, f.number, min(a.received_on) AS "on", f.sealed_on IS NOT NULL AS sealed FROM case_file f
+      SELECT f.refers, f.kind, f.number, min(a.received_on) AS "on", max(a.act = 'countersign' AND a.received_on <= ${until}) AS signed,
+        f.sealed_on IS NOT NULL AS sealed FROM case_file f
       JOIN case_act a ON a.rid = f.rid AND a.status = 'counted'
       WHERE f.refers IN (SELECT value FROM json_each(${JSON.stringify(ids)})) GROUP BY f.rid HAVING min(a.received_on) <= ${until} ORDER BY f.rid`),
     ({ refers }) => refers,
@@ -63,7 +80,7 @@ export function* livesThen(db: ReadDb, frame: Frame): Generator<LifeThen | { sea
       const days = life.acts.map((act) => dayOf(act.when))
       const earlier = life.acts.filter((_, place) => (days[place] ?? '') < from)
       const lived = days.some((day) => inPeriod(frame, day)) || (earlier.length > 0 && !isClosed(life.kind, stateAfter(life.kind, earlier)))
-      if (!lived) continue
+      if (!lived && !dueIn(frame, life)) continue
       if (life.sealedOn !== null) {
         yield { sealed: true }
         continue
@@ -74,7 +91,13 @@ export function* livesThen(db: ReadDb, frame: Frame): Generator<LifeThen | { sea
         rid,
         state,
         closed: isClosed(life.kind, state),
-        about: (about.get(life.id) ?? []).map(({ kind, number, sealed }) => ({ kind, number, state: '', sealedOn: sealed === 1 ? 'sealed' : null })),
+        about: (about.get(life.id) ?? []).map(({ kind, number, signed, sealed }) => ({
+          kind,
+          number,
+          signed: signed === 1,
+          state: '',
+          sealedOn: sealed === 1 ? 'sealed' : null,
+        })),
         opened: dayOf(opened.when),
       }
     }

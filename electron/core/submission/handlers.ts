@@ -9,6 +9,7 @@ import { exportOne } from './exporting.ts'
 import { filled, needStep } from './filling.ts'
 import { freeze, thaw } from './freezing.ts'
 import { correct, record, remove } from './recording.ts'
+import { reportHandlers } from './report-handlers.ts'
 import { sign, signOnPaper, signPreview, unsign } from './signing.ts'
 import { knownSubmission, setFills, versionsOfSubmission } from './store.ts'
 import { submit } from './submitting.ts'
@@ -20,6 +21,7 @@ type Handled = Extract<keyof VaultHandlers, `submission.${string}`>
 
 export const submissionHandlers: Pick<VaultHandlers, Handled> = {
   ...templateHandlers,
+  ...reportHandlers,
   'submission.draft': draft,
   'submission.opening': opening,
 

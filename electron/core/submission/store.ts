@@ -218,6 +218,11 @@ export const setSubmitted = (db: WriteDb, rid: number, at: string, changeId: str
   db.run(sql`UPDATE submission SET submitted_at = ${at}, change_id = ${changeId}, state = 'submitted' WHERE rid = ${rid}`)
 }
 
+/** On its way, or back from it: neither submitted nor answered. */
+export const setUnderWay = (db: WriteDb, rid: number, state: 'signed' | 'submitted', changeId: string | null): void => {
+  db.run(sql`UPDATE submission SET submitted_at = NULL, receipt = NULL, change_id = ${changeId}, state = ${state} WHERE rid = ${rid}`)
+}
+
 export const setReceipt = (db: WriteDb, rid: number, receipt: Receipt, state: SubmissionState): void => {
   db.run(sql`UPDATE submission SET receipt = ${JSON.stringify(receipt)}, state = ${state} WHERE rid = ${rid}`)
 }

@@ -11,6 +11,7 @@ import { refuseMarks } from '../catalogue/gate.ts'
 import { contentAt } from '../catalogue/history.ts'
 import { entryById, type StoredEntry, versionsOf } from '../catalogue/queries.ts'
 import { changeEntry, createEntry, deleteEntry, type Stamp, undeleteEntry } from '../catalogue/write.ts'
+import { takeSubmissionLine } from '../submission/told-lines.ts'
 import { endTasks } from '../work/follow.ts'
 import type { Applying } from './applying.ts'
 import { closeConflict, openConflictOf, putConflict } from './conflicts.ts'
@@ -93,7 +94,7 @@ const applyNew = (applying: Applying, line: Line): Effect => {
 /** A case or a submission: a line of one tells all of it. */
 const applyWhole = (applying: Applying, line: CaseLine | SubmissionLine): Effect => {
   const { kind: entity, id, version } = line
-  const done = line.kind === 'case' ? takeCaseLine(applying, line) : { why: `kind ${entity}` }
+  const done = line.kind === 'case' ? takeCaseLine(applying, line) : takeSubmissionLine(applying, line)
   return typeof done === 'string' ? done : passOver(applying, { entity, id, version }, done.why)
 }
 

@@ -6,6 +6,7 @@ import { takeActVerdict } from '../case/leaving-acts.ts'
 import { contentAt } from '../catalogue/history.ts'
 import { entryById, type StoredEntry } from '../catalogue/queries.ts'
 import type { ReadDb } from '../db/open.ts'
+import { takeReportVerdict } from '../submission/leaving.ts'
 import { applyLine } from './apply-lines.ts'
 import type { Applying } from './applying.ts'
 import { openConflictOf } from './conflicts.ts'
@@ -23,6 +24,7 @@ export type Outcome = 'free' | 'quarantined' | 'again' | 'later' | 'unknown'
 export const applyVerdict = (applying: Applying, out: Outgoing, verdict: Verdict, allowUnknown: boolean): Outcome => {
   const { db, stamp } = applying
   if (out.kind === 'act') return takeActVerdict(applying, out, verdict)
+  if (out.kind === 'report') return takeReportVerdict(applying, out, verdict)
   noteAnswer(db, out.changeId, verdict.verdict)
   if (verdict.verdict === 'retry') return 'later'
   if (verdict.verdict === 'rejected') {

@@ -15,7 +15,14 @@ import { shadowOf } from './shadow.ts'
 import { turn } from './turn.ts'
 
 /** A paper somebody asks for: under which name, and of what. */
-export type Wanted = { sha256: string; name: string; noun: 'catalogue' | 'case'; id: string; link(db: WriteDb, at: string, by: string): void }
+export type Wanted = {
+  sha256: string
+  name: string
+  noun: 'catalogue' | 'case' | 'submission'
+  id: string /** Of a submission. */
+  form?: boolean
+  link(db: WriteDb, at: string, by: string): void
+}
 
 /** A paper a colleague submitted. */
 export const fetchPaper = async ({ entry: id, sha256 }: Parsed<'attachment.fetch'>, context: AsideContext): Promise<Output<'attachment.fetch'>> => {
@@ -42,7 +49,7 @@ export const fetchWanted = async (context: AsideContext, wanted: Wanted): Promis
   if (data !== null) {
     try {
       if (sha256Hex(data) !== sha256) throw new Refusal('attachment.damaged', { name })
-      type = await readKind(data, name)
+      type = await readKind(data, name, wanted.form)
     } catch (error) {
       await turn(
         context,

@@ -139,8 +139,8 @@ export const freeze = async (
  */
 export const thaw = (db: WriteDb, newId: () => string): void => {
   for (const out of frozen(db)) {
-    // An act stands on no number: it is what was said.
-    if (out.baseVersion === 0 || out.kind === 'act') continue
+    // An act or a version of a submission stands on no number: it is what was said.
+    if (out.baseVersion === 0 || out.kind === 'act' || out.kind === 'report') continue
     dropOutgoing(db, out.changeId)
     if (out.kind !== 'submit' && out.kind !== 'withdraw') continue
     const changeId = newId()

@@ -13,6 +13,8 @@ import type { Context, LockedContext, VaultHandlers } from '../context.ts'
 import { certificatesIn } from '../crypto/certificate.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
+import { giveUpReport, resendReport, returnedReport } from '../submission/leaving.ts'
+import { forgetSubmissions } from '../submission/reports.ts'
 import { readSmallFile } from '../trust/small-file.ts'
 import { readDevice } from '../vault/device.ts'
 import { type Conflict, conflictsWhere } from './conflicts.ts'
@@ -86,6 +88,10 @@ const giveUp = (context: Context, out: Outgoing): void => {
   const { db } = context
   if (out.kind === 'act') {
     giveUpAct(context, out)
+    return
+  }
+  if (out.kind === 'report') {
+    giveUpReport(context, out)
     return
   }
   const { stamp, settings } = applyingIn(context, '')
@@ -326,6 +332,7 @@ export const syncHandlers: VaultHandlers<Calls> = {
           if (entry !== undefined && entry.deletedAt === null) deleteEntry(db, stamp, entry, { note: '已换平台', settings })
         }
         dropAllShadows(db)
+        forgetSubmissions(db)
         forgetPlatform(db)
       },
       () => ({ entity: 'sync', note: question }),
@@ -371,6 +378,7 @@ export const syncHandlers: VaultHandlers<Calls> = {
         kind: out.kind,
         fields: act?.fields ?? (change.kind === 'patch' && change.patch !== undefined ? patchedFields(change.patch) : []),
         case: act?.case ?? null,
+        submission: out.kind === 'report' ? returnedReport(db, out) : null,
         problem: JSON.parse(out.problem ?? '{}') as { type: string; title: string; status: number; detail: string; code: string },
         madeAt: out.madeAt,
         officer: out.officer,
@@ -385,6 +393,10 @@ export const syncHandlers: VaultHandlers<Calls> = {
           const out = inTray(context.db, changeId)
           if (out.kind === 'act') {
             resendAct(applyingIn(context, ''), out)
+            continue
+          }
+          if (out.kind === 'report') {
+            resendReport(applyingIn(context, ''), out)
             continue
           }
           const entry = knownEntry(context.db, out.id)

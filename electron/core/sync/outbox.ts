@@ -18,7 +18,7 @@ export type Outgoing = {
 }
 
 /** What an outgoing change is of. */
-const entityOf = ({ kind }: Pick<Outgoing, 'kind'>): 'case' | 'entry' => (kind === 'act' ? 'case' : 'entry')
+const entityOf = ({ kind }: Pick<Outgoing, 'kind'>): Change['entity'] => (kind === 'act' ? 'case' : kind === 'report' ? 'submission' : 'entry')
 /** Nothing more leaves of a case that was sealed meanwhile (practice L2). */
 const unsealed = sql`NOT (entity = 'case' AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = sync_outbox.id AND c.sealed_on IS NOT NULL))`
 
@@ -55,7 +55,7 @@ export const frozenOf = (db: ReadDb, id: string): Outgoing[] => frozenOn(db, { i
 /** 报送 that waits until the text it speaks of is confirmed, and 撤回. */
 export const unfrozenActs = (db: ReadDb): Outgoing[] =>
   db.all<Outgoing>(sql`
-    SELECT ${columns} FROM sync_outbox o WHERE o.body IS NULL AND o.state = 'waiting'
+    SELECT ${columns} FROM sync_outbox o WHERE o.body IS NULL AND o.state = 'waiting' AND o.entity = 'entry'
       AND NOT EXISTS (SELECT 1 FROM sync_outbox b WHERE b.entity = o.entity AND b.id = o.id AND b.body IS NOT NULL)
       AND (o.kind = 'withdraw' OR NOT EXISTS (SELECT 1 FROM sync_conflict c WHERE c.entity = o.entity AND c.id = o.id AND c.resolved_at IS NULL))
     ORDER BY made_at, change_id`)
@@ -94,9 +94,10 @@ export type OnTheWay = { entry: string; title: string; code: string; kind: strin
 export const newestOnTheWay = (db: ReadDb, limit: number): OnTheWay[] =>
   db
     .all<Omit<OnTheWay, 'sent'> & { sent: number }>(sql`
-      SELECT o.id AS entry, coalesce(e.title, c.title, '') AS title, coalesce(e.code, c.number, '') AS code, o.kind, o.body IS NOT NULL AS sent, o.made_at AS at,
+      SELECT o.id AS entry, coalesce(e.title, c.title, r.head ->> '$.period.id', '') AS title, coalesce(e.code, c.number, r.head ->> '$.notice', '') AS code, o.kind, o.body IS NOT NULL AS sent, o.made_at AS at,
         o.officer AS by
-      FROM sync_outbox o LEFT JOIN entry e ON e.id = o.id LEFT JOIN case_file c ON o.entity = 'case' AND c.id = o.id AND c.sealed_on IS NULL WHERE o.state <> 'quarantined' ORDER BY o.made_at DESC, o.change_id LIMIT ${limit}`)
+      FROM sync_outbox o LEFT JOIN entry e ON e.id = o.id LEFT JOIN case_file c ON o.entity = 'case' AND c.id = o.id AND c.sealed_on IS NULL
+        LEFT JOIN submission_report r ON o.entity = 'submission' AND r.change_id = o.change_id WHERE o.state <> 'quarantined' ORDER BY o.made_at DESC, o.change_id LIMIT ${limit}`)
     .map((line) => ({ ...line, sent: line.sent === 1 }))
 
 export const outboxCounts = (db: ReadDb): { waiting: number; quarantined: number } =>

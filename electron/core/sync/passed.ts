@@ -26,7 +26,8 @@ export const forgetTaken = (db: WriteDb): void => {
   db.run(sql`
     DELETE FROM sync_passed WHERE EXISTS (
       SELECT 1 FROM sync_shadow s WHERE s.entity = sync_passed.entity AND s.id = sync_passed.id AND s.version >= sync_passed.version AND s.stale = 0)
-      OR EXISTS (SELECT 1 FROM case_file c WHERE c.id = sync_passed.id AND c.version > 0 AND c.version >= sync_passed.version)`)
+      OR EXISTS (SELECT 1 FROM case_file c WHERE c.id = sync_passed.id AND c.version > 0 AND c.version >= sync_passed.version)
+      OR EXISTS (SELECT 1 FROM submission_line l WHERE l.id = sync_passed.id AND l.version > 0 AND l.version >= sync_passed.version AND l.stale = 0)`)
 }
 
 export const askAgain = (db: WriteDb): number => db.run(sql`UPDATE sync_passed SET again = 1`).changes

@@ -46,6 +46,15 @@ export const knownPlatform = (db: ReadDb): Platform => {
   return platform
 }
 
+/** What the platform takes beyond the first form of the contract, as it last said; null: it was never asked. */
+export const readTakes = (db: ReadDb): string[] | null => {
+  const text = db.get<{ takes: string | null }>(sql`SELECT takes FROM sync_platform WHERE only_row = 1`)?.takes ?? null
+  return text === null ? null : (JSON.parse(text) as string[])
+}
+export const writeTakes = (db: WriteDb, takes: readonly string[]): void => {
+  db.run(sql`UPDATE sync_platform SET takes = ${JSON.stringify(takes)}`)
+}
+
 /** Keeps everything but the address and the way there: whether another platform answers is seen at the next run. */
 export const configure = (db: WriteDb, { baseUrl, ca, proxy }: Pick<Platform, 'baseUrl' | 'ca' | 'proxy'>): void => {
   db.run(sql`
@@ -72,7 +81,7 @@ const leaveListing = (db: WriteDb, agencyId: string): void => {
 export const writeEnrolment = (db: WriteDb, e: Enrolled): void => {
   leaveListing(db, e.agencyId)
   db.run(sql`
-    UPDATE sync_platform SET platform_id = ${e.platformId}, name = ${e.name}, epoch = ${e.epoch}, agency_id = ${e.agencyId}, agency_name = ${e.agencyName},
+    UPDATE sync_platform SET takes = NULL, platform_id = ${e.platformId}, name = ${e.name}, epoch = ${e.epoch}, agency_id = ${e.agencyId}, agency_name = ${e.agencyName},
       officer = ${e.officer}, device_id = ${e.deviceId}, token = ${e.token}, token_until = ${e.tokenUntil}, last_error = NULL, kind = 'rest'`)
 }
 
@@ -85,7 +94,7 @@ export const enrolByCard = (db: WriteDb, { platformId, name, deviceId }: { platf
   leaveListing(db, '')
   db.run(sql`UPDATE sync_platform SET agency_id = '', agency_name = '' WHERE kind = 'listing'`)
   db.run(
-    sql`UPDATE sync_platform SET kind = 'rest', platform_id = ${platformId}, name = ${name}, epoch = ${epochUnknown}, device_id = ${deviceId}, cursor = ''`,
+    sql`UPDATE sync_platform SET kind = 'rest', takes = NULL, platform_id = ${platformId}, name = ${name}, epoch = ${epochUnknown}, device_id = ${deviceId}, cursor = ''`,
   )
 }
 
@@ -129,7 +138,7 @@ export const writeEpoch = (db: WriteDb, epoch: number): void => {
   db.run(sql`UPDATE sync_platform SET epoch = ${epoch}, cursor = ''`)
 }
 export const forgetPlatform = (db: WriteDb): void => {
-  db.run(sql`UPDATE sync_platform SET platform_id = NULL, cursor = '', token = '', device_id = ''`)
+  db.run(sql`UPDATE sync_platform SET platform_id = NULL, cursor = '', token = '', device_id = '', takes = NULL`)
   db.run(sql`DELETE FROM sync_place`)
 }
 export const writeResult = (db: WriteDb, okAt: string | null, error: string | null, clockOffsetMs: number | null): void => {

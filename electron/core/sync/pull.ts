@@ -5,6 +5,8 @@ import { gatherIndex, mergeAdded } from '../catalogue/search/index.ts'
 import { createIndexer } from '../catalogue/search/index-texts.ts'
 import type { AsideContext, Context } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
+import { staleLines } from '../submission/reports.ts'
+import { loseSubmissions } from '../submission/told-lines.ts'
 import { applyLine, applyLines, type Effects, noEffects } from './apply-lines.ts'
 import type { Many } from './applying.ts'
 import { type Fetched, openFeed } from './feed.ts'
@@ -13,7 +15,7 @@ import { duePassed, forgetPassed, notePassed } from './passed.ts'
 import { knownPlatform, logLine, writeCursor } from './platform.ts'
 import { refusedCode } from './session.ts'
 import { dropShadow, livingShadows, lostIds, shadowOf } from './shadow.ts'
-import { applyingIn, type Run, sayCases, stop, tooManyGone, turn } from './turn.ts'
+import { applyingIn, type Run, sayCases, saySubmissions, stop, tooManyGone, turn } from './turn.ts'
 
 const cursorNow = ({ context }: Run): string => knownPlatform(context.db).cursor
 
@@ -40,7 +42,7 @@ const mergeSteps = 100
 const pageWaits = { stepMs: 20, steps: 50 }
 
 /** Of one transaction. */
-type Done = { effects: Effects; cases: boolean; lines: number; unread: number; digests: string[]; cursor: string }
+type Done = { effects: Effects; cases: boolean; submissions: boolean; lines: number; unread: number; digests: string[]; cursor: string }
 
 const sum = (a: Effects, b: Effects): Effects => Object.fromEntries(Object.entries(a).map(([name, n]) => [name, n + b[name as keyof Effects]])) as Effects
 
@@ -92,7 +94,7 @@ export const pull = async (going: Run): Promise<void> => {
         async (inside, breathe) => {
           const applying = applyingIn(inside, platform.agencyId, indexing)
           gathering.begin(inside.db)
-          const done: Done = { effects: noEffects, cases: false, lines: 0, unread: 0, digests: [], cursor }
+          const done: Done = { effects: noEffects, cases: false, submissions: false, lines: 0, unread: 0, digests: [], cursor }
           for (let next: Fetched | null = fetched; next !== null; ) {
             const { page, digest }: Fetched = next
             for (const id of page.unread) {
@@ -102,6 +104,7 @@ export const pull = async (going: Run): Promise<void> => {
             const effects = await applyLines(applying, page.lines, breathe)
             done.effects = sum(done.effects, effects)
             done.cases ||= page.lines.some(({ kind }) => kind === 'case')
+            done.submissions ||= page.lines.some(({ kind }) => kind === 'submission')
             done.lines += page.lines.length
             done.unread += page.unread.length
             done.digests.push(digest)
@@ -132,6 +135,7 @@ export const pull = async (going: Run): Promise<void> => {
       going.passedOver += passedOver + done.unread
       if (taken + merged > 0) context.ports.emit('changed', { noun: 'catalogue', ids: [] })
       if (done.cases) sayCases(context)
+      if (done.submissions) saySubmissions(context)
       context.progress('pull', going.pulled, 0)
     }
   } finally {
@@ -150,6 +154,14 @@ const lostHere = async ({ context, platform }: Run): Promise<void> => {
       (lost) => ({ note: `cases lost by the platform: ${lost.length}` }),
     )
     sayCases(context)
+  }
+  if (staleLines(context.db).length > 0) {
+    await turn(
+      context,
+      async (inside) => loseSubmissions(applyingIn(inside, platform.agencyId)),
+      (lost) => ({ note: `submissions lost by the platform: ${lost.length}` }),
+    )
+    saySubmissions(context)
   }
   const lost = lostIds(context.db, platform.agencyId)
   if (lost.length === 0) return
@@ -188,7 +200,7 @@ export const fetchPassed = async (going: Run): Promise<void> => {
   for (const { entity, id } of duePassed(context.db)) {
     let body: Uint8Array | null = null
     // Of a line nobody could read it was not known what it is of.
-    for (const of of entity === 'entry' ? [entity, 'case'] : [entity]) {
+    for (const of of entity === 'entry' ? [entity, 'case', 'submission'] : [entity]) {
       try {
         body = (await session.ask('GET', `v1/entities/${encodeURIComponent(of)}/${encodeURIComponent(id)}`)).body
         break
@@ -222,6 +234,7 @@ export const fetchPassed = async (going: Run): Promise<void> => {
       going.pulled++
       context.ports.emit('changed', { noun: 'catalogue', ids: [id] })
       if (line?.kind === 'case') sayCases(context)
+      if (line?.kind === 'submission') saySubmissions(context)
     }
   }
 }

@@ -5,7 +5,7 @@ import { applyVerdict, type Outcome } from './apply-verdicts.ts'
 import { deliver, evidenceOf } from './evidence.ts'
 import { type Outgoing, outgoing } from './outbox.ts'
 import { jsonOf, refusedCode } from './session.ts'
-import { applyingIn, type Run, sayCases, takesCases, turn } from './turn.ts'
+import { applyingIn, type Run, sayCases, saySubmissions, takesKind, turn } from './turn.ts'
 
 export const changesPerPost = 200
 /** An entry that meets a newer version again and again waits for the next run. */
@@ -13,8 +13,8 @@ export const againAtMost = 4
 
 /** Sends frozen changes as they were written down. Returns the entries the platform does not know any more. */
 export const post = async (going: Run, all: readonly Outgoing[]): Promise<Set<string>> => {
-  // Acts wait where the platform knows nothing of cases: it would refuse them for good.
-  const waiting = all.filter(({ kind }) => kind !== 'act' || takesCases(going))
+  // What the platform knows nothing of waits: it would refuse it for good.
+  const waiting = all.filter(({ kind }) => takesKind(going, kind))
   const unknown = new Set<string>()
   let size = changesPerPost
   for (let at = 0; at < waiting.length; ) {
@@ -33,10 +33,10 @@ export const post = async (going: Run, all: readonly Outgoing[]): Promise<Set<st
   return unknown
 }
 
-/** Papers come before the submissions and acts that name them. */
+/** Papers come before what names them. */
 const deliverEvidence = ({ context, session }: Run, part: readonly Outgoing[]): Promise<void> => {
   const digests = part.flatMap(({ kind, changeId }) =>
-    kind === 'submit' || kind === 'act' ? evidenceOf(context.db, changeId).map(({ sha256 }) => sha256) : [],
+    kind === 'submit' || kind === 'act' || kind === 'report' ? evidenceOf(context.db, changeId).map(({ sha256 }) => sha256) : [],
   )
   let done = 0
   return deliver(context.db, session, [...new Set(digests)], (bytes) => {
@@ -77,9 +77,10 @@ const postPart = async (going: Run, part: readonly Outgoing[], unknown: Set<stri
     (found) => ({ note: `reported ${part.length}, answered ${found.length}`, digest: sha256Hex(answer.body) }),
   )
   // Its state, or what it was merged with: a list that is open shows it.
-  const moved = counted.flatMap(({ id, outcome, kind }) => (kind !== 'act' && (outcome === 'free' || outcome === 'again') ? [id] : []))
+  const moved = counted.flatMap(({ id, outcome, kind }) => (kind !== 'act' && kind !== 'report' && (outcome === 'free' || outcome === 'again') ? [id] : []))
   if (moved.length > 0) context.ports.emit('changed', { noun: 'catalogue', ids: moved.length > 100 ? [] : moved })
   if (counted.some(({ kind }) => kind === 'act')) sayCases(context)
+  if (counted.some(({ kind }) => kind === 'report')) saySubmissions(context)
   for (const { name, id, outcome } of counted) {
     going.verdicts[name]++
     if (outcome === 'free') going.pushed++

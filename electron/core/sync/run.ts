@@ -4,17 +4,20 @@ import { type VerdictName, verdictNames } from '../../../shared/platform-api/sch
 import { writeFailure } from '../../../shared/sync/stored-failure.ts'
 import { freezeActs, staleCases } from '../case/leaving-acts.ts'
 import type { AsideContext } from '../context.ts'
+import { freezeReports, holdReports } from '../submission/leaving.ts'
+import { fetchAsked } from '../submission/report-papers.ts'
+import { staleSubmissions } from '../submission/reports.ts'
 import { readDevice } from '../vault/device.ts'
 import { openConflicts } from './conflicts.ts'
 import { freeze, thaw } from './freeze.ts'
 import { frozen, outboxCounts } from './outbox.ts'
 import { forgetTaken } from './passed.ts'
-import { epochUnknown, knownPlatform, logLine, type Platform, writeAllowed, writeEpoch, writeResult, writeToken } from './platform.ts'
+import { epochUnknown, knownPlatform, logLine, type Platform, readTakes, writeAllowed, writeEpoch, writeResult, writeTakes, writeToken } from './platform.ts'
 import { askedAgain, fetchPassed, pull } from './pull.ts'
 import { againAtMost, changesPerPost, post } from './push.ts'
 import { openSession } from './session.ts'
 import { staleAll } from './shadow.ts'
-import { applyingIn, type Run, stop, takesCases, turn } from './turn.ts'
+import { applyingIn, type Run, saySubmissions, stop, takesKind, turn } from './turn.ts'
 
 export type Ran = Output<'sync.run'>
 
@@ -58,6 +61,7 @@ const run = async (context: AsideContext, platform: Platform, planned: boolean):
       async ({ db, ports }) => {
         staleAll(db)
         staleCases(db)
+        staleSubmissions(db)
         if (platform.epoch !== epochUnknown) thaw(db, () => ports.newId())
         writeEpoch(db, epoch)
       },
@@ -66,6 +70,7 @@ const run = async (context: AsideContext, platform: Platform, planned: boolean):
   }
   const verdicts = Object.fromEntries(verdictNames.map((name) => [name, 0])) as Record<VerdictName, number>
   const going: Run = { context, platform, session, pulled: 0, passedOver: 0, pushed: 0, verdicts, gone: 0, created: 0, living: null, again: new Map() }
+  await noteTaken(going)
   await askedAgain(going)
   // What left earlier and was never answered comes first: then it is known which text stands there.
   let unknown = await post(going, frozen(context.db))
@@ -77,9 +82,10 @@ const run = async (context: AsideContext, platform: Platform, planned: boolean):
       context,
       async (inside, breathe) => {
         const applying = applyingIn(inside, platform.agencyId)
-        const acts = takesCases(going) ? freezeActs(applying, changesPerPost) : 0
+        const acts = takesKind(going, 'act') ? freezeActs(applying, changesPerPost) : 0
+        const reports = takesKind(going, 'report') ? freezeReports(applying, changesPerPost) : 0
         const { made, more } = await freeze(applying, inside.user.name, changesPerPost, except, breathe)
-        return { made: made + acts, more }
+        return { made: made + acts + reports, more }
       },
       (value) => ({ note: `frozen ${value.made}` }),
     )
@@ -90,6 +96,7 @@ const run = async (context: AsideContext, platform: Platform, planned: boolean):
   }
   // A refusal may mean that the platform stands elsewhere by now: the department was quicker.
   if (going.pushed + going.verdicts.rejected > 0) await pull(going)
+  await fetchAsked(context)
   if (unknown.size > 0) return stop(context, 'forgotten', unknown.size)
   const by = planned ? 'planned, ' : ''
   return turn(
@@ -107,4 +114,20 @@ const run = async (context: AsideContext, platform: Platform, planned: boolean):
     },
     ({ pulled, pushed }) => ({ note: `${by}received ${pulled}, reported ${pushed}` }),
   )
+}
+
+/** What the platform takes is remembered: it is said before anything is made for it, also without a line. */
+const noteTaken = async (going: Run): Promise<void> => {
+  const { context, session } = going
+  const { takes } = session.info
+  if (readTakes(context.db)?.join() === takes.join()) return
+  await turn(
+    context,
+    async (inside) => {
+      writeTakes(inside.db, takes)
+      holdReports(applyingIn(inside, ''), takesKind(going, 'report'))
+    },
+    () => ({ note: `takes ${takes.join(', ')}` }),
+  )
+  saySubmissions(context)
 }

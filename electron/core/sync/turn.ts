@@ -1,6 +1,6 @@
 import type { SyncQuestion } from '../../../shared/contract/sync.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import type { VerdictName } from '../../../shared/platform-api/schemas.ts'
+import type { Change, VerdictName } from '../../../shared/platform-api/schemas.ts'
 import type { AsideContext, Context } from '../context.ts'
 import { type Applying, applyingWith, type Many } from './applying.ts'
 import { logLine, type Platform, writeAsk } from './platform.ts'
@@ -28,7 +28,13 @@ export type Run = {
   again: Map<string, number>
 }
 
-export const takesCases = ({ session }: Run): boolean => session.info.takes.includes('case')
+/** Whether the platform takes what is of this kind: what came into the contract later is not sent to one that does not say so. */
+export const takesKind = ({ session }: Pick<Run, 'session'>, kind: Change['kind']): boolean =>
+  kind === 'act' ? session.info.takes.includes('case') : kind !== 'report' || session.info.takes.includes('submission')
+
+export const saySubmissions = ({ ports }: Pick<AsideContext, 'ports'>): void => {
+  ports.emit('changed', { noun: 'submission', ids: [] })
+}
 
 /** Lists and cases that are open show what came. */
 export const sayCases = ({ ports }: Pick<AsideContext, 'ports'>): void => {

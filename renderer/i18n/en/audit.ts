@@ -98,6 +98,8 @@ export const audit: Texts<typeof zh> = {
     'case-addPaper': 'Paper added',
     'case-fetchPaper': 'Paper fetched',
     'case-openPaper': 'Paper saved to a file',
+    'submission-fetchPaper': 'Paper of a submission fetched',
+    'submission-savePaper': 'Paper of a submission saved to a file',
     'ledger-export': 'Register exported',
     'case-archive': 'File archived',
     'case-takeUp': 'Taken up from a package',

@@ -27,6 +27,8 @@ export const ferry: Texts<typeof zh> = {
     wanted_one: '{{count}} paper asked for',
     cases: '{{count}} files',
     cases_one: '{{count}} file',
+    submissions: '{{count}} submissions of figures',
+    submissions_one: '{{count}} submission of figures',
     issued: '{{count}} issued, not delivered',
     copies: '{{count}} copies of acts',
     copies_one: '{{count}} copy of an act',

@@ -53,6 +53,9 @@ export const sync: Texts<typeof zh> = {
   problem: 'Reason',
   kind: { submit: 'Submission', withdraw: 'Taking back' },
   sealedCase: 'a sealed case',
+  report: 'Figures of {{period}}',
+  reportVersion: 'version {{version}}',
+  reportGiveUpAsk: '“{{title}}” is not reported; the document stays here.',
   resend: 'Report again',
   withdraw: 'Give up',
   withdrawAsk: '“{{title}}” goes back to what the platform has (and is deleted where it has nothing). What was written here stays in the history.',
@@ -131,7 +134,8 @@ export const sync: Texts<typeof zh> = {
     only: 'Set by a catalogue officer or the head of the working body.',
   },
   waitingPart: {
-    about: 'Changed here and not confirmed by the platform. They are reported in order with the next run; go on editing meanwhile.',
+    about:
+      'Changed here and not confirmed by the platform, and acts and figures that wait to leave. They are reported in order with the next run; go on editing meanwhile.',
     empty: 'Everything is reported',
     emptyHint: 'What is changed waits here for the next run.',
     kind: 'Matter',
@@ -141,7 +145,7 @@ export const sync: Texts<typeof zh> = {
     sent: 'Sent, waiting for an answer',
     queued: 'Waits for the next run',
     first: '{{count}} of {{total}} are shown',
-    kinds: { create: 'New entry', patch: 'Change', delete: 'Deletion', submit: 'Submission', withdraw: 'Withdrawal', act: 'act on a case' },
+    kinds: { create: 'New entry', patch: 'Change', delete: 'Deletion', submit: 'Submission', withdraw: 'Withdrawal', act: 'act on a case', report: 'Figures' },
   },
   needsPart: { empty: 'Nothing needs you', emptyHint: 'What was changed in the same place on both sides, and what the platform sent back, is listed here.' },
   logPart: {

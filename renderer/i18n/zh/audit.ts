@@ -93,6 +93,8 @@ export const audit = {
     'case-addPaper': '添加附件',
     'case-fetchPaper': '取回附件',
     'case-openPaper': '另存附件',
+    'submission-fetchPaper': '取回报送文件',
+    'submission-savePaper': '另存报送文件',
     'ledger-export': '导出台账',
     'case-archive': '归档',
     'case-takeUp': '采用往来材料',

@@ -19,6 +19,7 @@ export const ferry = {
     later: '留待下次 {{count}} 项',
     wanted: '索取材料 {{count}} 份',
     cases: '案卷 {{count}} 件',
+    submissions: '统计报送 {{count}} 份',
     issued: '已签发未送达 {{count}} 项',
     copies: '办理副本 {{count}} 项',
     drafts: '草稿 {{count}} 份',

@@ -47,6 +47,9 @@ export const sync = {
   problem: '理由',
   kind: { submit: '报送', withdraw: '撤回报送' },
   sealedCase: '已封存的案卷',
+  report: '{{period}}统计报送',
+  reportVersion: '第 {{version}} 版',
+  reportGiveUpAsk: '“{{title}}”不再上报，报送文件仍留在本机。',
   resend: '重新上报',
   withdraw: '放弃上报',
   withdrawAsk: '“{{title}}”将恢复为平台上的内容（平台上没有的，撤销这条目录）。本机写的内容留在版本记录里。',
@@ -121,7 +124,7 @@ export const sync = {
     only: '由编目人员或工作机构负责人设置。',
   },
   waitingPart: {
-    about: '本机已改、平台还没有确认的目录。同步时按次序上报；不影响继续修改。',
+    about: '本机已改、平台还没有确认的目录，以及等候上报的办理和统计报送。同步时按次序上报；不影响继续修改。',
     empty: '都已上报',
     emptyHint: '改过的目录会在这里等候下一次同步。',
     kind: '事项',
@@ -131,7 +134,7 @@ export const sync = {
     sent: '已发出，等平台答复',
     queued: '等下次同步',
     first: '显示其中 {{count}} 项，共 {{total}} 项',
-    kinds: { create: '新目录', patch: '修改', delete: '撤销', submit: '报送', withdraw: '撤回', act: '办理' },
+    kinds: { create: '新目录', patch: '修改', delete: '撤销', submit: '报送', withdraw: '撤回', act: '办理', report: '统计报送' },
   },
   needsPart: { empty: '没有要处理的', emptyHint: '两边改了同一处的、平台退回的，会列在这里。' },
   logPart: {

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { administer } from '../../../platform/administration.ts'
+import { putSubmissionBack } from '../../../platform/put-back-submission.fixture.ts'
+import { nextEpoch } from '../../../platform/store/platform.ts'
+import { startTestPlatform, type TestPlatform } from '../../../platform/testing.ts'
+import { soundEntry } from '../../../shared/checks/sound-entry.fixture.ts'
+import { dropAttachment } from '../attachments/queries.ts'
+import { civil, type Desk, openDesk } from '../sync/office.fixture.ts'
+import { inDatabase } from './travel.fixture.ts'
+
+let platform: TestPlatform
+let one: Desk
+let colleague: Desk
+const opened = async (): Promise<Desk> => {
+  const desk = await openDesk(platform)
+  await desk.as('sys')
+  await desk.value('profile.save', { patch: { agency: civil, region: '330200', regulations: ['NB-171'], creditCode: '11430000743187451F' } })
+  await desk.as('officer')
+  return desk
+}
+beforeAll(async () => {
+  platform = await startTestPlatform()
+  one = await opened()
+  colleague = await opened()
+}, 240_000)
+afterAll(async () => {
+  for (const desk of [one, colleague]) await desk?.close()
+  await platform?.close()
+})
+
+const byHand = ['exchange.times', 'exchange.records', 'exchange.storage', 'use.services']
+/** From the figures to both signatures. */
+const sign = async (desk: Desk, id: string): Promise<void> => {
+  await desk.value('submission.freeze', { id, secrecy: '不涉密' })
+  await desk.value('submission.fill', {
+    id,
+    cover: { phone: '0574-12345678' },
+    manual: byHand.map((indicator) => ({ indicator, key: null, value: '3', source: '平台页面', by: '王五' })),
+    secrecy: '不涉密',
+  })
+  const { line } = await desk.value('submission.get', { id })
+  for (const [as, name] of [
+    ['preparer', line.preparer],
+    ['reviewer', '郭主任'],
+  ] as const)
+    await desk.value('submission.signOnPaper', { id, as, name, on: '2026-11-26', evidence: '扫描件', secrecy: '不涉密' })
+}
+const drafted = async (desk: Desk, on: string): Promise<string> => (await desk.value('submission.draft', { on, reviewer: '郭主任', secrecy: '不涉密' })).id
+const state = async (desk: Desk, id: string, version?: number) => (await desk.value('submission.get', { id, version })).line
+const happened = async (desk: Desk, id: string) => (await desk.value('submission.get', { id })).events.map(({ what }) => what.zh).toReversed()
+const bytesOf = async (desk: Desk, id: string, version?: number): Promise<Buffer> => {
+  const file = join(desk.temp, `${createHash('sha256').update(`${id} ${version} ${Math.random()}`).digest('hex').slice(0, 8)}.json`)
+  await desk.value('submission.export', { id, version, file, format: 'json', secrecy: '不涉密' })
+  return readFileSync(file)
+}
+const review = async (command: string, values: Record<string, string>) => {
+  const answer = await administer(platform.db, { command, values })
+  if (!answer.ok) throw new Error(answer.error)
+}
+const restored = async (desk: Desk) => {
+  await desk.call('sync.run', { secrecy: '不涉密' })
+  await desk.as('keeper')
+  await desk.value('sync.confirm', { question: 'restored' })
+  await desk.as('officer')
+}
+
+test('a quarter is submitted by the platform, answered and corrected, and a colleague opens it and writes the same bytes', async () => {
+  await one.value('catalogue.save', { patch: soundEntry({ title: '婚姻登记信息' }), secrecy: '不涉密' })
+  const id = await drafted(one, '2026-08-01')
+  await sign(one, id)
+  await one.value('submission.submit', { id, secrecy: '不涉密' })
+  // On its way it is not submitted yet: the platform's receipt says so, and when.
+  expect(await state(one, id)).toMatchObject({ state: 'submitted', submittedAt: null, receipt: null })
+  expect(await one.call('submission.submit', { id, secrecy: '不涉密' })).toMatchObject({ error: { code: 'submission.state' } })
+  expect(await one.sync()).toMatchObject({ verdicts: { rejected: 0 } })
+  const line = await state(one, id)
+  expect(line).toMatchObject({ state: 'received', receipt: { kind: 'received', source: '平台' } })
+  expect(line.submittedAt).toBe(line.receipt?.at)
+  const [there] = (await one.value('submission.reports', { id })).submissions
+  expect(there?.reports[0]?.receivedAt).toBe(line.submittedAt)
+  expect(there?.reports[0]?.counts.figures).toBeGreaterThan(20)
+
+  await colleague.sync()
+  expect(await state(colleague, id)).toMatchObject({ state: 'received', sha256: line.sha256, submittedAt: line.submittedAt, receipt: line.receipt })
+  expect((await bytesOf(colleague, id)).equals(await bytesOf(one, id))).toBe(true)
+
+  await review('review return', { id, reason: '共享次数与台账不符' })
+  for (const desk of [one, colleague]) {
+    await desk.sync()
+    expect(await state(desk, id)).toMatchObject({ state: 'returned', receipt: { kind: 'returned', reason: '共享次数与台账不符' } })
+  }
+  expect(await happened(one, id)).toEqual(['起草', '冻结', '填报人签名', '审核人签名', '报送', '主管部门收到', '主管部门退回'])
+  // The colleague corrects what was made elsewhere.
+  await colleague.value('submission.correct', { id, reason: '漏报一件', secrecy: '不涉密' })
+  await sign(colleague, id)
+  await colleague.value('submission.submit', { id, secrecy: '不涉密' })
+  expect(await colleague.sync()).toMatchObject({ verdicts: { applied: 1 } })
+  await review('review accept', { id, number: '数报收〔2026〕7号' })
+  for (const desk of [one, colleague]) {
+    await desk.sync()
+    expect(await state(desk, id, 2)).toMatchObject({ state: 'accepted', reason: '漏报一件', receipt: { number: '数报收〔2026〕7号' } })
+    expect(await state(desk, id, 1)).toMatchObject({ state: 'replaced' })
+  }
+  for (const version of [1, 2]) expect((await bytesOf(colleague, id, version)).equals(await bytesOf(one, id, version))).toBe(true)
+}, 120_000)
+
+test('a platform put back to a backup gets again what it lost', async () => {
+  const id = await drafted(one, '2026-05-01')
+  await sign(one, id)
+  await one.value('submission.submit', { id, secrecy: '不涉密' })
+  await one.sync()
+  expect(await state(one, id)).toMatchObject({ state: 'received' })
+  await putSubmissionBack(platform.db, id)
+  await nextEpoch(platform.db)
+  await restored(one)
+  await one.sync()
+  expect(await state(one, id)).toMatchObject({ state: 'received', receipt: { kind: 'received' } })
+  expect(await happened(one, id)).toContain('平台恢复备份后没有这一版，再次上报')
+  await restored(colleague)
+  await colleague.sync()
+}, 120_000)
+
+test('where both correct the same version, the one that came second is said to be so, and goes on as a correction', async () => {
+  const id = await drafted(one, '2026-02-01')
+  await sign(one, id)
+  await one.value('submission.submit', { id, secrecy: '不涉密' })
+  await one.sync()
+  await colleague.sync()
+  for (const desk of [colleague, one]) {
+    await desk.value('submission.correct', { id, reason: desk === one ? '漏报一件' : '多报一件', secrecy: '不涉密' })
+    await sign(desk, id)
+    await desk.value('submission.submit', { id, secrecy: '不涉密' })
+  }
+  expect((await one.value('sync.waiting', { limit: 5 })).lines).toMatchObject([{ kind: 'report', title: '2026-Q1' }])
+  await colleague.sync()
+  await one.sync()
+  expect(await state(colleague, id)).toMatchObject({ version: 2, state: 'received' })
+  expect(await state(one, id)).toMatchObject({
+    version: 2,
+    state: 'returned',
+    receipt: { reason: '本单位另一台设备先上报了同一版，内容不同；请核对后另做更正' },
+  })
+  const { changes } = await one.value('quarantine.list', {})
+  expect(changes).toMatchObject([{ kind: 'report', problem: { code: 'submission.versionTaken' } }])
+  await one.value('quarantine.withdraw', { ids: changes.map((change) => change.id) })
+  await one.value('submission.correct', { id, reason: '两处合并', secrecy: '不涉密' })
+  await sign(one, id)
+  await one.value('submission.submit', { id, secrecy: '不涉密' })
+  expect(await one.sync()).toMatchObject({ verdicts: { applied: 1 } })
+  expect(await state(one, id)).toMatchObject({ version: 3, state: 'received' })
+}, 120_000)
+
+test('what the platform refuses is signed as before and may leave again', async () => {
+  const id = await drafted(one, '2025-11-01')
+  await sign(one, id)
+  await one.value('submission.submit', { id, secrecy: '不涉密' })
+  // Taken out of the vault before it left: the platform says that a paper is missing.
+  const [waiting] = (await one.value('submission.reports', { id })).submissions
+  await inDatabase(one, (db) => dropAttachment(db, waiting?.reports[0]?.sha256 ?? ''))
+  expect(await one.sync()).toMatchObject({ verdicts: { rejected: 1 } })
+  expect(await state(one, id)).toMatchObject({ state: 'signed', submittedAt: null, receipt: null })
+  expect((await happened(one, id)).at(-1)).toBe('平台不接收，退回待改')
+  await one.value('submission.submit', { id, secrecy: '不涉密' })
+  expect((await one.value('quarantine.list', {})).changes).toEqual([])
+  expect(await one.sync()).toMatchObject({ verdicts: { applied: 1 } })
+  expect(await state(one, id)).toMatchObject({ state: 'received' })
+}, 120_000)
