@@ -20,7 +20,7 @@ const takenAlready = 'submission.versionTaken' satisfies ErrorCode
 const reasonOf = ({ code, title, detail }: { code: string; title: string; detail: string }, version: number | undefined, language: Language): string => {
   if (version === undefined || !Object.hasOwn(errors, code)) return `${title} ${detail}`
   const { message, action } = say(code as ErrorCode, { version }, language)
-  return `${message} ${action}`
+  return language === 'zh' ? `${message}${action}` : `${message} ${action}`
 }
 
 /** What the platform refused, with its reasons (退回待改). */
