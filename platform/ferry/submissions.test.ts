@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { drafted, signOff } from '../../electron/core/submission/signed.fixture.ts'
 import { inDatabase, makeReport, queue } from '../../electron/core/submission/travel.fixture.ts'
 import { writeTakes } from '../../electron/core/sync/platform.ts'
 import { sql } from '../database/database.ts'
@@ -19,7 +20,12 @@ beforeAll(async () => {
   one = await openCarriedDesk(platform)
   colleague = await openCarriedDesk(platform)
   bureau = await openCarriedDesk(platform, { agency: testDepartment })
-  for (const desk of [one, colleague, bureau]) await down(desk)
+  for (const desk of [one, colleague, bureau]) {
+    await desk.as('sys')
+    await desk.value('profile.save', { patch: { creditCode: '11430000743187451F', region: '330200' } })
+    await desk.as('officer')
+    await down(desk)
+  }
 }, 240_000)
 afterAll(async () => {
   for (const desk of [one, colleague, bureau]) await desk?.close()
@@ -120,3 +126,24 @@ it('a platform put back to a backup gets again by disc what it lost', async () =
   ).toBe(true)
   expect(civil).toBe((await seen(one, id))?.agency)
 }, 60_000)
+
+it('a quarter is submitted by disc, and a colleague opens it and writes the same bytes', async () => {
+  const id = await drafted(one, '2026-08-01')
+  await signOff(one, id)
+  await one.value('submission.submit', { id, secrecy: '不涉密' })
+  expect(await up(one)).toMatchObject({ applied: 1, papers: 3 })
+  expect((await one.value('submission.get', { id })).line).toMatchObject({ state: 'submitted', submittedAt: null })
+  for (const desk of [one, colleague]) {
+    await down(desk)
+    expect((await desk.value('submission.get', { id })).line).toMatchObject({ state: 'received', receipt: { source: '平台' } })
+  }
+  const exported = async (desk: CarriedDesk, format: 'json' | 'xlsx') => {
+    const file = join(desk.temp, `${id}.${format}`)
+    await desk.value('submission.export', { id, file, format, secrecy: '不涉密' })
+    return readFileSync(file)
+  }
+  for (const format of ['json', 'xlsx'] as const) expect((await exported(colleague, format)).equals(await exported(one, format))).toBe(true)
+  await ordered(platform, 'review return', { id, reason: '共享次数与台账不符' })
+  await down(colleague)
+  expect((await colleague.value('submission.get', { id })).line).toMatchObject({ state: 'returned', receipt: { reason: '共享次数与台账不符' } })
+}, 120_000)

@@ -13,6 +13,7 @@ export const screenNames = [
   'import',
   'export',
   'registers',
+  'statistics',
   'sync',
   'ferry',
   'rules',

@@ -10,6 +10,7 @@ import { bulk as bulkEn } from './en/bulk.ts'
 import { calendar as calendarEn } from './en/calendar.ts'
 import { cases as casesEn } from './en/cases.ts'
 import { catalogue as catalogueEn } from './en/catalogue.ts'
+import { charts as chartsEn } from './en/charts.ts'
 import { clock as clockEn } from './en/clock.ts'
 import { common as commonEn } from './en/common.ts'
 import { deadlines as deadlinesEn } from './en/deadlines.ts'
@@ -29,6 +30,7 @@ import { settings as settingsEn } from './en/settings.ts'
 import { sharing as sharingEn } from './en/sharing.ts'
 import { shell as shellEn } from './en/shell.ts'
 import { signing as signingEn } from './en/signing.ts'
+import { statistics as statisticsEn } from './en/statistics.ts'
 import { submission as submissionEn } from './en/submission.ts'
 import { submissions as submissionsEn } from './en/submissions.ts'
 import { sync as syncEn } from './en/sync.ts'
@@ -45,6 +47,7 @@ import { bulk } from './zh/bulk.ts'
 import { calendar } from './zh/calendar.ts'
 import { cases } from './zh/cases.ts'
 import { catalogue } from './zh/catalogue.ts'
+import { charts } from './zh/charts.ts'
 import { clock } from './zh/clock.ts'
 import { common } from './zh/common.ts'
 import { deadlines } from './zh/deadlines.ts'
@@ -64,6 +67,7 @@ import { settings } from './zh/settings.ts'
 import { sharing } from './zh/sharing.ts'
 import { shell } from './zh/shell.ts'
 import { signing } from './zh/signing.ts'
+import { statistics } from './zh/statistics.ts'
 import { submission } from './zh/submission.ts'
 import { submissions } from './zh/submissions.ts'
 import { sync } from './zh/sync.ts'
@@ -79,6 +83,8 @@ export const zh = {
   roles,
   tasks,
   deadlines,
+  charts,
+  statistics,
   catalogue,
   cases,
   agreement,
@@ -117,6 +123,8 @@ export const en = {
   answers: answersEn,
   tasks: tasksEn,
   deadlines: deadlinesEn,
+  charts: chartsEn,
+  statistics: statisticsEn,
   catalogue: catalogueEn,
   cases: casesEn,
   agreement: agreementEn,

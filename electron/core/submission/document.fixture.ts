@@ -1,12 +1,20 @@
+import { builtInPacks } from '../../../shared/regulations/built-in.ts'
+import { packSet } from '../../../shared/regulations/pack-set.ts'
 import { figuresOf } from '../../../shared/statistics/indicator.ts'
 import { periodOn } from '../../../shared/statistics/periods.ts'
 import type { Fact, SourceName } from '../../../shared/statistics/sources.ts'
 import { sourceNames, sources } from '../../../shared/statistics/sources.ts'
+import { assessmentTemplate } from '../../../shared/submissions/assessment.ts'
 import type { SourceRow, SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { standardTemplate } from '../../../shared/submissions/standard.ts'
-import { namedIndicators, type Template } from '../../../shared/submissions/template.ts'
+import { type FigureRef, namedIndicators, type Template } from '../../../shared/submissions/template.ts'
+import { canonicalText } from '../signing/canonical-text.ts'
+import { digestsOf } from './write-twin.ts'
 
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+
+const refKey = ({ indicator, key }: FigureRef): string => `${indicator}\n${key ?? '\u0000'}`
+const byRef = (a: FigureRef, b: FigureRef): number => (refKey(a) < refKey(b) ? -1 : 1)
 
 /** What cells may not do to a sheet and a sheet not to them. */
 export const hostileTexts = [
@@ -42,6 +50,35 @@ const rowsOf = (source: SourceName, count: number): SourceRow[] =>
     ref: { kind: 'entry', id: idOf(n), version: 1 },
     facts: Object.fromEntries(Object.keys(sources[source].facts).map((fact) => [fact, plainFact(source, fact, n)])),
   }))
+
+/** Its one text and what it is known by. */
+export const submissionText = (document: SubmissionDocument) => {
+  const bytes = canonicalText(document)
+  const { sha256, sm3 } = digestsOf(bytes)
+  return { bytes, sha256, sm3 }
+}
+
+/** 年度自查 by the founding regulations, answered in part. */
+export const assessed = (): SubmissionDocument => {
+  const template = assessmentTemplate(packSet(builtInPacks, '2026-12-31', ['CN-809', 'NB-171']))
+  const document = frozenSubmission({ rows: 9, template })
+  const items = template.tables.flatMap((table) => (table.kind === 'statements' ? table.lines : []))
+  return {
+    ...document,
+    period: periodOn('year', '2026-12-31'),
+    periodBefore: '2025',
+    statements: items.slice(0, 3).map(({ id }, at) => ({
+      line: id,
+      answer: (['无此情形', '待核对', '已整改'] as const)[at] ?? '不涉及',
+      text: at === 0 ? '' : '第三季度一件超期，已补办。',
+      by: '李编目',
+    })),
+    remedies: [
+      { problem: '一条目录未按时更新', measure: '每月核对更新周期', responsible: '王𠮷祥', dueOn: '2027-03-31', doneOn: null, result: '' },
+      { problem: '=1+1', measure: '', responsible: '', dueOn: null, doneOn: null, result: '' },
+    ],
+  }
+}
 
 type Wanted = { rows?: number; requests?: number; template?: Template; text?: string }
 
@@ -89,7 +126,7 @@ export const frozenSubmission = ({ rows = 12, requests = rows, template = standa
       phone: '0574-00000000',
       on: '2026-10-09',
     },
-    figures: figures.map((figure) => ({
+    figures: figures.toSorted(byRef).map((figure) => ({
       ...figure,
       origin: figure.over === null ? 'manual' : 'computed',
       previous: figure.value === null || figure.over === null ? null : String(Math.max(0, Number(figure.value) - 1)),

@@ -9,6 +9,7 @@ import { startTestPlatform, type TestPlatform } from '../../../platform/testing.
 import { soundEntry } from '../../../shared/checks/sound-entry.fixture.ts'
 import { dropAttachment } from '../attachments/queries.ts'
 import { civil, type Desk, openDesk } from '../sync/office.fixture.ts'
+import { drafted, signOff } from './signed.fixture.ts'
 import { inDatabase } from './travel.fixture.ts'
 
 let platform: TestPlatform
@@ -31,24 +32,6 @@ afterAll(async () => {
   await platform?.close()
 })
 
-const byHand = ['exchange.times', 'exchange.records', 'exchange.storage', 'use.services']
-/** From the figures to both signatures. */
-const sign = async (desk: Desk, id: string): Promise<void> => {
-  await desk.value('submission.freeze', { id, secrecy: '不涉密' })
-  await desk.value('submission.fill', {
-    id,
-    cover: { phone: '0574-12345678' },
-    manual: byHand.map((indicator) => ({ indicator, key: null, value: '3', source: '平台页面', by: '王五' })),
-    secrecy: '不涉密',
-  })
-  const { line } = await desk.value('submission.get', { id })
-  for (const [as, name] of [
-    ['preparer', line.preparer],
-    ['reviewer', '郭主任'],
-  ] as const)
-    await desk.value('submission.signOnPaper', { id, as, name, on: '2026-11-26', evidence: '扫描件', secrecy: '不涉密' })
-}
-const drafted = async (desk: Desk, on: string): Promise<string> => (await desk.value('submission.draft', { on, reviewer: '郭主任', secrecy: '不涉密' })).id
 const state = async (desk: Desk, id: string, version?: number) => (await desk.value('submission.get', { id, version })).line
 const happened = async (desk: Desk, id: string) => (await desk.value('submission.get', { id })).events.map(({ what }) => what.zh).toReversed()
 const bytesOf = async (desk: Desk, id: string, version?: number): Promise<Buffer> => {
@@ -70,7 +53,7 @@ const restored = async (desk: Desk) => {
 test('a quarter is submitted by the platform, answered and corrected, and a colleague opens it and writes the same bytes', async () => {
   await one.value('catalogue.save', { patch: soundEntry({ title: '婚姻登记信息' }), secrecy: '不涉密' })
   const id = await drafted(one, '2026-08-01')
-  await sign(one, id)
+  await signOff(one, id)
   await one.value('submission.submit', { id, secrecy: '不涉密' })
   // On its way it is not submitted yet: the platform's receipt says so, and when.
   expect(await state(one, id)).toMatchObject({ state: 'submitted', submittedAt: null, receipt: null })
@@ -87,6 +70,19 @@ test('a quarter is submitted by the platform, answered and corrected, and a coll
   expect(await state(colleague, id)).toMatchObject({ state: 'received', sha256: line.sha256, submittedAt: line.submittedAt, receipt: line.receipt })
   expect((await bytesOf(colleague, id)).equals(await bytesOf(one, id))).toBe(true)
 
+  // So are the form and the paper: what went along is what every copy writes.
+  const papers = (await colleague.value('submission.reports', { id })).submissions[0]?.reports[0]?.papers ?? []
+  expect(papers.map(({ name, document, type }) => [name, document, type]).toSorted()).toEqual([
+    ['报送.json', true, 'submission'],
+    ['报送.pdf', false, null],
+    ['报送.xlsx', false, null],
+  ])
+  for (const format of ['xlsx', 'pdf'] as const) {
+    const { sha256 } = await colleague.value('submission.export', { id, file: join(colleague.temp, `再导.${format}`), format, secrecy: '不涉密' })
+    expect(sha256).toBe(papers.find(({ name }) => name === `报送.${format}`)?.sha256)
+    await colleague.value('submission.fetchPaper', { id, sha256 })
+  }
+
   await review('review return', { id, reason: '共享次数与台账不符' })
   for (const desk of [one, colleague]) {
     await desk.sync()
@@ -95,7 +91,7 @@ test('a quarter is submitted by the platform, answered and corrected, and a coll
   expect(await happened(one, id)).toEqual(['起草', '冻结', '填报人签名', '审核人签名', '报送', '主管部门收到', '主管部门退回'])
   // The colleague corrects what was made elsewhere.
   await colleague.value('submission.correct', { id, reason: '漏报一件', secrecy: '不涉密' })
-  await sign(colleague, id)
+  await signOff(colleague, id)
   await colleague.value('submission.submit', { id, secrecy: '不涉密' })
   expect(await colleague.sync()).toMatchObject({ verdicts: { applied: 1 } })
   await review('review accept', { id, number: '数报收〔2026〕7号' })
@@ -109,7 +105,7 @@ test('a quarter is submitted by the platform, answered and corrected, and a coll
 
 test('a platform put back to a backup gets again what it lost', async () => {
   const id = await drafted(one, '2026-05-01')
-  await sign(one, id)
+  await signOff(one, id)
   await one.value('submission.submit', { id, secrecy: '不涉密' })
   await one.sync()
   expect(await state(one, id)).toMatchObject({ state: 'received' })
@@ -125,13 +121,13 @@ test('a platform put back to a backup gets again what it lost', async () => {
 
 test('where both correct the same version, the one that came second is said to be so, and goes on as a correction', async () => {
   const id = await drafted(one, '2026-02-01')
-  await sign(one, id)
+  await signOff(one, id)
   await one.value('submission.submit', { id, secrecy: '不涉密' })
   await one.sync()
   await colleague.sync()
   for (const desk of [colleague, one]) {
     await desk.value('submission.correct', { id, reason: desk === one ? '漏报一件' : '多报一件', secrecy: '不涉密' })
-    await sign(desk, id)
+    await signOff(desk, id)
     await desk.value('submission.submit', { id, secrecy: '不涉密' })
   }
   expect((await one.value('sync.waiting', { limit: 5 })).lines).toMatchObject([{ kind: 'report', title: '2026-Q1' }])
@@ -147,7 +143,7 @@ test('where both correct the same version, the one that came second is said to b
   expect(changes).toMatchObject([{ kind: 'report', problem: { code: 'submission.versionTaken' } }])
   await one.value('quarantine.withdraw', { ids: changes.map((change) => change.id) })
   await one.value('submission.correct', { id, reason: '两处合并', secrecy: '不涉密' })
-  await sign(one, id)
+  await signOff(one, id)
   await one.value('submission.submit', { id, secrecy: '不涉密' })
   expect(await one.sync()).toMatchObject({ verdicts: { applied: 1 } })
   expect(await state(one, id)).toMatchObject({ version: 3, state: 'received' })
@@ -155,7 +151,7 @@ test('where both correct the same version, the one that came second is said to b
 
 test('what the platform refuses is signed as before and may leave again', async () => {
   const id = await drafted(one, '2025-11-01')
-  await sign(one, id)
+  await signOff(one, id)
   await one.value('submission.submit', { id, secrecy: '不涉密' })
   // Taken out of the vault before it left: the platform says that a paper is missing.
   const [waiting] = (await one.value('submission.reports', { id })).submissions

@@ -7,12 +7,11 @@ import { cityForm } from '../sheets/city-form.fixture.ts'
 import { openedByOffice } from '../sheets/office.fixture.ts'
 import { readLimits } from '../sheets/types.ts'
 import { zipParts } from '../sheets/zip.ts'
-import { frozenSubmission } from './document.fixture.ts'
+import { assessed, frozenSubmission, submissionText } from './document.fixture.ts'
 import { fillCityForm } from './fill-city-form.ts'
-import { submissionText } from './submission-text.ts'
 import { besideName, longTables, submissionFiles } from './write-form.ts'
 
-const given = (document = frozenSubmission({ rows: 30 }), language: 'zh' | 'en' = 'zh') => ({ document, text: submissionText(document), language })
+const given = (document = frozenSubmission({ rows: 30 }), language: 'zh' | 'en' = 'zh') => ({ document, digests: submissionText(document), language })
 
 /** What a laid cell must be read back as. */
 const expected = (table: LaidTable, row: number, column: number): unknown => {
@@ -46,7 +45,7 @@ test.each(['zh', 'en'] as const)('every value of the document is read back out o
     expect(sheet?.pageSetup?.printArea).toMatch(/^\$A\$1:\$[A-Z]+\$\d+$/)
   }
   const cover = (sheets[0]?.rows ?? []).map((cells) => cells.slice(0, 2))
-  const { document, text } = of
+  const { document, digests: text } = of
   for (const value of [document.agency.name, document.agency.creditCode, '澄数发〔2026〕18号', '王𠮷祥', '0574-00000000', document.id, text.sha256, text.sm3])
     expect(cover.map(([, said]) => said)).toContain(value)
   expect(cover.map(([, said]) => said)).toContainEqual(new Date('2026-10-09T10:30:00.000Z'))
@@ -90,6 +89,25 @@ test('LibreOffice opens it without repair and counts the same totals', async () 
       }
   }
 }, 120_000)
+
+test('自查 and 整改: answers to choose from, days to fill in, what was answered as it was', async () => {
+  const of = given(assessed())
+  const { sheets } = await readXlsx((await submissionFiles(of)).workbook)
+  const [, , check, remedies] = sheets
+  expect(check?.rows[3]?.slice(4)).toEqual(['无此情形', null])
+  expect(check?.rows[4]?.slice(4)).toEqual(['待核对', '第三季度一件超期，已补办。'])
+  const items = of.document.template.tables.flatMap((table) => (table.kind === 'statements' ? table.lines : []))
+  expect(items.length).toBeGreaterThan(5)
+  expect(check?.dataValidations).toMatchObject([{ type: 'list', values: ['无此情形', '待核对', '已整改', '不涉及'], range: `E4:E${items.length + 3}` }])
+  // The note stands below the table and within what is printed.
+  expect(check?.rows[items.length + 3]?.[0]).toContain('不表示存在违法情形')
+  expect(check?.pageSetup?.printArea).toBe(`$A$1:$F$${items.length + 4}`)
+  expect(remedies?.rows[3]).toEqual([1, '一条目录未按时更新', '每月核对更新周期', '王𠮷祥', new Date('2027-03-31T00:00:00.000Z'), null, null])
+  expect(remedies?.dataValidations?.map(({ type, range }) => [type, range])).toEqual([
+    ['date', 'E4:E5'],
+    ['date', 'F4:F5'],
+  ])
+})
 
 test('a long table leaves as a workbook of its own, named on the cover by its digest', async () => {
   const document = frozenSubmission({ rows: 3, requests: 5001 })
@@ -146,7 +164,7 @@ test('a city’s form is filled by what its template binds, and not known values
   expect(made.equals(await fillCityForm(of, { bytes: await cityForm(), name: '报表.xlsx' }, bound.template.workbook))).toBe(true)
   const sheet = sheetjs.read(made, { cellDates: true }).Sheets.报表
   expect(['B2', 'D4', 'E4', 'D5', 'D6', 'D7', 'E7', 'B12', 'E12', 'F12', 'G1'].map((at) => sheet?.[at]?.v)).toEqual([
-    ...['澄湖市民政局', 30, 29, 8, 0, 0.667, 0.857, '李编目', undefined, '=1+1 一件因补正顺延', of.text.sm3],
+    ...['澄湖市民政局', 30, 29, 8, 0, 0.667, 0.857, '李编目', undefined, '=1+1 一件因补正顺延', of.digests.sm3],
   ])
   const { sheets } = await readXlsx(made)
   expect(sheets[0]?.rows[1]?.[4]).toEqual(new Date('2026-10-09T00:00:00.000Z'))
