@@ -81,7 +81,7 @@ const caseFigures = `
   UNION ALL SELECT 'need.made', NULL, count(*) FROM asked WHERE party = 'applicant' AND received BETWEEN @from AND @until
   UNION ALL SELECT 'need.granted', NULL, count(*) FROM asked WHERE party = 'applicant' AND replied BETWEEN @from AND @until AND result <> 'refuse'
   UNION ALL SELECT 'request.replyLate', NULL, count(*) FROM (SELECT *, CASE WHEN consent <= first_due AND notice <= first_due THEN longer ELSE first_due END AS last FROM due)
-    WHERE party = 'respondent' AND last BETWEEN @from AND @until AND (replied > last OR replied IS NULL AND last < @until AND NOT closed)
+    WHERE party = 'respondent' AND last BETWEEN @from AND @until AND (replied > last OR replied IS NULL AND last <= @until AND NOT closed)
   UNION ALL SELECT 'use.records', NULL, count(*) FROM case_act a JOIN case_file f ON f.rid = a.rid
     WHERE a.act = 'recordUse' AND a.status = 'counted' AND a.received_on BETWEEN @from AND @until AND f.sealed_on IS NULL
   UNION ALL SELECT 'direct.times', NULL, coalesce(sum(a.body ->> '$.fields.times'), 0) FROM case_act a JOIN case_file f ON f.rid = a.rid

@@ -91,12 +91,23 @@ export const calendarOf = (packs: readonly CalendarPack[], region: string, regio
     return day.slice(5) < nextYearMatters ? own : [...own, ...missing(yearOf(day) + 1).filter((of) => of.region === '')]
   }
 
-  const dayOf = (day: string): CalendarDay => {
+  const looked = (day: string): CalendarDay => {
     const provisional = missingFor(day).length > 0
     const own = listed.get(day)
     if (own !== undefined) return { day, ...own, provisional }
     const weekend = weekdayOf(day) % 6 === 0
     return { day, kind: weekend ? 'weekend' : 'working', works: !weekend, name: '', source: '', region: '', provisional }
+  }
+
+  // Clocks of many cases ask for the same days.
+  const known = new Map<string, CalendarDay>()
+  const dayOf = (day: string): CalendarDay => {
+    let found = known.get(day)
+    if (found === undefined) {
+      found = looked(day)
+      known.set(day, found)
+    }
+    return found
   }
 
   // A list of overdue cases asks for hundreds of days each: a year is counted once.

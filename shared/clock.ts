@@ -113,6 +113,15 @@ const endOf = (events: readonly ClockEvent[], startDay: string, ignored: Ignored
   return end
 }
 
+/** The day a rule's clock begins with these events; null: it has not. */
+export const startDayOf = ({ starts }: Pick<DeadlineRule, 'starts'>, events: readonly ClockEvent[]): string | null => {
+  const start = startOf(
+    events.filter(({ kind }) => kind === starts),
+    [],
+  )
+  return start === null ? null : dayOfEvent(start)
+}
+
 /** The stretches a clock stood still: after the day it stopped up to and with the day it went on; an open one has no end. */
 type Pause = { from: string; to: string | null }
 const pausesOf = (rule: DeadlineRule, events: readonly ClockEvent[]): Pause[] => {

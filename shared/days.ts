@@ -4,7 +4,11 @@ const dayMs = 86_400_000
 const ms = (day: string): number => Date.parse(`${day}T00:00:00.000Z`)
 const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-export const addDays = (day: string, n: number): string => dayAt(ms(day) + n * dayMs)
+export const addDays = (day: string, n: number): string => {
+  // Every month has 28 days: within them nothing needs to be parsed, and clocks count day by day.
+  const date = Number(day.slice(8)) + n
+  return date >= 1 && date <= 28 ? `${day.slice(0, 8)}${date < 10 ? '0' : ''}${date}` : dayAt(ms(day) + n * dayMs)
+}
 
 /** Days from `a` to `b`; negative when b is the earlier. */
 export const daysBetween = (a: string, b: string): number => (ms(b) - ms(a)) / dayMs

@@ -71,6 +71,6 @@ export const writeAgreement = (chance: Chance, events: ScriptEvent[], plan: Agre
       fields: { on: life.today(), how: renewed ? 'renewed' : 'disposed', reason: renewed ? '已续签' : '期满，数据已删除' },
     })
   if (renewed && !life.over() && name.length < 12)
-    writeAgreement(chance, events, { ...plan, name: `${name}续`, begins: life.today(), after: life.now(), renews: name, months: 6 })
+    writeAgreement(chance, events, { ...plan, refers: name, name: `${name}续`, begins: life.today(), after: life.now(), renews: name, months: 6 })
   return agreed
 }

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { appendEvent } from '../../electron/core/audit/append.ts'
 import { createEntry } from '../../electron/core/catalogue/write.ts'
@@ -26,11 +24,8 @@ export type Desk = {
   paper: string
 }
 
-export const paperFile = (): string => {
-  const path = join(tmpdir(), '函.pdf')
-  writeFileSync(path, '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-  return path
-}
+/** The letter that goes with every act that needs one. */
+export const letterFile = join(import.meta.dirname, 'letter.pdf')
 
 export type People = Readonly<Record<Person, { name: string; roles: readonly Role[] }>>
 
@@ -78,7 +73,7 @@ export const directDesk = (db: WriteDb, people: People, newId: () => string = ne
     return { ...some, ports, vault: { header: () => ({ users: [] }) } } as unknown as Context
   }
   return {
-    paper: paperFile(),
+    paper: letterFile,
     others: (at, content) =>
       createEntry(cached, { at, author: '平台', newId }, content, { imported: false, others: true, why: 'sync', status: 'published' }).id,
     call: async (person, at, name, input) => {

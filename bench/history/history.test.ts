@@ -7,7 +7,7 @@ import { sql } from '../../electron/core/db/sql.ts'
 import { writeProfile } from '../../electron/core/profile/stored-profile.ts'
 import { makeTestCore, passphraseOf, type TestCore } from '../../electron/core/vault/testing.ts'
 import { emptyProfile, type Profile } from '../../shared/contract/profile.ts'
-import { type Desk, directDesk, type People, paperFile } from './desk.ts'
+import { type Desk, directDesk, letterFile, type People } from './desk.ts'
 import { play } from './play.ts'
 import type { Script } from './script.ts'
 import { writeHistory } from './write.ts'
@@ -46,7 +46,7 @@ const coreDesk = (test: TestCore, setNow: (at: string) => void): Desk => {
   let signedIn = ''
   let last = ''
   return {
-    paper: paperFile(),
+    paper: letterFile,
     others: () => {
       throw new Error('only a platform tells of them')
     },

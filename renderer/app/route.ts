@@ -12,6 +12,7 @@ export const screenNames = [
   'import',
   'export',
   'registers',
+  'statistics',
   'sync',
   'ferry',
   'rules',

@@ -4,6 +4,7 @@ import {
   IconCalendarCheck,
   IconCalendarDue,
   IconCertificate,
+  IconChartBar,
   IconChecklist,
   IconClipboardList,
   IconDisc,
@@ -38,6 +39,7 @@ import { RegistersScreen } from '../registers/RegistersScreen.tsx'
 import { RulesScreen } from '../rules/RulesScreen.tsx'
 import { SettingsScreen } from '../settings/SettingsScreen.tsx'
 import { SigningScreen } from '../signing/SigningScreen.tsx'
+import { StatisticsScreen } from '../statistics/StatisticsScreen.tsx'
 import { SyncScreen } from '../sync/SyncScreen.tsx'
 import { TodayScreen } from '../today/TodayScreen.tsx'
 import { UsersScreen } from '../users/UsersScreen.tsx'
@@ -75,6 +77,7 @@ export const screens: Readonly<Record<ScreenName, ScreenSpec>> = {
   import: { group: 'catalogue', icon: IconFileImport, needs: 'catalogue.import', body: ImportScreen },
   export: { group: 'catalogue', icon: IconFileExport, needs: 'catalogue.export', body: ExportScreen },
   registers: { group: 'catalogue', icon: IconClipboardList, needs: 'register.list', body: RegistersScreen },
+  statistics: { group: 'catalogue', icon: IconChartBar, needs: 'statistics.figures', body: StatisticsScreen },
   sync: { group: 'catalogue', icon: IconRefresh, needs: 'sync.status', body: SyncScreen },
   ferry: { group: 'catalogue', icon: IconDisc, needs: 'ferry.packages', body: FerryScreen },
   rules: { group: 'office', icon: IconScale, needs: 'rules.list', body: RulesScreen },

@@ -10,6 +10,7 @@ import { bulk as bulkEn } from './en/bulk.ts'
 import { calendar as calendarEn } from './en/calendar.ts'
 import { cases as casesEn } from './en/cases.ts'
 import { catalogue as catalogueEn } from './en/catalogue.ts'
+import { charts as chartsEn } from './en/charts.ts'
 import { clock as clockEn } from './en/clock.ts'
 import { common as commonEn } from './en/common.ts'
 import { deadlines as deadlinesEn } from './en/deadlines.ts'
@@ -29,6 +30,7 @@ import { settings as settingsEn } from './en/settings.ts'
 import { sharing as sharingEn } from './en/sharing.ts'
 import { shell as shellEn } from './en/shell.ts'
 import { signing as signingEn } from './en/signing.ts'
+import { statistics as statisticsEn } from './en/statistics.ts'
 import { submission as submissionEn } from './en/submission.ts'
 import { sync as syncEn } from './en/sync.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
@@ -44,6 +46,7 @@ import { bulk } from './zh/bulk.ts'
 import { calendar } from './zh/calendar.ts'
 import { cases } from './zh/cases.ts'
 import { catalogue } from './zh/catalogue.ts'
+import { charts } from './zh/charts.ts'
 import { clock } from './zh/clock.ts'
 import { common } from './zh/common.ts'
 import { deadlines } from './zh/deadlines.ts'
@@ -63,6 +66,7 @@ import { settings } from './zh/settings.ts'
 import { sharing } from './zh/sharing.ts'
 import { shell } from './zh/shell.ts'
 import { signing } from './zh/signing.ts'
+import { statistics } from './zh/statistics.ts'
 import { submission } from './zh/submission.ts'
 import { sync } from './zh/sync.ts'
 import { tasks } from './zh/tasks.ts'
@@ -77,6 +81,8 @@ export const zh = {
   roles,
   tasks,
   deadlines,
+  charts,
+  statistics,
   catalogue,
   cases,
   agreement,
@@ -114,6 +120,8 @@ export const en = {
   answers: answersEn,
   tasks: tasksEn,
   deadlines: deadlinesEn,
+  charts: chartsEn,
+  statistics: statisticsEn,
   catalogue: catalogueEn,
   cases: casesEn,
   agreement: agreementEn,

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar.ts'
-import { type Clock, type ClockEvent, notStarted, readClock } from '../clock.ts'
+import { type Clock, type ClockEvent, notStarted, readClock, startDayOf } from '../clock.ts'
 import { type DueFacts, dueFacts, sayDue } from '../clock-words.ts'
 import { dayInChina } from '../moments.ts'
 import type { PlacedRule } from '../regulations/cited.ts'
@@ -98,7 +98,7 @@ export const clocksOf = (
   const closed = closedOn(machine, acts)
   const dayOfStart = (duty: Duty, holder: Holder): string | null => {
     for (const rule of beginnings(packsOn(today), duty, holder)) {
-      const { startDay } = readClock(rule, lastRound(events, rule), calendar, now)
+      const startDay = startDayOf(rule, lastRound(events, rule))
       if (startDay !== null) return startDay
     }
     return null

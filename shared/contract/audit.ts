@@ -31,6 +31,7 @@ export const printables = [
   'coverage',
   'deadline',
   'deadlines',
+  'statistics',
   'syncLog',
   'handOver',
   'mediaRegister',

@@ -8,7 +8,7 @@ import { officeRoles } from '../roles.ts'
 import { digestSchema } from './attachments.ts'
 import { calendarDaySchema } from './calendar.ts'
 import { call } from './define.ts'
-import { taskSchema } from './tasks.ts'
+import { countsSchema, taskSchema } from './tasks.ts'
 
 const realDaySchema = daySchema.refine(isDay)
 const wordsSchema = z.strictObject({ zh: z.string(), en: z.string() })
@@ -65,6 +65,14 @@ export const deadlineCalls = {
       skip: z.number().int().min(0).default(0),
     }),
     output: z.strictObject({ items: z.array(deadlineItemSchema), total: z.number().int() }),
+  }),
+  'deadline.counts': call({
+    about: { zh: '未办事项按种类计数：超期、临期、没有规定日期、以后', en: 'Open items counted by kind: overdue, near, without a day, later' },
+    roles: officeRoles,
+    effect: 'read',
+    reader: true,
+    input: z.strictObject({ mine }),
+    output: z.strictObject({ kinds: z.array(z.strictObject({ kind: taskSchema.shape.kind, ...countsSchema.shape })) }),
   }),
   'deadline.export': call({
     about: {

@@ -7,7 +7,7 @@ import { officeRoles } from '../roles.ts'
 import { bundleVerdictSchema } from '../signing/verdict.ts'
 import { periodKindSchema, periodSchema } from '../statistics/periods.ts'
 import { deltaSchema, explanationSchema, reconciliationSchema, remedySchema, statementAnswerSchema, submissionDocumentSchema } from '../submissions/document.ts'
-import { figureRefSchema, templateSchema } from '../submissions/template.ts'
+import { boundSchema, figureRefSchema, templateSchema } from '../submissions/template.ts'
 import { digestSchema } from './attachments.ts'
 import { call } from './define.ts'
 import { submissionStates } from './statistics.ts'
@@ -153,7 +153,8 @@ export const submissionCalls = {
               left: z.string(),
               above: z.string(),
               fillable: z.boolean(),
-              proposed: figureRefSchema.nullable(),
+              /** What its labels seem to ask for. */
+              proposed: boundSchema.nullable(),
             }),
           ),
           merges: z.array(z.string()),

@@ -93,7 +93,8 @@ const openedLineSchema = z.strictObject({
   due: dueFactsSchema.nullable(),
 })
 
-const countsSchema = z.strictObject({ overdue: z.number().int(), near: z.number().int(), atOnce: z.number().int(), later: z.number().int() })
+/** 超期, 临期, without a day, later. */
+export const countsSchema = z.strictObject({ overdue: z.number().int(), near: z.number().int(), atOnce: z.number().int(), later: z.number().int() })
 
 export const taskCalls = {
   'trigger.open': call({

@@ -2,6 +2,7 @@ import type { CaseKind } from '../cases/act.ts'
 import { wordsOfValue } from '../cases/field-words.ts'
 import { machines } from '../cases/machines.ts'
 import { requestTypes } from '../cases/request.ts'
+import { classes } from '../codes.ts'
 import type { Words } from '../regulations/pack.ts'
 
 /**
@@ -68,7 +69,7 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
     },
     facts: {
       shareType: text('共享类型', 'Sharing type'),
-      class: text('资源分类（类）', 'Class'),
+      class: choice('资源分类（类）', 'Class', Object.fromEntries(classes.map(({ code, zh, en }) => [code, { zh, en }]))),
       format: text('格式分类', 'Format'),
       office: text('处室', 'Office'),
       items: number('信息项数', 'Items'),

@@ -77,7 +77,9 @@ const clockOf = (one: Case, until: string, starts: readonly string[], ends: read
     if (consent !== undefined && notice !== undefined && dayOf(consent.when) <= dueOn && dayOf(notice.when) <= dueOn)
       dueOn = workingDaysAfter(dueOn, Math.min(10, Number(consent.fields.n)))
   }
-  const outcome = doneOn !== null ? (doneOn <= dueOn ? 'inTime' : 'late') : closedBy(one) !== undefined ? 'stopped' : dueOn < until ? 'overdue' : 'running'
+  // What ended before it was done nobody owes any more, late or not.
+  const undone = closedBy(one) !== undefined ? 'stopped' : dueOn <= until ? 'overdue' : 'running'
+  const outcome = doneOn === null ? undone : doneOn <= dueOn ? 'inTime' : 'late'
   return { startedOn, dueOn, doneOn, outcome }
 }
 

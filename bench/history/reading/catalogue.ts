@@ -48,6 +48,25 @@ export const entriesAt = (script: Script, until: string): Map<string, Entry> => 
   return entries
 }
 
+/** Entries whose text was changed at least once between two days, both counted in; back again is changed too. */
+export const changedWithin = (script: Script, from: string, until: string): Set<string> => {
+  const contents = new Map<string, Content>()
+  const changed = new Set<string>()
+  const put = (name: string, patch: Content, at: string): void => {
+    const was = contents.get(name) ?? {}
+    const is = { ...was, ...patch }
+    contents.set(name, is)
+    if (dayOf(at) >= from && dayOf(at) <= until && JSON.stringify(was) !== JSON.stringify(is)) changed.add(name)
+  }
+  for (const event of script.events) {
+    if (event.do === 'enter') contents.set(event.entry, event.content)
+    if (event.do === 'edit') put(event.entry, event.patch, event.at)
+    if (event.do === 'answer' && event.what === 'published' && event.publishedOn !== null)
+      for (const name of event.entries) put(name, { publishedOn: event.publishedOn }, event.at)
+  }
+  return changed
+}
+
 export const isThere = (entry: Entry | undefined): entry is Entry => entry !== undefined && !entry.deleted && !entry.withdrawn
 
 const filled = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
@@ -154,7 +173,7 @@ export const updatesAt = (script: Script, until: string): Update[] => {
             ? doneOn <= dueOn
               ? 'inTime'
               : 'late'
-            : dueOn < until
+            : dueOn <= until
               ? 'overdue'
               : 'running'
       found.push({ entry, kind: change.kind, dueOn, outcome })

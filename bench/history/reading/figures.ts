@@ -1,6 +1,6 @@
 import type { Script } from '../script.ts'
 import { actNamed, type Case, casesAt, closedBy, correctionClock, counts, deliverClock, pactsAt, replyClock, replyOf, resultOf, stateOf } from './cases.ts'
-import { type Entry, entriesAt, hasAcceptedBasis, isComplete, isThere, refreshOf, updatesAt } from './catalogue.ts'
+import { changedWithin, type Entry, entriesAt, hasAcceptedBasis, isComplete, isThere, refreshOf, updatesAt } from './catalogue.ts'
 import { countWorkingDays, dayOf, dueAgain } from './days.ts'
 
 /**
@@ -62,11 +62,12 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   put('refresh.unrecorded', refreshes.filter((one) => one === 'unrecorded').length)
   put('check.refreshLate', refreshes.filter((one) => one === 'late').length)
 
+  const touched = changedWithin(script, from, until)
   let [entered, changed, left] = [0, 0, 0]
   for (const [name, entry] of all) {
     const then = before.get(name)
     if (isThere(entry) && !isThere(then)) entered += 1
-    if (isThere(entry) && isThere(then) && JSON.stringify(entry.content) !== JSON.stringify(then.content)) changed += 1
+    if (isThere(entry) && isThere(then) && touched.has(name)) changed += 1
     if (!isThere(entry) && isThere(then)) left += 1
   }
   put('change.entered', entered)
@@ -120,7 +121,10 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   put('check.serviceEnded', toUs.filter((one) => inPeriod(dayOrNull(actNamed(one, 'endService')?.when))).length)
   put('check.suspended', byUs.filter((one) => one.acts.some(({ act, when }) => (act === 'suspend' || act === 'endMisuse') && inPeriod(dayOf(when)))).length)
   put('check.awaitsDisposal', byUs.filter((one) => stateOf(one) === 'ended').length)
-  put('check.unrecordedUse', byUs.filter((one) => actNamed(one, 'deliver', 'obtainDirect') !== undefined && actNamed(one, 'recordUse') === undefined).length)
+  // A row is a request with an act in the period, open when it began, or with a last day in it.
+  const falls = (one: Case): boolean => inPeriod(replyClock(one, until).dueOn) || inPeriod(deliverClock(one, until).dueOn)
+  const lives = (one: Case): boolean => one.acts.some(({ when }) => inPeriod(dayOf(when))) || dayOf(closedBy(one)?.when ?? '9999-12-31') >= from || falls(one)
+  put('check.unrecordedUse', byUs.filter((one) => lives(one) && delivered(one) !== undefined && actNamed(one, 'recordUse') === undefined).length)
 
   // Corrections and disputes.
   const corrections = cases.filter(({ opened }) => opened.kind === 'correction' && opened.as === 'respondent')

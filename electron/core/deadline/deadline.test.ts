@@ -103,6 +103,16 @@ describe('a month', () => {
     expect(await core.call('deadline.month', { month: '2026-13' })).toMatchObject({ ok: false, error: { code: 'call.invalid' } })
   })
 
+  it('counts what is open by kind, as the list of today does', async () => {
+    const { kinds } = await core.value('deadline.counts', {})
+    const { counts } = await core.value('task.list', { limit: 0 })
+    for (const part of ['overdue', 'near', 'atOnce', 'later'] as const) {
+      expect(kinds.reduce((sum, one) => sum + one[part], 0)).toBe(counts[part])
+      for (const { kind, ...of } of kinds) expect((await core.value('task.list', { limit: 0, kind: [kind] })).counts).toEqual(of)
+    }
+    expect((await core.value('deadline.counts', { mine: true })).kinds.find(({ kind }) => kind === 'notice')).toMatchObject({ overdue: 1, near: 1 })
+  })
+
   it('lists the tasks behind one line', async () => {
     const [line] = (await month()).items.filter(({ count }) => count > 1)
     if (line === undefined) throw new Error('no line')

@@ -3,7 +3,7 @@ import { machines } from '../../../shared/cases/machines.ts'
 import type { DeadlineItem } from '../../../shared/contract/deadlines.ts'
 import type { Task } from '../../../shared/contract/tasks.ts'
 import { deadlineKindWords } from '../../../shared/deadlines.ts'
-import type { TaskKind } from '../../../shared/work.ts'
+import { type DueBucket, type TaskKind, taskKinds } from '../../../shared/work.ts'
 import type { ReadDb } from '../db/open.ts'
 import { all, list, type Sql, sql } from '../db/sql.ts'
 import { storedFacts } from '../work/law.ts'
@@ -38,7 +38,7 @@ type Group = {
 const open = sql`closed_at IS NULL AND hidden = 0`
 
 /** What is dealt with one by one is never put together. */
-const single = ['case', 'notice', 'review'] as const satisfies TaskKind[]
+const single = ['case', 'notice', 'review', 'statistics'] as const satisfies TaskKind[]
 
 type Stretch = { /** null: from the first. */ from: string | null; until: string; owners: string[] | null }
 
@@ -94,4 +94,20 @@ export const alikeItems = (db: ReadDb, asked: Alike, context: ListContext): { it
     .all<{ seq: number }>(sql`SELECT seq FROM task INDEXED BY task_by_owner WHERE ${conditions} ORDER BY due_on, seq LIMIT ${limit} OFFSET ${skip}`)
     .map(({ seq }) => seq)
   return { items: tasksBySeq(db, seqs, context).flatMap(itemOf), total }
+}
+
+type Counts = Record<DueBucket, number> & { kind: TaskKind }
+
+/** What is open of each kind, the kinds in their order; read off the counts that are kept with the tasks. */
+export const countsByKind = (db: ReadDb, owners: string[] | null, today: string, near: string): Counts[] => {
+  const rows = db.all<{ kind: TaskKind } & Record<DueBucket, number | null>>(sql`
+    SELECT kind, sum(tasks) FILTER (WHERE due_on <> '' AND due_on < ${today}) AS overdue,
+      sum(tasks) FILTER (WHERE due_on >= ${today} AND due_on <= ${near}) AS near,
+      sum(tasks) FILTER (WHERE due_on = '') AS "atOnce",
+      sum(tasks) FILTER (WHERE due_on > ${near}) AS later
+    FROM task_day WHERE ${all(owners === null ? [] : [sql`owner IN ${list(owners)}`])} GROUP BY kind`)
+  return taskKinds.flatMap((kind) => {
+    const row = rows.find((one) => one.kind === kind)
+    return row === undefined ? [] : [{ kind, overdue: row.overdue ?? 0, near: row.near ?? 0, atOnce: row.atOnce ?? 0, later: row.later ?? 0 }]
+  })
 }

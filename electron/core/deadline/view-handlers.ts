@@ -1,8 +1,13 @@
 import type { ReaderHandlers } from '../context.ts'
+import { ownersOf } from '../work/list.ts'
 import { listContext, monthOf } from './month.ts'
-import { alikeItems } from './own.ts'
+import { alikeItems, countsByKind } from './own.ts'
 
-export const deadlineViewHandlers: Pick<ReaderHandlers, 'deadline.month' | 'deadline.tasks'> = {
+export const deadlineViewHandlers: Pick<ReaderHandlers, 'deadline.month' | 'deadline.tasks' | 'deadline.counts'> = {
   'deadline.month': monthOf,
+  'deadline.counts': ({ mine }, context) => {
+    const known = listContext(context)
+    return { kinds: countsByKind(context.db, ownersOf({ mine }, context.user), known.law.today, known.near) }
+  },
   'deadline.tasks': ({ from, ...asked }, context) => alikeItems(context.db, { ...asked, from }, listContext(context)),
 }

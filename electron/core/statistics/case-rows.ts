@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { validityOn } from '../../../shared/agreements/validity.ts'
 import { workingDaysBetween } from '../../../shared/calendar.ts'
 import type { Act, CaseKind } from '../../../shared/cases/act.ts'
@@ -193,11 +194,14 @@ const dispute = (frame: Frame, life: LifeThen): SourceRow[] => {
   return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]
 }
 
+/** What is counted of a text; the rest of it was checked when it was put forward, and reading it again costs more than the whole case. */
+const bindingSchema = z.looseObject({ head: z.looseObject({ number: z.string() }), validity: agreementTextSchema.shape.validity })
+
 const signedStates: ReadonlySet<string> = new Set(['inForce', 'concluded', 'terminated'])
 
 const agreement = (frame: Frame, life: LifeThen): SourceRow[] => {
   const round = last(life, 'propose', 'counter', 'reopen')
-  const parsed = agreementTextSchema.safeParse(round?.fields.text)
+  const parsed = bindingSchema.safeParse(round?.fields.text)
   const text = parsed.success ? parsed.data : null
   const standing = text === null ? 'unsigned' : validityOn(text, life.state, frame.period.until).state
   // A signature that was taken back is none.

@@ -6,7 +6,7 @@ import { type DoneWith, type TriggerKind, triggerKindWords } from '../../../shar
 import type { ReadDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { cameBy } from '../sync/owner.ts'
-import { type EntryThen, textsAt } from './entries.ts'
+import { type EntryThen, entriesAt, textsAt, thereAt, touchedSince } from './entries.ts'
 import { entryLabel } from './entry-rows.ts'
 import type { Frame } from './frame.ts'
 
@@ -96,11 +96,11 @@ const causeOf = (task: TaskRow | undefined, frame: Frame): Facts => {
  * have; withdrawing and publishing leave a version too.
  */
 export const changeRows = (db: ReadDb, frame: Frame): SourceRow[] => {
-  const { before, period, asOf, judge } = frame
+  const { before, period, asOf } = frame
   const start = endOfDay(before)
   const touched = sql`e.updated_at > ${start}`
-  const [was, is] = [before, period.until].map((day) => new Map(textsAt(db, day, judge, touched).map((entry) => [entry.rid, entry] as const)))
-  if (was === undefined || is === undefined) return []
+  const was = thereAt(db, before, touchedSince(db, before))
+  const is = new Map(entriesAt(db, period.until, null, { which: touched, names: true }).map((entry) => [entry.rid, entry]))
   const changed = new Set(
     db
       .all<{ rid: number }>(sql`SELECT DISTINCT v.rid FROM entry e JOIN entry_version v ON v.rid = e.rid
@@ -133,6 +133,7 @@ export const changeRows = (db: ReadDb, frame: Frame): SourceRow[] => {
     if (!was.has(rid)) note(entry, 'entered')
     else if (changed.has(rid)) note(entry, 'changed')
   }
-  for (const [rid, entry] of was) if (!is.has(rid)) note(entry, 'left')
+  const left = [...was].filter((rid) => !is.has(rid))
+  for (const entry of textsAt(db, before, null, sql`e.rid IN (SELECT value FROM json_each(${JSON.stringify(left)}))`)) note(entry, 'left')
   return rows.sort((a, b) => a.rid - b.rid).map(({ rid: _, ...row }) => row)
 }

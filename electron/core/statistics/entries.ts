@@ -58,9 +58,12 @@ const refreshes = (db: ReadDb, day: string, which: Sql): Map<number, string> =>
 
 type Step = { version: number; why: Why; at: string; changes: string }
 
-const stepsAfter = (db: ReadDb, which: Sql): Map<number, Step[]> =>
+/** The versions after the first, the newest first; of those that stood by then no more than that they were there. */
+const stepsAfter = (db: ReadDb, at: string, which: Sql): Map<number, Step[]> =>
   Map.groupBy(
-    db.all<Step & { rid: number }>(sql`SELECT rid, version, why, at, changes FROM entry_version WHERE ${which} ORDER BY rid, version DESC`),
+    db.all<Step & { rid: number }>(sql`
+      SELECT rid, version, why, at, CASE WHEN at > ${at} THEN changes ELSE '{}' END AS changes FROM entry_version
+      WHERE ${which} AND version > 1 ORDER BY rid, version DESC`),
     ({ rid }) => rid,
   ) as Map<number, Step[]>
 
@@ -104,7 +107,7 @@ const before = (content: EntryContent, undone: readonly Step[]): EntryContent =>
 }
 
 /** Whether it was deleted, by the versions there were. */
-const deletedAt = (row: ChangedRow, undone: readonly Step[]): boolean => {
+const deletedAt = (row: Pick<ChangedRow, 'deleted_at'>, undone: readonly Step[]): boolean => {
   const first = undone.findLast(({ why }) => why === 'delete' || why === 'undelete')
   // The first that is undone tells what stood before it.
   return first === undefined ? row.deleted_at !== null : first.why === 'undelete'
@@ -114,24 +117,40 @@ export type Judge = { settings: CheckSettings /** Findings on record are those o
 
 export const findingsThen = (content: EntryContent, { settings }: Judge): string => findingColumns(checkEntry(content, { ...settings, ...noNeighbours })).codes
 
-/** Of some entries that were touched since: everything as it was at a moment; those that were not there are left out. */
-const rebuilt = (db: ReadDb, at: string, judge: Judge, which: Sql): (EntryThen & { content: EntryContent })[] => {
-  const rows = db.all<ChangedRow>(sql`
-    SELECT e.rid, e.id, e.version, e.created_at, e.deleted_at, e.imported, e.content FROM entry e
-    WHERE e.imported <> ${cameBy.others} AND e.created_at <= ${at} AND ${which}`)
-  if (rows.length === 0) return []
-  const of = sql`rid IN (SELECT e.rid FROM entry e WHERE ${which})`
-  const steps = stepsAfter(db, sql`${of} AND version > 1`)
+type ThereRow = Pick<ChangedRow, 'rid' | 'deleted_at'>
+type There<R> = { row: R; undone: readonly Step[]; outside: Outside; published: boolean }
+
+const among = (rids: readonly number[]): Sql => sql`rid IN (SELECT value FROM json_each(${JSON.stringify(rids)}))`
+
+/** Those of some rows that were there at a moment, neither deleted nor withdrawn, and which of their versions came later. */
+const thereOf = <R extends ThereRow>(db: ReadDb, at: string, of: Sql, rows: readonly R[]): There<R>[] => {
+  const steps = stepsAfter(db, at, of)
   const answers = answersOf(db, of)
   const lives = new Map(
     db.all<Life & { rid: number }>(sql`SELECT rid, outside, since_at, published_version FROM entry_life WHERE ${of}`).map((life) => [life.rid, life]),
   )
-  const refreshed = refreshes(db, at.slice(0, 10), of)
   return rows.flatMap((row) => {
     const undone = undoneTo(steps.get(row.rid) ?? [], at)
     if (deletedAt(row, undone)) return []
     const standing = standingAt(answers.get(row.rid) ?? [], lives.get(row.rid), at)
-    if (standing.outside === 'withdrawn') return []
+    return standing.outside === 'withdrawn' ? [] : [{ row, undone, ...standing }]
+  })
+}
+
+/** Which of these were there at the end of a day; of their texts nothing is read. */
+export const thereAt = (db: ReadDb, day: string, rids: readonly number[]): Set<number> => {
+  const at = endOfDay(day)
+  const rows = db.all<ThereRow>(sql`SELECT rid, deleted_at FROM entry WHERE ${among(rids)} AND imported <> ${cameBy.others} AND created_at <= ${at}`)
+  return new Set(thereOf(db, at, among(rids), rows).map(({ row }) => row.rid))
+}
+
+/** Of some entries: everything as it was at a moment; those that were not there are left out. Without a judge nothing is found in their texts. */
+const rebuilt = (db: ReadDb, at: string, judge: Judge | null, rids: readonly number[]): (EntryThen & { content: EntryContent })[] => {
+  const of = among(rids)
+  const rows = db.all<ChangedRow>(sql`
+    SELECT rid, id, version, created_at, deleted_at, imported, content FROM entry WHERE ${of} AND created_at <= ${at}`)
+  const refreshed = refreshes(db, at.slice(0, 10), of)
+  return thereOf(db, at, of, rows).flatMap(({ row, undone, ...standing }) => {
     const content = before(unpackContent(row.content), undone)
     const [primary] = content.codes
     return [
@@ -145,7 +164,7 @@ const rebuilt = (db: ReadDb, at: string, judge: Judge, which: Sql): (EntryThen &
         format: content.formats[0]?.formatClass ?? '',
         office: content.providerOffice,
         items: content.items.length,
-        codes: findingsThen(content, judge),
+        codes: judge === null ? '' : findingsThen(content, judge),
         mount: content.mountStatus,
         cycle: content.updateCycle,
         open: content.isOpen,
@@ -155,42 +174,54 @@ const rebuilt = (db: ReadDb, at: string, judge: Judge, which: Sql): (EntryThen &
   })
 }
 
-const rangeSize = 4096
+const together = 1000
 
-/** The same in stretches of rows: their texts and versions are not all held at once. */
-function* rebuiltAll(db: ReadDb, at: string, judge: Judge, which: Sql): Generator<EntryThen & { content: EntryContent }> {
-  const last = db.get<{ rid: number | null }>(sql`SELECT max(rid) AS rid FROM entry`)?.rid ?? 0
-  for (let rid = 0; rid < last; rid += rangeSize) yield* rebuilt(db, at, judge, all([sql`e.rid > ${rid} AND e.rid <= ${rid + rangeSize}`, which]))
+/** The same, some at a time: their texts and versions are not all held at once. Which they are is read off the index first: a filter on a walk through the rows would read every text. */
+function* rebuiltAll(db: ReadDb, at: string, judge: Judge | null, which: Sql): Generator<EntryThen & { content: EntryContent }> {
+  const rids = db
+    .all<{ rid: number }>(sql`SELECT e.rid FROM entry e INDEXED BY entry_by_update WHERE e.imported <> ${cameBy.others} AND ${which}`)
+    .map(({ rid }) => rid)
+    .sort((a, b) => a - b)
+  for (let from = 0; from < rids.length; from += together) yield* rebuilt(db, at, judge, rids.slice(from, from + together))
 }
 
 type Wanted = { /** Narrows them; `e` is the entry. */ which?: Sql /** Their names too, beside what is counted of them. */; names: boolean }
 
+/** Our own entries touched since the end of a day, off the index alone. */
+export const touchedSince = (db: ReadDb, day: string): number[] =>
+  db
+    .all<{ rid: number }>(sql`SELECT rid FROM entry INDEXED BY entry_by_update WHERE updated_at > ${endOfDay(day)} AND imported <> ${cameBy.others}`)
+    .map(({ rid }) => rid)
+
 /**
  * Our own entries that were there at the end of a day: neither deleted nor withdrawn. Where the findings on record are those
- * of another law, every text is read and judged.
+ * of another law, every text is read and judged; without a judge none is, and the findings say nothing.
  */
-export const entriesAt = (db: ReadDb, day: string, judge: Judge, { which = sql`1`, names }: Wanted): EntryThen[] => {
+export const entriesAt = (db: ReadDb, day: string, judge: Judge | null, { which = sql`1`, names }: Wanted): EntryThen[] => {
   const at = endOfDay(day)
   const then: EntryThen[] = []
-  if (judge.current) {
+  const byRow = judge === null || judge.current
+  if (byRow) {
     const refreshed = refreshes(db, day, sql`1`)
     const same = db.all<Row>(sql`
       SELECT ${counted}, ${names ? named : unnamed}, l.outside, l.published_version AS published FROM entry e INDEXED BY entry_by_update
       LEFT JOIN entry_life l ON l.rid = e.rid
       WHERE e.updated_at <= ${at} AND e.deleted_at IS NULL AND e.imported <> ${cameBy.others} AND ${which}`)
-    for (const { published, outside, imported, ...row } of same) {
+    for (const row of same) {
+      const { published, outside, imported } = row
       if (outside === 'withdrawn') continue
+      // In place: a hundred thousand rows are not copied.
       const about = { imported: imported === cameBy.sheet, outside: outside ?? ('draft' as const), published: published !== null }
-      then.push({ ...row, ...about, refreshedOn: refreshed.get(row.rid) ?? null })
+      then.push(Object.assign(row, about, { refreshedOn: refreshed.get(row.rid) ?? null }))
     }
   }
-  const touched = judge.current ? all([sql`e.updated_at > ${at}`, which]) : which
+  const touched = byRow ? all([sql`e.updated_at > ${at}`, which]) : which
   for (const { content: _, ...row } of rebuiltAll(db, at, judge, touched)) then.push(row)
   return then
 }
 
 /** The same with their texts, one by one: for the few whose words are listed. */
-export const textsAt = (db: ReadDb, day: string, judge: Judge, which: Sql): (EntryThen & { content: EntryContent })[] => [
+export const textsAt = (db: ReadDb, day: string, judge: Judge | null, which: Sql): (EntryThen & { content: EntryContent })[] => [
   ...rebuiltAll(db, endOfDay(day), judge, which),
 ]
 

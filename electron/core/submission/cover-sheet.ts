@@ -33,7 +33,7 @@ export const coverSheet = (name: string, tables: readonly Listed[], given: Given
     if (merge !== null) merges.push({ startRow: at, startCol: merge[0], endRow: at, endCol: merge[1] })
     heights.set(at, { height })
   }
-  for (const line of coverLines(document, given.text, language)) {
+  for (const line of coverLines(document, given.digests, language)) {
     const { label, value, type } = line
     const style = { ...bodyStyle, numFmt: formats[type], alignment: { horizontal: 'left', vertical: 'center', wrapText: true } } as const
     const long = Math.max(heightFor(typeof value === 'string' ? value : '', 90), 21)

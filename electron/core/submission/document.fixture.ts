@@ -4,9 +4,14 @@ import type { Fact, SourceName } from '../../../shared/statistics/sources.ts'
 import { sourceNames, sources } from '../../../shared/statistics/sources.ts'
 import type { SourceRow, SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { standardTemplate } from '../../../shared/submissions/standard.ts'
-import { namedIndicators, type Template } from '../../../shared/submissions/template.ts'
+import { type FigureRef, namedIndicators, type Template } from '../../../shared/submissions/template.ts'
+import { canonicalText } from '../signing/canonical-text.ts'
+import { digestsOf } from './write-twin.ts'
 
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+
+const refKey = ({ indicator, key }: FigureRef): string => `${indicator}\n${key ?? '\u0000'}`
+const byRef = (a: FigureRef, b: FigureRef): number => (refKey(a) < refKey(b) ? -1 : 1)
 
 /** What cells may not do to a sheet and a sheet not to them. */
 export const hostileTexts = [
@@ -42,6 +47,13 @@ const rowsOf = (source: SourceName, count: number): SourceRow[] =>
     ref: { kind: 'entry', id: idOf(n), version: 1 },
     facts: Object.fromEntries(Object.keys(sources[source].facts).map((fact) => [fact, plainFact(source, fact, n)])),
   }))
+
+/** Its one text and what it is known by. */
+export const submissionText = (document: SubmissionDocument) => {
+  const bytes = canonicalText(document)
+  const { sha256, sm3 } = digestsOf(bytes)
+  return { bytes, sha256, sm3 }
+}
 
 type Wanted = { rows?: number; requests?: number; template?: Template; text?: string }
 
@@ -89,7 +101,7 @@ export const frozenSubmission = ({ rows = 12, requests = rows, template = standa
       phone: '0574-00000000',
       on: '2026-10-09',
     },
-    figures: figures.map((figure) => ({
+    figures: figures.toSorted(byRef).map((figure) => ({
       ...figure,
       origin: figure.over === null ? 'manual' : 'computed',
       previous: figure.value === null || figure.over === null ? null : String(Math.max(0, Number(figure.value) - 1)),

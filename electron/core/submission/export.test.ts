@@ -3,20 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readXlsx } from 'hucre'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { emptyProfile } from '../../../shared/contract/profile.ts'
 import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { makeTestDb } from '../catalogue/test-db.fixture.ts'
 import type { AsideContext, AuditDetail, Context } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { sql } from '../db/sql.ts'
+import { writeProfile } from '../profile/stored-profile.ts'
 import { cityForm } from '../sheets/city-form.fixture.ts'
 import { startNodeTask } from '../tasks/node.ts'
 import { startTaskHere } from '../tasks/testing.ts'
 import { pathFiles } from '../vault/testing.ts'
-import { frozenSubmission } from './document.fixture.ts'
-import { exportSubmission, type KeptSubmission } from './export.ts'
-import { submissionText } from './submission-text.ts'
+import { frozenSubmission, submissionText } from './document.fixture.ts'
+import { exportSubmission } from './export.ts'
+import { keepWorkbook, type Submission } from './store.ts'
+import { takeDocument } from './taking.ts'
 
-const { db, stamp, close } = makeTestDb()
+const { db, stamp, close, location } = makeTestDb()
+writeProfile(db, { ...emptyProfile, agency: '澄湖市民政局', creditCode: '11330200002948201X' })
 let dir = mkdtempSync(join(tmpdir(), 'mulu-submission-'))
 afterAll(() => {
   close()
@@ -42,7 +46,7 @@ const contextOf = (user: string, startTask = startTaskHere): AsideContext => {
     db,
     user: { name: user, roles: [] },
     ports: { files: pathFiles, startTask, newId, now: () => new Date('2026-10-10T01:00:00.000Z') },
-    vault: { view: db, session: () => ({ user: { name: user, fullName: user } }) },
+    vault: { view: db, location, session: () => ({ user: { name: user, fullName: user } }) },
     signal: new AbortController().signal,
     progress: () => undefined,
     inTurn: <T>(work: (context: Context) => Promise<T>) => work({ ...given, commit } as never),
@@ -50,12 +54,14 @@ const contextOf = (user: string, startTask = startTaskHere): AsideContext => {
   return given as never
 }
 
-const keptOf = (document: SubmissionDocument, form: KeptSubmission['form'] = null): KeptSubmission => ({
-  bytes: submissionText(document).bytes,
-  head: document,
-  form,
-})
-const wanted = (name: string, format: 'xlsx' | 'pdf' | 'json') => ({ file: join(dir, name), format, lang: 'zh', purpose: '第三季度报送' }) as const
+/** Kept as one that came from another device. */
+const kept = async (document: SubmissionDocument, form: Buffer | null = null): Promise<Submission> => {
+  db.run(sql`DELETE FROM submission`)
+  const { one } = await takeDocument(db, stamp(), submissionText(document).bytes, '报送.json', async () => undefined)
+  keepWorkbook(db, one.rid, form)
+  return one
+}
+const wanted = (name: string, format: 'xlsx' | 'pdf') => ({ file: join(dir, name), format, lang: 'zh', purpose: '第三季度报送' }) as const
 const copies = () => db.all<{ place: string; sha256: string }>(sql`SELECT place, sha256 FROM copy ORDER BY place`)
 
 test('a workbook and its long table, each on record by its digest; the table it does not need leaves no trace', async () => {
@@ -69,10 +75,10 @@ test('a workbook and its long table, each on record by its digest; the table it 
         : table,
     ),
   }
-  const kept = keptOf({ ...document, template: few as never })
-  const made = await exportSubmission(wanted('报送.xlsx', 'xlsx'), kept, contextOf('李编目'))
+  const told = { ...document, template: few as never }
+  const made = await exportSubmission(wanted('报送.xlsx', 'xlsx'), await kept(told), contextOf('李编目'))
   expect(readdirSync(dir).sort()).toEqual(['报送-共享申请办理台账.xlsx', '报送.xlsx'])
-  expect(made).toMatchObject({ documentSha256: sha256Hex(kept.bytes), beside: ['报送-共享申请办理台账.xlsx'] })
+  expect(made).toMatchObject({ documentSha256: submissionText(told).sha256, documentSm3: submissionText(told).sm3, beside: ['报送-共享申请办理台账.xlsx'] })
   const [main, beside] = ['报送.xlsx', '报送-共享申请办理台账.xlsx'].map((name) => sha256Hex(readFileSync(join(dir, name))))
   expect(made.sha256).toBe(main)
   expect(copies()).toEqual([
@@ -86,36 +92,34 @@ test('a workbook and its long table, each on record by its digest; the table it 
   expect(cover).toContain(`随附的工作簿，SHA-256 ${beside}`)
 }, 60_000)
 
-test('paper, JSON and a city’s form; another person gets the same bytes', async () => {
+test('a paper and a city’s form; another person gets the same bytes', async () => {
   const document = frozenSubmission({ rows: 5 })
   const binding = { cells: [{ sheet: '报表', cell: 'D4', value: { kind: 'figure' as const, indicator: 'entry.total', key: null } }], blocks: [] }
   const bound = { ...document, template: { ...document.template, workbook: binding } }
-  const form = { bytes: await cityForm(), name: '报表.xlsx' }
-  for (const [name, format, kept] of [
-    ['a.pdf', 'pdf', keptOf(document)],
-    ['a.json', 'json', keptOf(document)],
-    ['a.xlsx', 'xlsx', keptOf(bound, form)],
+  for (const [name, format, of, form] of [
+    ['a.pdf', 'pdf', document, null],
+    ['a.xlsx', 'xlsx', bound, await cityForm()],
   ] as const) {
-    const one = await exportSubmission(wanted(name, format), kept, contextOf('李编目'))
+    const submission = await kept(of, form)
+    const one = await exportSubmission(wanted(name, format), submission, contextOf('李编目'))
     const first = readFileSync(join(dir, name))
-    const other = await exportSubmission(wanted(name, format), kept, contextOf('王审核'))
+    const other = await exportSubmission(wanted(name, format), submission, contextOf('王审核'))
     expect(readFileSync(join(dir, name)).equals(first)).toBe(true)
     expect(other).toEqual(one)
-    expect(one.sha256).toBe(sha256Hex(first))
+    expect(one).toMatchObject({ sha256: sha256Hex(first), documentSha256: submissionText(of).sha256, beside: [] })
   }
-  expect(readFileSync(join(dir, 'a.json')).equals(keptOf(document).bytes)).toBe(true)
   expect((await readXlsx(readFileSync(join(dir, 'a.xlsx')))).sheets[0]?.rows[3]?.[3]).toBe(5)
 }, 60_000)
 
 test('in a process of its own too; what fails leaves nothing', async () => {
   const document = frozenSubmission({ rows: 3 })
-  const there = await exportSubmission(wanted('b.xlsx', 'xlsx'), keptOf(document), contextOf('李编目', startNodeTask))
-  const here = await exportSubmission(wanted('c.xlsx', 'xlsx'), keptOf(document), contextOf('李编目'))
+  const there = await exportSubmission(wanted('b.xlsx', 'xlsx'), await kept(document), contextOf('李编目', startNodeTask))
+  const here = await exportSubmission(wanted('c.xlsx', 'xlsx'), await kept(document), contextOf('李编目'))
   expect(there.sha256).toBe(here.sha256)
-  const broken = { ...keptOf(document), bytes: Buffer.from('{}') }
-  await expect(exportSubmission(wanted('d.xlsx', 'xlsx'), broken, contextOf('李编目'))).rejects.toThrow()
-  const long = keptOf(frozenSubmission({ rows: 3, requests: 5001 }))
-  await expect(exportSubmission(wanted('e.xlsx', 'xlsx'), { ...long, bytes: Buffer.from('{}') }, contextOf('李编目'))).rejects.toThrow()
+  const long = await kept(frozenSubmission({ rows: 3, requests: 5001 }))
+  db.run(sql`DELETE FROM submission`)
+  for (const format of ['xlsx', 'pdf'] as const)
+    await expect(exportSubmission(wanted(`d.${format}`, format), long, contextOf('李编目'))).rejects.toThrow('submission.notFound')
   expect(readdirSync(dir).sort()).toEqual(['b.xlsx', 'c.xlsx'])
   expect(copies()).toHaveLength(2)
 }, 60_000)

@@ -4,22 +4,14 @@ import { Refusal } from '../../../shared/errors.ts'
 import { heldOf, partsOf } from '../attachments/queries.ts'
 import { askSecrecy } from '../catalogue/gate.ts'
 import type { AsideContext } from '../context.ts'
-import { runTwin, runTwinBytes } from '../statistics/run-figures.ts'
+import { runTwin } from '../statistics/run-figures.ts'
 import { writeRecorded } from '../transfer/export.ts'
-import { composeWithoutRows } from './compose.ts'
-import { exportSubmission, type KeptSubmission } from './export.ts'
+import { exportSubmission } from './export.ts'
 import { needStep } from './filling.ts'
 import { bundleName } from './signing.ts'
-import { knownSubmission, papersOfSubmission, type Submission, workbookOfSubmission } from './store.ts'
-import { mostTwinBytes } from './taking.ts'
+import { knownSubmission, papersOfSubmission, type Submission } from './store.ts'
 
 type Asked = Parsed<'submission.export'>
-
-/** The city's form as it was when it was drafted. */
-const formOf = ({ db }: AsideContext, { rid, template }: Submission): KeptSubmission['form'] => {
-  const bytes = template.workbook === null ? null : workbookOfSubmission(db, rid)
-  return bytes === null ? null : { bytes, name: `${template.words.zh}.xlsx` }
-}
 
 const also = (id: string) => ({ work: () => undefined, detail: { entity: 'submission', entityId: id } })
 
@@ -56,8 +48,5 @@ export const exportOne = async (asked: Asked, context: AsideContext): Promise<Ou
   needStep(one, 'export')
   if (format === 'json') return twin(one, asked, context)
   if (format === 'bundle') return bundle(one, asked, context)
-  const { data } = await runTwinBytes(one.rid, context, mostTwinBytes)
-  const { template, computed } = composeWithoutRows(one)
-  const kept = { bytes: data, head: { id: one.id, version: one.version, template, computed }, form: formOf(context, one) }
-  return exportSubmission({ file, format, lang, purpose }, kept, context)
+  return exportSubmission({ file, format, lang, purpose }, one, context)
 }

@@ -14,7 +14,9 @@ export type SubmissionFiles = { sha256: string; sm3: string; files: ReadonlyMap<
 /** The same submission gives the same files. */
 export const submissionFiles = async (one: Submission, context: ViewContext): Promise<SubmissionFiles> => {
   const { sha256, sm3, data } = await runTwinBytes(one.rid, context)
-  const answer = await submissionJobDone({ what: 'submission', document: data, language: 'zh', form: null, path: '', format: 'paper', beside: [] }, context)
+  const { location } = context.vault
+  const job = { what: 'submission', location, rid: one.rid, language: 'zh', path: '', format: 'paper', beside: [] } as const
+  const answer = await submissionJobDone(job, context)
   if (answer.kind !== 'paper') throw new Refusal('sheet.stopped', { why: answer.kind })
   const { bytes } = await renderDocument(answer.paper, 'pdf', context)
   return {

@@ -11,8 +11,8 @@ import { type Given, sheetCell, stampOf } from './sheet-parts.ts'
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text)
 
 /** What a bound cell is filled with; undefined: nothing is known, and the cell stays as the form has it. */
-const valueFor = ({ document, text }: Given, bound: Bound): CellFill['value'] | undefined => {
-  if (bound.kind === 'mark') return bound.which === 'id' ? document.id : bound.which === 'version' ? document.version : text[bound.which]
+const valueFor = ({ document, digests }: Given, bound: Bound): CellFill['value'] | undefined => {
+  if (bound.kind === 'mark') return bound.which === 'id' ? document.id : bound.which === 'version' ? document.version : digests[bound.which]
   if (bound.kind === 'cover') {
     const said = document.cover[bound.field] ?? ''
     if (said === '') return undefined

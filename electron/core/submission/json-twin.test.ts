@@ -4,8 +4,7 @@ import { expect, test } from 'vitest'
 import { submissionDocumentSchema } from '../../../shared/submissions/document.ts'
 import { submissionJsonSchema } from '../../../shared/submissions/json-schema.ts'
 import { readCanonical } from '../signing/canonical-text.ts'
-import { frozenSubmission } from './document.fixture.ts'
-import { submissionText } from './submission-text.ts'
+import { frozenSubmission, submissionText } from './document.fixture.ts'
 
 test('the schema for other programs is what is checked here', async () => {
   await expect(submissionJsonSchema()).toMatchFileSnapshot(join(import.meta.dirname, '..', '..', '..', 'assets', 'submission', 'submission.schema.json'))

@@ -5,8 +5,7 @@ import { layTable } from '../../../shared/submissions/tables.ts'
 import { bodyOf, readPdf, withoutBlanks } from '../documents/pdf-text.fixture.ts'
 import { renderDocument } from '../documents/render-document.ts'
 import { startTaskHere } from '../tasks/testing.ts'
-import { frozenSubmission } from './document.fixture.ts'
-import { submissionText } from './submission-text.ts'
+import { frozenSubmission, submissionText } from './document.fixture.ts'
 
 const host = { ports: { startTask: startTaskHere }, signal: new AbortController().signal }
 

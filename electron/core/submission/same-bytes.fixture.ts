@@ -3,9 +3,8 @@ import { sha256Hex } from '../crypto/hash.ts'
 import { renderDocument } from '../documents/render-document.ts'
 import { cityForm } from '../sheets/city-form.fixture.ts'
 import { startTaskHere } from '../tasks/testing.ts'
-import { frozenSubmission } from './document.fixture.ts'
+import { frozenSubmission, submissionText } from './document.fixture.ts'
 import { fillCityForm } from './fill-city-form.ts'
-import { submissionText } from './submission-text.ts'
 import { submissionFiles } from './write-form.ts'
 
 /** Every file one frozen submission leaves as, by its digest. */
@@ -13,13 +12,13 @@ export const filesOfASubmission = async (): Promise<Record<string, string>> => {
   const found: Record<string, string> = {}
   for (const language of ['zh', 'en'] as const) {
     const document = frozenSubmission({ rows: 8, requests: 5003 })
-    const given = { document, text: submissionText(document), language }
+    const given = { document, digests: submissionText(document), language }
     const { workbook, beside } = await submissionFiles(given)
     found[`${language} xlsx`] = sha256Hex(workbook)
     for (const { table, bytes } of beside) found[`${language} ${table}`] = sha256Hex(bytes)
     const rendering = { ports: { startTask: startTaskHere }, signal: new AbortController().signal }
-    found[`${language} pdf`] = (await renderDocument(submissionPaper(document, given.text, language), 'pdf', rendering)).sha256
-    found.json = given.text.sha256
+    found[`${language} pdf`] = (await renderDocument(submissionPaper(document, given.digests, language), 'pdf', rendering)).sha256
+    found.json = given.digests.sha256
     const binding = {
       cells: [
         { sheet: '报表', cell: 'D4', value: { kind: 'figure', indicator: 'entry.total', key: null } },

@@ -4,14 +4,14 @@ import { shortHash } from '../../../shared/documents/words.ts'
 import type { Language } from '../../../shared/errors.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import { periodWords } from '../../../shared/statistics/periods.ts'
+import type { Digests } from '../../../shared/submissions/cover.ts'
 import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
 import type { CellType, LaidColumn, LaidRow } from '../../../shared/submissions/tables.ts'
 import type { Stamp } from '../sheets/types.ts'
 import { bodyStyle, fittingText, workbookCell } from '../sheets/workbook-parts.ts'
-import type { SubmissionText } from './submission-text.ts'
 
 /** A frozen submission on its way into a workbook: nothing but these says what stands in it. */
-export type Given = { document: SubmissionDocument; text: SubmissionText; language: Language }
+export type Given = { document: SubmissionDocument; digests: Digests; language: Language }
 
 /** Who made it and when, by the document itself: whoever takes a copy out, it is the same file. */
 export const stampOf = ({ document, language }: Given): Stamp => ({
@@ -23,10 +23,10 @@ export const stampOf = ({ document, language }: Given): Stamp => ({
 })
 
 /** Under each page: number, version, the 16 digits that two people compare, and the page. Excel reads & as a sign of its own. */
-export const footerOf = ({ document: { id, version }, text, language }: Given): string =>
+export const footerOf = ({ document: { id, version }, digests, language }: Given): string =>
   language === 'zh'
-    ? `&L报送编号 ${id} 第${version}版&C校验 ${shortHash(text.sha256)}&R第&P页 共&N页`
-    : `&L${id}, version ${version}&CCheck ${shortHash(text.sha256)}&R&P / &N`
+    ? `&L报送编号 ${id} 第${version}版&C校验 ${shortHash(digests.sha256)}&R第&P页 共&N页`
+    : `&L${id}, version ${version}&CCheck ${shortHash(digests.sha256)}&R&P / &N`
 
 export const cellText = (cell: Cell): CellValue => workbookCell(typeof cell === 'string' ? fittingText(sheetText(cell)) : cell)
 

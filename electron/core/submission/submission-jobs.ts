@@ -1,5 +1,4 @@
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
-import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
 import type { Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readWorkbookFile } from '../sheets/workbook-texts.ts'
@@ -9,10 +8,10 @@ import { fillCityForm } from './fill-city-form.ts'
 import { type FormView, formView } from './form-view.ts'
 import { freezeParts } from './freeze-job.ts'
 import { asFrozen, previousOf } from './previous.ts'
-import { rowsOf, rowsOfSource, type Submission, submissionByRid, workbookOfSubmission } from './store.ts'
-import { submissionText } from './submission-text.ts'
+import { rowsOfSource, type Submission, submissionByRid } from './store.ts'
 import { knownTable, type PageAsked, tablePage } from './table-page.ts'
 import { type Verified, verifyFile } from './verify-job.ts'
+import { cityFormOf, givenOfKept } from './write-files.ts'
 import { longTables, writeForm } from './write-form.ts'
 import { type Digests, digestsOf, twinBytes, writeTwin } from './write-twin.ts'
 
@@ -39,14 +38,10 @@ export type FromSubmissionJob =
   | ({ kind: 'twinBytes'; data: Uint8Array } & Digests)
 
 const workbookBytes = async (db: ReadDb, one: Submission): Promise<Buffer | null> => {
-  const whole = composeWithoutRows(one)
-  // A source without a row stands in the document too, since it was counted: else its digest on the cover would be another's.
-  const counted = Object.fromEntries(Object.keys(whole.computed.counts).map((source) => [source, []]))
-  const document: SubmissionDocument = { ...whole, rows: { ...counted, ...rowsOf(db, one.rid) } }
-  const given = { document, text: submissionText(document), language: 'zh' as const }
-  const form = one.template.workbook === null ? null : workbookOfSubmission(db, one.rid)
-  if (form !== null && one.template.workbook !== null) return fillCityForm(given, { bytes: form, name: `${one.template.words.zh}.xlsx` }, one.template.workbook)
-  return longTables(document).length > 0 ? null : writeForm(given, new Map())
+  const given = givenOfKept(db, one, 'zh')
+  const form = cityFormOf(db, one)
+  if (form !== null && one.template.workbook !== null) return fillCityForm(given, form, one.template.workbook)
+  return longTables(given.document).length > 0 ? null : writeForm(given, new Map())
 }
 
 /** A draft with what freezing it now would leave. */

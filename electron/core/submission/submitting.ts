@@ -1,71 +1,78 @@
+import type { AttachmentType } from '../../../shared/attachments.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import type { ReportHead } from '../../../shared/platform-api/submissions.ts'
 import { readKind } from '../attachments/kind.ts'
-import { type ReadPaper, storePaper } from '../attachments/take.ts'
+import { heldOf } from '../attachments/queries.ts'
+import { storePaper } from '../attachments/take.ts'
 import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy } from '../catalogue/gate.ts'
 import type { Context } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
-import type { ReadDb } from '../db/open.ts'
 import { runWorkbook } from '../statistics/run-figures.ts'
 import { frozenOf } from './compose.ts'
-import { type SubmissionFiles, submissionFiles } from './files.ts'
+import { paperName, type SubmissionFiles, submissionFiles, twinName } from './files.ts'
 import { needStep } from './filling.ts'
 import { needPlatform, queueSubmission } from './leaving.ts'
-import { knownSubmission, papersOfSubmission, putEvent, putPaper, type Submission, setUnderWay } from './store.ts'
+import { knownSubmission, papersOfSubmission, putEvent, putPaper, type Submission, setDigests, setUnderWay } from './store.ts'
 
-/** Everything that goes along: the document, what was written from it, and the bundle of signatures. */
-const papersOf = (db: ReadDb, one: Submission, files: readonly ReadPaper[]): ReportHead['papers'] => {
-  const made = files.map(({ name, sha256 }) => ({ name, sha256 }))
-  const names = new Set(made.map(({ name }) => name))
-  return [...made, ...papersOfSubmission(db, one.rid).flatMap(({ name, sha256 }) => (names.has(name) ? [] : [{ name, sha256 }]))]
-}
+type Paper = { name: string; type: AttachmentType; sha256: string; data: Buffer }
 
-const headOf = (one: Submission, { sha256, sm3 }: SubmissionFiles, papers: ReportHead['papers']): ReportHead => {
-  const { figures, computed } = frozenOf(one)
-  const rows = Object.values(computed.counts).reduce((sum, count) => sum + count, 0)
-  return {
-    version: one.version,
-    replaces: one.version === 1 ? null : one.version - 1,
-    period: one.period,
-    template: { id: one.template.id, version: one.template.version },
-    notice: one.notice?.number ?? '',
-    ...{ sha256, sm3 },
-    counts: { tables: one.template.tables.length, figures: figures.length, rows },
-    ...{ preparer: one.preparer, reviewer: one.reviewer, reason: one.version === 1 ? '' : one.reason, papers },
-  }
-}
+const asPaper = (name: string, type: AttachmentType, data: Buffer): Paper => ({ name, type, data, sha256: sha256Hex(data) })
 
-/** It leaves with the next run or package. That it was submitted, and when, is the platform's word. */
+/** What leaves: the JSON, the paper, the form where it holds everything, and the bundle it was signed in, which is kept already. */
+const papersOf = ({ files }: SubmissionFiles, workbook: Buffer | null): Paper[] => [
+  asPaper(twinName, 'submission', files.get(twinName) ?? Buffer.alloc(0)),
+  asPaper(paperName, 'pdf', files.get(paperName) ?? Buffer.alloc(0)),
+  ...(workbook === null ? [] : [asPaper('报送.xlsx', 'xlsx', workbook)]),
+]
+
+const headOf = (one: Submission, { sha256, sm3 }: SubmissionFiles, papers: ReportHead['papers']): ReportHead => ({
+  version: one.version,
+  replaces: one.version === 1 ? null : one.version - 1,
+  period: one.period,
+  template: { id: one.template.id, version: one.template.version },
+  notice: one.notice?.number ?? '',
+  ...{ sha256, sm3, preparer: one.preparer, reviewer: one.reviewer, reason: one.reason, papers },
+  counts: frozenOf(one).computed.counts,
+})
+
+/**
+ * It leaves with the next run or package. That it was submitted, and when, is the platform's word (`on-platform.ts`): the time of
+ * receipt is what the deadline is judged by, and until then its reminder stays.
+ */
 export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, context: Context): Promise<Output<'submission.submit'>> => {
   askSecrecy(secrecy)
-  const { db, ports, user } = context
-  const one = knownSubmission(db, id)
-  needStep(one, 'submit')
+  const { db } = context
+  const before = knownSubmission(db, id)
+  needStep(before, 'submit')
   needPlatform(db)
-  const files = await submissionFiles(one, context)
-  const papers: ReadPaper[] = []
-  for (const [name, data] of files.files) papers.push({ name, data, sha256: sha256Hex(data), type: await readKind(data, name, true) })
-  // The form too, where it holds everything.
-  const workbook = await runWorkbook(one.rid, context)
-  if (workbook !== null) papers.push({ name: '报送.xlsx', data: workbook, sha256: sha256Hex(workbook), type: 'xlsx' })
+  const files = await submissionFiles(before, context)
+  const made = papersOf(files, await runWorkbook(before.rid, context))
+  // A mark that slipped into the records stays here (practice L1).
+  for (const { name, data } of made) await readKind(data, name, true)
   const stamp = stampOf(context)
-  const changeId = await context.commitLong(
+  const done = await context.commitLong(
     async (breathe) => {
-      const now = knownSubmission(db, id)
-      needStep(now, 'submit')
-      for (const paper of papers) {
-        await storePaper(db, paper, stamp.at, user.name, breathe)
-        putPaper(db, now.rid, paper)
+      const one = knownSubmission(db, id)
+      needStep(one, 'submit')
+      for (const paper of made) {
+        await storePaper(db, paper, stamp.at, stamp.author, breathe)
+        putPaper(db, one.rid, paper)
       }
-      const named = papersOf(db, now, papers)
-      const leaving = queueSubmission(db, { at: stamp.at, author: user.name, newId: () => ports.newId() }, { id, head: headOf(now, files, named) })
-      setUnderWay(db, now.rid, 'submitted', leaving)
-      putEvent(db, now.rid, { at: stamp.at, by: stamp.author, what: 'submitted', note: '' })
-      return leaving
+      setDigests(db, one.rid, files)
+      const papers = papersOfSubmission(db, one.rid).filter(({ sha256 }) => heldOf(db, sha256) !== undefined)
+      const head = headOf(
+        one,
+        files,
+        papers.map(({ name, sha256 }) => ({ name, sha256 })),
+      )
+      const changeId = queueSubmission(db, stamp, { id, head })
+      setUnderWay(db, one.rid, 'submitted', changeId)
+      putEvent(db, one.rid, { at: stamp.at, by: stamp.author, what: 'submitted', note: '' })
+      return { changeId }
     },
-    (leaving) => ({ entity: 'submission', entityId: id, digest: files.sha256, note: `version ${one.version}, ${leaving}` }),
+    ({ changeId }) => ({ entity: 'submission', entityId: id, digest: files.sha256, note: changeId }),
   )
-  for (const noun of ['sync', 'submission'] as const) ports.emit('changed', { noun, ids: [] })
-  return { changeId }
+  for (const noun of ['sync', 'submission'] as const) context.ports.emit('changed', { noun, ids: [] })
+  return done
 }

@@ -1,67 +1,78 @@
 import type { DocumentModel } from '../../../shared/documents/document.ts'
 import type { Language } from '../../../shared/errors.ts'
-import { submissionDocumentSchema } from '../../../shared/submissions/document.ts'
+import type { Digests } from '../../../shared/submissions/cover.ts'
 import { submissionPaper } from '../../../shared/submissions/paper.ts'
 import { layTable } from '../../../shared/submissions/tables.ts'
 import { sha256File } from '../crypto/hash.ts'
+import type { Location, ReadDb } from '../db/open.ts'
 import { writeBytes } from '../sheets/write-file.ts'
-import { readCanonical } from '../signing/canonical-text.ts'
+import { composeWithoutRows } from './compose.ts'
 import { fillCityForm } from './fill-city-form.ts'
 import type { Given } from './sheet-parts.ts'
-import { textOf } from './submission-text.ts'
+import { rowsOfSource, type Submission, submissionByRid, workbookOfSubmission } from './store.ts'
+import { mostTwinBytes } from './taking.ts'
 import { flatTable, longTables, writeForm } from './write-form.ts'
+import { digestsOf, twinBytes } from './write-twin.ts'
 
-/** What the writing process is asked of a submission. */
+/** What the writing process is asked of a submission that is kept here. The key goes over the line, as everywhere. */
 export type SubmissionJob = {
   what: 'submission'
   path: string
-  /** Its one text, as it was frozen. */
-  document: Uint8Array
+  location: Location
+  rid: number
   language: Language
   format: 'xlsx' | 'paper'
-  /** The city's own workbook, where its template binds one. */
-  form: { bytes: Uint8Array; name: string } | null
   /** Where each table goes that may be too long for a sheet of the form. */
   beside: readonly { table: string; path: string }[]
 }
 
-export type WrittenFile = { sha256: string; bytes: number }
-export type WrittenSubmission = WrittenFile & { beside: (WrittenFile & { table: string })[] }
+type WrittenFile = { sha256: string; bytes: number }
+export type WrittenSubmission = WrittenFile & { document: Digests; beside: (WrittenFile & { table: string })[] }
 
-/** More than any submission is: its text is read whole. */
-const mostDocument = 400 << 20
-
-const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-
-/** What is kept was written here; anything else is a fault of ours. */
-const givenOf = ({ document: bytes, language }: SubmissionJob): Given => {
-  const text = textOf(asBuffer(bytes))
-  const document = readCanonical(text.bytes, mostDocument, submissionDocumentSchema)
-  if (document === null) throw new Error('not the text of a submission')
-  return { document, text, language }
+/** Of what was signed they are known; before, fills may still change. */
+const digestsOfKept = (db: ReadDb, one: Submission): Digests => {
+  const { signatures, sha256, sm3 } = one
+  if (signatures.length > 0 && sha256 !== null && sm3 !== null) return { sha256, sm3 }
+  const made = digestsOf(twinBytes(db, one, mostTwinBytes))
+  return { sha256: made.sha256, sm3: made.sm3 }
 }
 
-export const paperOfSubmission = (job: SubmissionJob): DocumentModel => {
-  const { document, text, language } = givenOf(job)
-  return submissionPaper(document, text, language)
+/** A frozen submission on its way into a form: of its rows only those that a table lists. */
+export const givenOfKept = (db: ReadDb, one: Submission, language: Language): Given => {
+  const sources = new Set(one.template.tables.flatMap((table) => (table.kind === 'list' ? [table.source] : [])))
+  const rows = Object.fromEntries([...sources].map((source) => [source, rowsOfSource(db, one.rid, source)]))
+  return { document: { ...composeWithoutRows(one), rows }, digests: digestsOfKept(db, one), language }
+}
+
+export const paperOfKept = (db: ReadDb, { rid, language }: SubmissionJob): { paper: DocumentModel; document: Digests } => {
+  const { document, digests } = givenOfKept(db, submissionByRid(db, rid), language)
+  return { paper: submissionPaper(document, digests, language), document: digests }
+}
+
+/** The city's form as it was when it was drafted, where its template binds it; null: the default form. */
+export const cityFormOf = (db: ReadDb, { rid, template }: Submission): { bytes: Buffer; name: string } | null => {
+  const bytes = template.workbook === null ? null : workbookOfSubmission(db, rid)
+  return bytes === null ? null : { bytes, name: `${template.words.zh}.xlsx` }
 }
 
 /** The workbook, and the long tables beside it: of those given only the ones that are needed. */
-export const writeSubmissionFiles = async (job: SubmissionJob): Promise<WrittenSubmission> => {
-  const given = givenOf(job)
-  const { workbook: binding } = given.document.template
+export const writeSubmissionFiles = async (db: ReadDb, job: SubmissionJob): Promise<WrittenSubmission> => {
+  const one = submissionByRid(db, job.rid)
+  const given = givenOfKept(db, one, job.language)
+  const { workbook: binding } = one.template
+  const form = cityFormOf(db, one)
   const done = async (path: string, bytes: number): Promise<WrittenFile> => ({ sha256: await sha256File(path), bytes })
-  if (job.form !== null && binding !== null) {
-    const made = await fillCityForm(given, { bytes: asBuffer(job.form.bytes), name: job.form.name }, binding)
-    return { ...(await done(job.path, await writeBytes(job.path, [made], undefined))), beside: [] }
+  if (form !== null && binding !== null) {
+    const made = await fillCityForm(given, form, binding)
+    return { ...(await done(job.path, await writeBytes(job.path, [made], undefined))), document: given.digests, beside: [] }
   }
   const beside: WrittenSubmission['beside'] = []
   for (const table of longTables(given.document)) {
-    const place = job.beside.find((one) => one.table === table.id)
+    const place = job.beside.find((each) => each.table === table.id)
     if (place === undefined) throw new Error(`no place for table ${table.id}`)
     const bytes = await writeBytes(place.path, flatTable(layTable(given.document, table, given.language), given), undefined)
     beside.push({ table: table.id, ...(await done(place.path, bytes)) })
   }
   const workbook = await writeForm(given, new Map(beside.map(({ table, ...file }) => [table, file])))
-  return { ...(await done(job.path, await writeBytes(job.path, [workbook], undefined))), beside }
+  return { ...(await done(job.path, await writeBytes(job.path, [workbook], undefined))), document: given.digests, beside }
 }

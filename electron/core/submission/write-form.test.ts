@@ -7,12 +7,11 @@ import { cityForm } from '../sheets/city-form.fixture.ts'
 import { openedByOffice } from '../sheets/office.fixture.ts'
 import { readLimits } from '../sheets/types.ts'
 import { zipParts } from '../sheets/zip.ts'
-import { frozenSubmission } from './document.fixture.ts'
+import { frozenSubmission, submissionText } from './document.fixture.ts'
 import { fillCityForm } from './fill-city-form.ts'
-import { submissionText } from './submission-text.ts'
 import { besideName, longTables, submissionFiles } from './write-form.ts'
 
-const given = (document = frozenSubmission({ rows: 30 }), language: 'zh' | 'en' = 'zh') => ({ document, text: submissionText(document), language })
+const given = (document = frozenSubmission({ rows: 30 }), language: 'zh' | 'en' = 'zh') => ({ document, digests: submissionText(document), language })
 
 /** What a laid cell must be read back as. */
 const expected = (table: LaidTable, row: number, column: number): unknown => {
@@ -46,7 +45,7 @@ test.each(['zh', 'en'] as const)('every value of the document is read back out o
     expect(sheet?.pageSetup?.printArea).toMatch(/^\$A\$1:\$[A-Z]+\$\d+$/)
   }
   const cover = (sheets[0]?.rows ?? []).map((cells) => cells.slice(0, 2))
-  const { document, text } = of
+  const { document, digests: text } = of
   for (const value of [document.agency.name, document.agency.creditCode, '澄数发〔2026〕18号', '王𠮷祥', '0574-00000000', document.id, text.sha256, text.sm3])
     expect(cover.map(([, said]) => said)).toContain(value)
   expect(cover.map(([, said]) => said)).toContainEqual(new Date('2026-10-09T10:30:00.000Z'))
@@ -146,7 +145,7 @@ test('a city’s form is filled by what its template binds, and not known values
   expect(made.equals(await fillCityForm(of, { bytes: await cityForm(), name: '报表.xlsx' }, bound.template.workbook))).toBe(true)
   const sheet = sheetjs.read(made, { cellDates: true }).Sheets.报表
   expect(['B2', 'D4', 'E4', 'D5', 'D6', 'D7', 'E7', 'B12', 'E12', 'F12', 'G1'].map((at) => sheet?.[at]?.v)).toEqual([
-    ...['澄湖市民政局', 30, 29, 8, 0, 0.667, 0.857, '李编目', undefined, '=1+1 一件因补正顺延', of.text.sm3],
+    ...['澄湖市民政局', 30, 29, 8, 0, 0.667, 0.857, '李编目', undefined, '=1+1 一件因补正顺延', of.digests.sm3],
   ])
   const { sheets } = await readXlsx(made)
   expect(sheets[0]?.rows[1]?.[4]).toEqual(new Date('2026-10-09T00:00:00.000Z'))

@@ -33,7 +33,7 @@ export type FromWriter =
   | { kind: 'progress'; phase: string; done: number; total: number }
   | { kind: 'ledger'; total: number; rows: Readonly<Record<string, LedgerCell>>[]; sealed: boolean[] }
   | ({ kind: 'submission' } & WrittenSubmission)
-  | { kind: 'paper'; paper: DocumentModel }
+  | { kind: 'paper'; paper: DocumentModel; document: WrittenSubmission['document'] }
   | { kind: 'written'; entries: number; bytes: number; form: 'full' | 'flat' | 'text'; sha256: string }
 
 /** Agency, user, day and purpose, which what leaves bears (practice P16). */

@@ -5,7 +5,6 @@ import type { ExtensionField } from '../../../shared/contract/profile.ts'
 import type { Failure, Params } from '../../../shared/errors.ts'
 import type { RejectCode } from '../../../shared/import-rejects.ts'
 import type { IndexTexts } from '../catalogue/search/index-texts.ts'
-import type { InspectedForm } from '../sheets/inspect-form.ts'
 import type { Stamp } from '../sheets/types.ts'
 import type { KeptMapping } from './recognise.ts'
 
@@ -36,8 +35,6 @@ export type ReadJob = {
     }
   /** Empties a platform's workbook of its rows, from the file or, where they are given, from its bytes. */
   | { purpose: 'template'; bytes: Uint8Array | null; sheets: { sheet: string; firstDataRow: number }[] }
-  /** A workbook somebody sent to be filled in. */
-  | { purpose: 'form' }
 )
 
 export type ListingReading = {
@@ -132,6 +129,4 @@ export type FromReader =
   | { kind: 'rejectsWritten'; rows: number }
   /** `words` are all texts left in it, one a line. */
   | { kind: 'looked'; workbook: Uint8Array; words: string }
-  /** `workbook` as it came. */
-  | { kind: 'formSeen'; workbook: Uint8Array; form: InspectedForm; words: string }
   | { kind: 'failed'; failure: Failure }

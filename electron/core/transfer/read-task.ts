@@ -45,7 +45,6 @@ export const sheetReadTask = (channel: TaskChannel): void => {
       const { job } = message
       if (job.purpose === 'inspect') void inspect(job, say).catch(fail(job.name))
       else if (job.purpose === 'template') void look(job, say).catch(fail(job.name))
-      else if (job.purpose === 'form') void lookAt(job, say).catch(fail(job.name))
       else {
         opened = openFor(job, say)
         void opened.then((file) => deliver(file, job, say, turn.wait)).catch(fail(job.name))
@@ -165,13 +164,6 @@ const look = async ({ sheets, path, name, bytes }: ReadJob & { purpose: 'templat
   if (mark !== undefined) throw new Refusal('secrecy.marked', { mark: mark.mark, where: markPlace(mark) })
   const workbook = await fillWorkbook(data, name, { rows: sheets.map((sheet) => ({ ...sheet, below: 'replaced' as const, rows: [] })), cells: [] }, null)
   say({ kind: 'looked', workbook, words: (await textsIn(workbook, name)).join('\n') })
-}
-
-/** A form to be filled. Throws secrecy.marked for a mark anywhere. */
-const lookAt = async ({ path, name }: ReadJob, say: Say): Promise<void> => {
-  const [{ lookAtForm }, { readWorkbookFile }] = await Promise.all([import('./look-at-form.ts'), import('../sheets/workbook-texts.ts')])
-  const workbook = await readWorkbookFile(path, name)
-  say({ kind: 'formSeen', workbook, ...(await lookAtForm(workbook, name)) })
 }
 
 type Opened = { file: SheetFile; index: number; mapping: Mapping; layout: Layout; lastRows: Int32Array; groups: ReturnType<typeof createGrouping>['groups'] }

@@ -83,10 +83,16 @@ const forPaper = async (job: StampedJob & { what: 'ledger' }, progress: Progress
   }
 }
 
-/** Told whole: it reads no database. */
+/** Its files, or the paper that another process sets. */
 const ofSubmission = async (job: SubmissionJob): Promise<FromWriter> => {
-  const { paperOfSubmission, writeSubmissionFiles } = await import('../submission/write-files.ts')
-  return job.format === 'paper' ? { kind: 'paper', paper: paperOfSubmission(job) } : { kind: 'submission', ...(await writeSubmissionFiles(job)) }
+  const { paperOfKept, writeSubmissionFiles } = await import('../submission/write-files.ts')
+  const db = openReader(job.location, cacheKiB)
+  try {
+    db.pin()
+    return job.format === 'paper' ? { kind: 'paper', ...paperOfKept(db, job) } : { kind: 'submission', ...(await writeSubmissionFiles(db, job)) }
+  } finally {
+    db.close()
+  }
 }
 
 const run = async (job: StampedJob, progress: Progress): Promise<Done> => {

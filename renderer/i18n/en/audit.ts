@@ -321,6 +321,7 @@ export const audit: Texts<typeof zh> = {
     coverage: 'article table',
     deadline: 'counted deadline',
     deadlines: 'deadlines',
+    statistics: 'figures of a period',
     syncLog: 'sync log',
     paperAsked: 'asked for with a package',
     paperDropped: 'not what it should be, not kept',

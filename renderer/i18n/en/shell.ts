@@ -17,6 +17,7 @@ export const shell: Texts<typeof zh> = {
     import: 'Import',
     export: 'Export',
     registers: 'Registers',
+    statistics: 'Statistics',
     sync: 'Synchronise',
     ferry: 'Media exchange',
     rules: 'Rules and deadlines',

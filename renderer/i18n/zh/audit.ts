@@ -310,6 +310,7 @@ export const audit = {
     coverage: '条文覆盖表',
     deadline: '期限推算单',
     deadlines: '期限月历',
+    statistics: '统计概览',
     syncLog: '同步日志',
     paperAsked: '随交换包索取',
     paperDropped: '内容不符，未保留',

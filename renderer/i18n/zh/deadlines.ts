@@ -35,7 +35,7 @@ export const deadlines = {
   print: '打印',
   export: '导出日历…',
   exportTitle: '导出期限日历（.ics）',
-  exportAbout: '可导入手机、邮件和其他日历程序；前一天上班日九点提醒。文件离开本程序，记入副本登记和审计日志。',
+  exportAbout: '可导入手机、邮件和其他日历程序；到期前最近的上班日九点提醒。文件离开本程序，记入副本登记和审计日志。',
   from: '起始日期',
   until: '截止日期',
   turned: '起始日期在截止日期之后',

@@ -14,6 +14,7 @@ export const shell = {
     import: '导入',
     export: '导出',
     registers: '清册',
+    statistics: '统计',
     sync: '同步',
     ferry: '介质交换',
     rules: '法规与期限',

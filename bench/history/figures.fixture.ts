@@ -1,0 +1,96 @@
+import { makeTestDb } from '../../electron/core/catalogue/test-db.fixture.ts'
+import type { ReadDb, WriteDb } from '../../electron/core/db/open.ts'
+import { writeProfile } from '../../electron/core/profile/stored-profile.ts'
+import { computeFigures, sourcesOf } from '../../electron/core/statistics/compute.ts'
+import { readFrame } from '../../electron/core/statistics/frame.ts'
+import { countSources, readSources } from '../../electron/core/statistics/read-sources.ts'
+import { emptyProfile, type Profile } from '../../shared/contract/profile.ts'
+import { type Figure, figuresOf } from '../../shared/statistics/indicator.ts'
+import { standardIndicators } from '../../shared/statistics/indicators.ts'
+import { type Period, periodsOf } from '../../shared/statistics/periods.ts'
+import { dayHere } from './chance.ts'
+import { directDesk, type People } from './desk.ts'
+import { play } from './play.ts'
+import { type Figures, readFigures } from './reading/figures.ts'
+import type { Script, ScriptEvent } from './script.ts'
+import { writeHistory } from './write.ts'
+
+const people: People = {
+  officer: { name: 'officer', roles: ['catalogueOfficer', 'statisticsOfficer'] },
+  keeper: { name: 'keeper', roles: ['confidentialityOfficer', 'workingBodyHead'] },
+  head: { name: 'head', roles: ['departmentHead'] },
+}
+
+/** A small agency's eighteen months; Order 809 comes into force among them. */
+export const smallHistory = (seed: number): Script =>
+  writeHistory({ seed, from: '2025-04-01', until: '2026-09-30', entries: 9, requests: 11, agreements: 4, others: 2, listSize: 3 })
+
+export const quartersOf = ({ from, until }: Pick<Script, 'from' | 'until'>): Period[] =>
+  [2024, 2025, 2026].flatMap((year) => periodsOf('quarter', year)).filter((period) => from <= period.from && period.until <= until)
+
+/** The day an event counts on, whenever it was recorded: the department's, the receipt's, the refresh's own. */
+const countsOn = (event: ScriptEvent): string => {
+  switch (event.do) {
+    case 'answer':
+    case 'act':
+      return dayHere(event.when)
+    case 'refresh':
+    case 'close':
+      return event.on
+    case 'extend':
+      return event.consentedOn
+    default:
+      return dayHere(event.at)
+  }
+}
+
+/** What had happened by a day; a case that was sealed later is in no figure of any day. */
+export const upTo = (script: Script, day: string): Script => {
+  const acts = new Set(script.events.flatMap((event) => (event.do === 'act' && countsOn(event) <= day ? [event.case] : [])))
+  const opened = new Set(script.events.flatMap((event) => (event.do === 'open' && (acts.has(event.case) || dayHere(event.at) <= day) ? [event.case] : [])))
+  const stays = (event: ScriptEvent): boolean => {
+    if (event.do === 'seal' || event.do === 'open') return opened.has(event.case)
+    return countsOn(event) <= day
+  }
+  return { ...script, events: script.events.filter(stays) }
+}
+
+export const playedDb = async (script: Script): Promise<{ db: WriteDb; close(): void }> => {
+  const test = makeTestDb()
+  const own: Partial<Profile> = { agency: script.agency, region: script.region, regulations: [...script.regulations] as Profile['regulations'] }
+  writeProfile(test.db, { ...emptyProfile, ...own })
+  test.db.exec('BEGIN')
+  await play(script, directDesk(test.db, people))
+  test.db.exec('COMMIT')
+  return test
+}
+
+const asMap = (figures: readonly Figure[]): Figures =>
+  new Map(
+    figures.filter(({ key, over }) => key === null || over !== 0).map(({ indicator, key, value }) => [key === null ? indicator : `${indicator}|${key}`, value]),
+  )
+
+const asked = standardIndicators.filter(({ formula, id }) => formula.kind !== 'manual' && id !== 'check.conditions')
+const now = '2026-11-27T02:00:00.000Z'
+
+/** By counting alone, as a dashboard asks for them. */
+export const countedFigures = (db: ReadDb, period: Period): Figures =>
+  asMap(computeFigures(asked, countSources(db, readFrame(db, period, now), sourcesOf(asked))))
+
+/** From the rows that are frozen with a submission. */
+export const rowFigures = (db: ReadDb, period: Period): Figures => {
+  const { rows } = readSources(db, readFrame(db, period, now), sourcesOf(asked))
+  const of = (source: string) => (rows[source as keyof typeof rows] ?? []).map(({ facts }) => ({ facts, n: 1 }))
+  return asMap(asked.flatMap((indicator) => (indicator.formula.kind === 'manual' ? [] : figuresOf(indicator, of(indicator.formula.source)))))
+}
+
+/** What two counts of the same say differently; '' where they agree. */
+export const difference = (one: Figures, other: Figures): string =>
+  [...new Set([...one.keys(), ...other.keys()])]
+    .sort()
+    .filter((name) => (one.get(name) ?? null) !== (other.get(name) ?? null))
+    .map((name) => `${name}: ${one.get(name) ?? '-'} / ${other.get(name) ?? '-'}`)
+    .join('; ')
+
+export const slowFigures = (script: Script, period: Period): Figures =>
+  new Map([...readFigures(script, period)].filter(([name, value]) => !name.includes('|') || value !== '0'))

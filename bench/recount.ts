@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util'
+import { countedFigures, difference, playedDb, quartersOf, rowFigures, slowFigures, smallHistory, upTo } from './history/figures.fixture.ts'
+
+// npm run recount -- [1000] [seed]: so many random histories, every figure of every quarter counted a second time by plain loops
+const { positionals } = parseArgs({ allowPositionals: true })
+const [count = 1000, first = Math.floor(Math.random() * 1e9)] = positionals.map(Number)
+process.stdout.write(`${count} histories from seed ${first}\n`)
+
+let [quarters, figures, wrong] = [0, 0, 0]
+const tell = (seed: number, what: string, found: string): void => {
+  if (found === '') return
+  wrong += 1
+  process.stdout.write(`seed ${seed} ${what}: ${found}\n`)
+}
+const start = performance.now()
+for (let seed = first; seed < first + count; seed++) {
+  const script = smallHistory(seed)
+  const { db, close } = await playedDb(script)
+  const periods = quartersOf(script)
+  for (const period of periods) {
+    const counted = countedFigures(db, period)
+    quarters += 1
+    figures += counted.size
+    tell(seed, period.id, difference(counted, slowFigures(script, period)))
+    tell(seed, `${period.id}, from rows`, difference(rowFigures(db, period), counted))
+  }
+  // As of: one quarter of each history again, when nothing after it had happened.
+  const period = periods[seed % (periods.length - 1)]
+  if (period !== undefined) {
+    const cut = await playedDb(upTo(script, period.until))
+    tell(seed, `${period.id}, as of then`, difference(countedFigures(db, period), countedFigures(cut.db, period)))
+    cut.close()
+  }
+  close()
+  if ((seed - first) % 50 === 49) process.stderr.write(`\r${seed - first + 1}, ${((performance.now() - start) / 1000).toFixed(0)} s, ${wrong} wrong`)
+}
+process.stderr.write('\n')
+process.stdout.write(`${quarters} quarters, ${figures} figures, ${wrong} wrong, ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
+process.exitCode = wrong === 0 ? 0 : 1
