@@ -64,6 +64,11 @@ it.each(['2026-09', '2026-10', '2026-11', '2026-12', '2027-01'])(
     expect(shown.earlier.items.find(({ kind }) => kind === 'refresh')?.count ?? 0).toBe(
       [...days].filter(([on]) => on < from && on < today).reduce((sum, [, n]) => sum + n, 0),
     )
+    const past = shown.earlier.items.find(({ kind }) => kind === 'refresh')
+    if (past !== undefined) {
+      const asked = { kind: 'refresh' as const, owner: past.owner, rule: undefined, trigger: undefined, from: undefined, until: shown.earlier.until }
+      expect(alikeItems(reader, { ...asked, limit: 1, skip: 0 }, listContext(context())).total).toBe(past.count)
+    }
     const law = readLaw(made.db, now.toISOString())
     const slow = lives.flatMap(({ id, sealed }) => {
       const file = fileById(made.db, id)
