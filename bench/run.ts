@@ -9,14 +9,14 @@ import type { Line } from './measure.ts'
 import { queryClasses } from './queries.ts'
 import type { Answer, Part } from './section.ts'
 
-// npm run bench -- [--entries 100000] [--rows 100000] [--cipher sqlcipher|aegis] [--only search,save,unlock,check,cases,sheets,table,sync,platform] [--table 1000000]
+// npm run bench -- [--entries 100000] [--rows 100000] [--cipher sqlcipher|aegis] [--only search,save,unlock,check,cases,statistics,sheets,table,sync,platform] [--table 1000000]
 // DATABASE_URL=postgres://… measures the platform on that PostgreSQL too, in a schema of its own
 const { values } = parseArgs({
   options: {
     entries: { type: 'string', default: '100000' },
     rows: { type: 'string' },
     cipher: { type: 'string', default: 'sqlcipher' },
-    only: { type: 'string', default: 'search,save,unlock,check,cases,sheets,table,sync,platform' },
+    only: { type: 'string', default: 'search,save,unlock,check,cases,statistics,sheets,table,sync,platform' },
     table: { type: 'string', default: '1000000' },
   },
 })
@@ -86,6 +86,12 @@ try {
     const dir = join(folder, 'cases')
     const at = await made(dir, 0, 0)
     await add({ part: 'cases', dir, at, requests: 10_000, agreements: 2000 })
+    rmSync(dir, { recursive: true })
+  }
+  if (only.has('statistics')) {
+    const dir = join(folder, 'statistics')
+    const at = await made(dir, entries, itemsEach)
+    await add({ part: 'statistics', dir, at, entries })
     rmSync(dir, { recursive: true })
   }
   if (only.has('platform')) {

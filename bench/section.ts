@@ -12,6 +12,7 @@ export type Part =
   | { part: 'check'; dir: string; at: Location }
   | { part: 'export'; dir: string; file: string; name: string }
   | { part: 'cases'; dir: string; at: Location; requests: number; agreements: number }
+  | { part: 'statistics'; dir: string; at: Location; entries: number }
   | { part: 'platform'; folder: string; url: string | null; entries: number }
   | { part: 'table'; folder: string; rows: number }
   | { part: 'import'; dir: string; at: Location; file: string; name: string }
@@ -37,6 +38,8 @@ const run = async (part: Part): Promise<Answer> => {
       return { lines: await (await import('./check.ts')).checkSection(part.dir, part.at), at: null }
     case 'cases':
       return { lines: await (await import('./cases.ts')).casesSection(part.dir, part.at, part.requests, part.agreements), at: null }
+    case 'statistics':
+      return { lines: await (await import('./statistics.ts')).statisticsSection(part.dir, part.at, part.entries), at: null }
     case 'platform':
       return { lines: await (await import('./platform.ts')).platformSection(part.folder, part.url, part.entries), at: null }
     case 'export':

@@ -12,30 +12,29 @@ import { works } from './history/chance.ts'
  */
 const before = (field: string): string =>
   `(SELECT v.changes -> '$.${field}[0]' FROM entry_version v WHERE v.rid = e.rid AND v.at > @end AND v.changes -> '$.${field}' IS NOT NULL ORDER BY v.version LIMIT 1)`
-const then = (field: string, now: string): string => `CASE WHEN e.updated_at > @end THEN coalesce(${before(field)} ->> '$', ${now}) ELSE ${now} END`
-
+const then = (field: string, now: string): string => `coalesce(${before(field)} ->> '$', ${now})`
 const firstThen = (field: string, part: string, now: string): string =>
-  `CASE WHEN e.updated_at > @end AND ${before(field)} IS NOT NULL THEN coalesce(${before(field)} ->> '$[0].${part}', '') ELSE ${now} END`
+  `CASE WHEN ${before(field)} IS NOT NULL THEN coalesce(${before(field)} ->> '$[0].${part}', '') ELSE ${now} END`
 
+const refreshed = '(SELECT max(refreshed_on) FROM entry_refresh r WHERE r.rid = e.rid AND r.refreshed_on <= @until)'
+const notWithdrawn = `coalesce((SELECT a.kind FROM entry_answer a WHERE a.rid = e.rid AND a.kind IN ('submitted', 'published', 'withdrawn') AND a.received_at <= @end
+      ORDER BY a.seq DESC LIMIT 1), '') <> 'withdrawn'`
+
+/** What was not touched since is what the index says. */
 const there = `
   CREATE TEMP TABLE there AS
-  SELECT e.rid,
-    ${then('shareType', 'e.share_type')} AS share_type,
-    ${then('providerOffice', 'e.office')} AS office,
-    ${firstThen('codes', 'cls1', 'e.class')} AS class,
-    ${firstThen('formats', 'formatClass', 'e.format')} AS format,
-    CASE WHEN e.updated_at > @end THEN coalesce((SELECT json_array_length(v.changes, '$.items.order[0]') FROM entry_version v
-      WHERE v.rid = e.rid AND v.at > @end AND v.changes -> '$.items.order' IS NOT NULL ORDER BY v.version LIMIT 1), e.item_count) ELSE e.item_count END AS items,
-    coalesce(${then('mountStatus', "e.content ->> '$.mountStatus'")}, '') AS mount,
-    coalesce(${then('updateCycle', "e.content ->> '$.updateCycle'")}, '') AS cycle,
-    e.content ->> '$.isOpen' AS open,
-    (SELECT max(refreshed_on) FROM entry_refresh r WHERE r.rid = e.rid AND r.refreshed_on <= @until) AS refreshed
-  FROM entry e
-  WHERE e.imported <> 2 AND e.created_at <= @end
-    AND (e.updated_at <= @end AND e.deleted_at IS NULL OR e.updated_at > @end
-      AND coalesce((SELECT v.why FROM entry_version v WHERE v.rid = e.rid AND v.at <= @end AND v.why IN ('delete', 'undelete') ORDER BY v.version DESC LIMIT 1), '') <> 'delete')
-    AND coalesce((SELECT a.kind FROM entry_answer a WHERE a.rid = e.rid AND a.kind IN ('submitted', 'published', 'withdrawn') AND a.received_at <= @end
-      ORDER BY a.seq DESC LIMIT 1), '') <> 'withdrawn'`
+  SELECT e.share_type, e.office, e.class, e.format, e.item_count AS items, e.mount, e.cycle, e.open, ${refreshed} AS refreshed
+  FROM entry e INDEXED BY entry_by_update
+  WHERE e.updated_at <= @end AND e.imported <> 2 AND e.deleted_at IS NULL AND ${notWithdrawn}
+  UNION ALL
+  SELECT ${then('shareType', 'e.share_type')}, ${then('providerOffice', 'e.office')}, ${firstThen('codes', 'cls1', 'e.class')},
+    ${firstThen('formats', 'formatClass', 'e.format')},
+    coalesce((SELECT json_array_length(v.changes, '$.items.order[0]') FROM entry_version v
+      WHERE v.rid = e.rid AND v.at > @end AND v.changes -> '$.items.order' IS NOT NULL ORDER BY v.version LIMIT 1), e.item_count),
+    ${then('mountStatus', 'e.mount')}, ${then('updateCycle', 'e.cycle')}, ${then('isOpen', 'e.open')}, ${refreshed}
+  FROM entry e INDEXED BY entry_by_update
+  WHERE e.updated_at > @end AND e.imported <> 2 AND e.created_at <= @end AND ${notWithdrawn}
+    AND coalesce((SELECT v.why FROM entry_version v WHERE v.rid = e.rid AND v.at <= @end AND v.why IN ('delete', 'undelete') ORDER BY v.version DESC LIMIT 1), '') <> 'delete'`
 
 const entryFigures = `
   SELECT 'entry.total' AS indicator, share_type AS key, count(*) AS n FROM there GROUP BY share_type

@@ -84,6 +84,10 @@ const byFacts =
 export const listed = (rows: Parts['rows'], { source, where, order }: Extract<Table, { kind: 'list' }>): SourceRow[] =>
   (rows[source] ?? []).filter(({ facts }) => allHold(facts, where)).sort(byFacts(order))
 
+/** A part is called by its value where its line gives it no name. */
+const partWords = (indicator: Indicator | undefined, of: string | null): Words | undefined =>
+  of === null || indicator?.by === undefined || indicator.formula.kind === 'manual' ? undefined : factValueWords(indicator.formula.source, indicator.by, of)
+
 const text = (zh: string, en: string, width: number): LaidColumn => ({ words: { zh, en }, type: 'text', width })
 const number = (zh: string, en: string, width: number): LaidColumn => ({ words: { zh, en }, type: 'number', width })
 const day = (zh: string, en: string): LaidColumn => ({ words: { zh, en }, type: 'day', width: 12 })
@@ -116,7 +120,7 @@ const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language:
       kind: line.level === 0 ? 'line' : 'part',
       cells: [
         line.level === 0 ? n : null,
-        (line.words ?? indicator?.words ?? { zh: line.indicator, en: line.indicator })[language],
+        (line.words ?? partWords(indicator, line.key) ?? indicator?.words ?? { zh: line.indicator, en: line.indicator })[language],
         indicator === undefined ? '' : unitWords[indicator.unit][language],
         now,
         before,
