@@ -43,7 +43,7 @@ export const taskKindWords: Readonly<Record<TaskKind, Words>> = {
   mend: { zh: '修改后重新报送', en: 'mend and submit again' },
   review: { zh: '保密审查', en: 'secrecy review' },
   notice: { zh: '办理', en: 'deal with it' },
-  case: { zh: '案卷办理', en: 'File' },
+  case: { zh: '案卷办理', en: 'next act of a file' },
   statistics: { zh: '报送统计', en: 'submit statistics' },
 }
 

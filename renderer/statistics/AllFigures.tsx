@@ -1,7 +1,8 @@
-import { Text, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { factValueWords } from '../../shared/statistics/indicator.ts'
 import { useLanguage } from '../app/language.ts'
-import { type Figures, figureOf, type Listed, sayFigure } from './figures.ts'
+import { type Figure, type Figures, figureOf, type Listed, sayFigure } from './figures.ts'
 import classes from './statistics.module.css'
 import type { Asked } from './statistics-store.ts'
 
@@ -31,38 +32,47 @@ export const AllFigures = ({ figures, indicators, onAsk }: Props) => {
               {source}
             </th>
           </tr>
-          {listed.map(({ id, words, unit, unitWords, formula, formulaWords, about, by }) => {
-            const value = sayFigure(figureOf(figures, id)?.value ?? null, unit, language)
-            return (
-              <tr key={id}>
-                <th scope="row" title={about[language]}>
-                  {words[language]}
-                  {by !== undefined && (
-                    <Text component="span" size="2xs" c="dimmed" ml={6}>
-                      {t('statistics.parted')}
-                    </Text>
-                  )}
-                </th>
-                <td data-number>
-                  {onAsk === null || formula.kind === 'manual' ? (
-                    value
-                  ) : (
-                    <UnstyledButton
-                      className={classes.link}
-                      aria-label={t('charts.open', { label: words[language], value })}
-                      onClick={() => onAsk({ indicator: id, key: null, part: 'over' })}
-                    >
-                      {value}
-                    </UnstyledButton>
-                  )}
-                </td>
-                <td>{unit === 'percent' ? '' : unitWords[language]}</td>
-                <td className={classes.formula}>{formulaWords[language]}</td>
-              </tr>
-            )
+          {listed.flatMap((indicator) => {
+            const { id, unit, by } = indicator
+            const whole = <FigureRow key={id} indicator={indicator} figure={figureOf(figures, id)} onAsk={onAsk} />
+            const parts = by === undefined ? [] : figures.figures.filter((one) => one.indicator === id && one.key !== null)
+            return [whole, ...parts.map((part) => <FigureRow key={`${id} ${part.key} ${unit}`} indicator={indicator} figure={part} onAsk={onAsk} />)]
           })}
         </tbody>
       ))}
     </table>
+  )
+}
+
+type RowProps = { indicator: Listed; figure: Figure | undefined; onAsk: Props['onAsk'] }
+
+const FigureRow = ({ indicator, figure, onAsk }: RowProps) => {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const { id, words, unit, unitWords, formula, formulaWords, about, by } = indicator
+  const value = sayFigure(figure?.value ?? null, unit, language)
+  const key = figure?.key ?? null
+  const part = key === null || formula.kind === 'manual' || by === undefined ? null : factValueWords(formula.source, by, key)[language]
+  return (
+    <tr data-part={part !== null || undefined}>
+      <th scope="row" title={part === null ? about[language] : undefined}>
+        {part ?? words[language]}
+      </th>
+      <td data-number>
+        {onAsk === null || formula.kind === 'manual' ? (
+          value
+        ) : (
+          <UnstyledButton
+            className={classes.link}
+            aria-label={t('charts.open', { label: part ?? words[language], value })}
+            onClick={() => onAsk({ indicator: id, key, part: 'over' })}
+          >
+            {value}
+          </UnstyledButton>
+        )}
+      </td>
+      <td>{unit === 'percent' ? '' : unitWords[language]}</td>
+      <td className={classes.formula}>{part === null ? formulaWords[language] : ''}</td>
+    </tr>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Output } from '../../shared/contract.ts'
 import { taskKindWords } from '../../shared/work.ts'
 import { useLanguage } from '../app/language.ts'
+import { useGo } from '../app/route.ts'
 import { BarChart } from '../components/charts/BarChart.tsx'
 import { LineChart } from '../components/charts/LineChart.tsx'
 import { StackedBarChart } from '../components/charts/StackedBarChart.tsx'
@@ -154,7 +155,8 @@ const Trends = ({ trend, indicators }: Props) => {
 }
 
 /** What is open today, whatever period is looked at. */
-const Open = ({ counts }: Props) => {
+const Open = ({ counts, onAsk }: Props) => {
+  const go = useGo()
   const { t } = useTranslation()
   const { language } = useLanguage()
   const kinds = (counts?.kinds ?? []).filter(({ overdue, near, atOnce, later }) => overdue + near + atOnce + later > 0)
@@ -171,6 +173,7 @@ const Open = ({ counts }: Props) => {
         key: kind,
         label: taskKindWords[kind][language],
         values: [past, soon, atOnce, later],
+        ...(onAsk === null ? {} : { onOpen: () => go('today') }),
       }))}
     />
   )

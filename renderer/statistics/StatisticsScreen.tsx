@@ -135,13 +135,19 @@ export const StatisticsScreen = () => {
           <div className={classes.sheet}>
             <h1>{t('statistics.sheetTitle', { period: value.words[language] })}</h1>
             <p>
-              {pair(t('life.sheet.agency'), agency)}　{pair(t('deadlines.madeOn'), dayInChina(new Date().toISOString()))}　
-              {t('statistics.asOf', { at: formatMoment(value.asOf) })}
+              {[
+                pair(t('life.sheet.agency'), agency),
+                pair(t('deadlines.madeOn'), dayInChina(new Date().toISOString())),
+                t('statistics.asOf', { at: formatMoment(value.asOf) }),
+              ].join('　')}
             </p>
             {view === 'all' ? (
               <AllFigures figures={value} indicators={indicators} onAsk={null} />
             ) : (
-              <Overview figures={value} indicators={indicators} trend={trend.value} counts={counts.value} onAsk={null} />
+              <>
+                <Tiles figures={value} indicators={indicators} trend={trend.value} onAsk={null} />
+                <Overview figures={value} indicators={indicators} trend={trend.value} counts={counts.value} onAsk={null} />
+              </>
             )}
           </div>
         </PrintSheet>

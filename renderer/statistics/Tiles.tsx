@@ -5,7 +5,12 @@ import { type Figures, figureOf, type Listed, leading, sayFigure, stepOf, type T
 import classes from './statistics.module.css'
 import type { Asked } from './statistics-store.ts'
 
-type Props = { figures: Figures; indicators: ReadonlyMap<string, Listed>; trend: Trend | null; onAsk(asked: Asked): void }
+type Props = {
+  figures: Figures
+  indicators: ReadonlyMap<string, Listed>
+  trend: Trend | null /** null: on paper nothing is to be pressed. */
+  onAsk: ((asked: Asked) => void) | null
+}
 
 /** The figures a leader asks for first, each with its change to the period before. */
 export const Tiles = ({ figures, indicators, trend, onAsk }: Props) => {
@@ -22,29 +27,38 @@ export const Tiles = ({ figures, indicators, trend, onAsk }: Props) => {
         const value = sayFigure(figure?.value ?? null, indicator.unit, language)
         const step = stepOf(same, id)
         const good = step === null || step === 0 || indicator.direction === 'none' ? null : step > 0 === (indicator.direction === 'more')
+        const said = (
+          <>
+            <Text component="span" size="xs" c="dimmed" className={classes.label}>
+              {indicator.words[language]}
+            </Text>
+            <span className={classes.number}>
+              {value}
+              {indicator.unit !== 'percent' && figure?.value != null && (
+                <Text component="span" size="xs" c="dimmed" ml={4}>
+                  {indicator.unitWords[language]}
+                </Text>
+              )}
+            </span>
+            <Text component="span" size="2xs" c="dimmed" data-good={good ?? undefined} className={classes.step}>
+              {step === null
+                ? t('statistics.noStep')
+                : step === 0
+                  ? t('statistics.level')
+                  : t('statistics.step', { step: `${step > 0 ? '+' : '−'}${Math.abs(step)}` })}
+              {good !== null && ` · ${t(good ? 'statistics.better' : 'statistics.worse')}`}
+            </Text>
+          </>
+        )
         return (
           <li key={id}>
-            <UnstyledButton className={classes.tile} onClick={() => onAsk({ indicator: id, key: null, part: 'over' })} title={indicator.about[language]}>
-              <Text component="span" size="xs" c="dimmed" className={classes.label}>
-                {indicator.words[language]}
-              </Text>
-              <span className={classes.number}>
-                {value}
-                {indicator.unit !== 'percent' && figure?.value != null && (
-                  <Text component="span" size="xs" c="dimmed" ml={4}>
-                    {indicator.unitWords[language]}
-                  </Text>
-                )}
-              </span>
-              <Text component="span" size="2xs" c="dimmed" data-good={good ?? undefined} className={classes.step}>
-                {step === null
-                  ? t('statistics.noStep')
-                  : step === 0
-                    ? t('statistics.level')
-                    : t('statistics.step', { step: `${step > 0 ? '+' : '−'}${Math.abs(step)}` })}
-                {good !== null && ` · ${t(good ? 'statistics.better' : 'statistics.worse')}`}
-              </Text>
-            </UnstyledButton>
+            {onAsk === null ? (
+              <div className={classes.tile}>{said}</div>
+            ) : (
+              <UnstyledButton className={classes.tile} onClick={() => onAsk({ indicator: id, key: null, part: 'over' })} title={indicator.about[language]}>
+                {said}
+              </UnstyledButton>
+            )}
           </li>
         )
       })}

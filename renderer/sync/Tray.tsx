@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Table, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type ErrorCode, errors, type Language, say } from '../../shared/errors.ts'
 import { useGo } from '../app/route.ts'
 import { useMay } from '../app/session.tsx'
 import { useCall } from '../app/use-call.ts'
@@ -11,6 +12,16 @@ import { ErrorNote } from '../components/ErrorNote.tsx'
 import { Section } from '../components/Section.tsx'
 import { toastDone } from '../components/toast.tsx'
 import { useReportName } from './report-name.ts'
+
+/** Its number is another device's: the same can never be taken. */
+const takenAlready = 'submission.versionTaken' satisfies ErrorCode
+
+/** Of a version of a submission in the reader's language, where it is a reason known here; else as it was said. */
+const reasonOf = ({ code, title, detail }: { code: string; title: string; detail: string }, version: number | undefined, language: Language): string => {
+  if (version === undefined || !Object.hasOwn(errors, code)) return `${title} ${detail}`
+  const { message, action } = say(code as ErrorCode, { version }, language)
+  return language === 'zh' ? `${message}${action}` : `${message} ${action}`
+}
 
 /** What the platform refused, with its reasons (退回待改). */
 export const Tray = () => {
@@ -45,7 +56,7 @@ export const Tray = () => {
         <Table aria-label={t('sync.tray')} className="mulu-table" layout="fixed">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('sync.entry')}</Table.Th>
+              <Table.Th>{t('sync.subject')}</Table.Th>
               <Table.Th>{t('sync.problem')}</Table.Th>
               {mayEdit && <Table.Th w={220}>{t('common.actions')}</Table.Th>}
             </Table.Tr>
@@ -85,15 +96,15 @@ export const Tray = () => {
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td>
-                  {problem.title} {problem.detail}
-                </Table.Td>
+                <Table.Td>{reasonOf(problem, submission?.version, i18n.language.startsWith('zh') ? 'zh' : 'en')}</Table.Td>
                 {mayEdit && (
                   <Table.Td>
                     <Group gap={6} wrap="nowrap">
-                      <Button size="compact-sm" aria-label={`${t('sync.resend')} ${title}`} loading={resend.busy} onClick={() => void again(id)}>
-                        {t('sync.resend')}
-                      </Button>
+                      {problem.code !== takenAlready && (
+                        <Button size="compact-sm" aria-label={`${t('sync.resend')} ${title}`} loading={resend.busy} onClick={() => void again(id)}>
+                          {t('sync.resend')}
+                        </Button>
+                      )}
                       <Button size="compact-sm" variant="default" aria-label={`${t('sync.withdraw')} ${title}`} onClick={() => setLeaving({ id, title, kind })}>
                         {t('sync.withdraw')}
                       </Button>

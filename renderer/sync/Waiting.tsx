@@ -38,7 +38,7 @@ export const Waiting = ({ total }: { total: number }) => {
           <Table aria-label={t('sync.tabs.waiting')} className="mulu-table" layout="fixed">
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>{t('sync.entry')}</Table.Th>
+                <Table.Th>{t('sync.subject')}</Table.Th>
                 <Table.Th w={90}>{t('sync.waitingPart.kind')}</Table.Th>
                 <Table.Th w={170}>{t('sync.waitingPart.state')}</Table.Th>
                 <Table.Th w={140}>{t('sync.waitingPart.at')}</Table.Th>

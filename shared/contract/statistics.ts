@@ -59,7 +59,6 @@ const periodLineSchema = periodSchema.extend({
   ),
   submissions: z.array(z.strictObject({ id: z.uuid(), version: z.number().int(), template: z.string(), words, state: z.enum(submissionStates) })),
 })
-export type PeriodLine = z.infer<typeof periodLineSchema>
 
 const figureSchema = z.strictObject({ ...figureRefSchema.shape, value: z.string().nullable(), over: z.number().nullable(), under: z.number().nullable() })
 

@@ -72,7 +72,6 @@ export const checkFindingSchema = z.strictObject({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   words,
 })
-export type CheckFinding = z.infer<typeof checkFindingSchema>
 
 const manualSchema = z.strictObject({ ...figureRefSchema.shape, value: line(40), source: line(300), by: line(100) })
 const cellSchema = z.union([z.string(), z.number()]).nullable()

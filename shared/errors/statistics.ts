@@ -116,6 +116,13 @@ export const statisticsErrors = {
     zh: { message: '退回须写明理由。', action: '请填写主管部门退回的理由。' },
     en: { message: 'A return needs its reason.', action: 'Give the reason the department returned it for.' },
   },
+  'submission.altered': {
+    zh: { message: '第{version}版的内容已不是签名时的内容（可能清除过文字）。', action: '不能再按原签名导出。需要时撤销签名，或另起更正版本。' },
+    en: {
+      message: 'Version {version} is not the text any more that was signed (words may have been purged).',
+      action: 'It does not leave under that signature: take the signatures back, or begin a corrected version.',
+    },
+  },
   'submission.noBundle': {
     zh: { message: '这份报送没有用密钥签过名，没有签名包。', action: '纸面签名的，导出 PDF 打印签字即可。' },
     en: { message: 'Nobody signed this submission by key: there is no bundle.', action: 'What is signed on paper is the printed PDF.' },

@@ -532,8 +532,11 @@ export const jiangsu85: PackSource = {
       '“由省级统一提供”是条目的字段；平台外共享按期间登记次数和数据量，可导出报送。',
       '“Provided by the province” is a field of the entry; sharing outside the platform is recorded by period, times and amount, and leaves as a table.',
       {
-        calls: ['catalogue.save', 'request.issue', 'ledger.export'],
-        tests: ['electron/core/ledger/articles.test.ts › art.14: sharing outside the platform has its statistics by period'],
+        calls: ['catalogue.save', 'request.issue', 'ledger.export', 'submission.freeze'],
+        tests: [
+          'electron/core/ledger/articles.test.ts › art.14: sharing outside the platform has its statistics by period',
+          'electron/core/submission/articles.test.ts › art.14: what is shared outside the platform is counted for its statistics',
+        ],
       },
     ),
     covered(

@@ -238,8 +238,10 @@ export const nb171Coverage: PackSource['coverage'] = [
   },
   {
     place: { article: 28 },
-    how: 'notYet',
-    why: { zh: '三项指标的自查表随统计报送；检查由市主管部门进行。', en: 'The three indicators come with statistics; the check is the city’s.' },
+    how: 'tracked',
+    calls: ['submission.draft', 'submission.freeze'],
+    tests: ['electron/core/submission/articles.test.ts › art.28: quantity, timeliness and use in one table of the year'],
+    why: { zh: '三项指标的年度自查表；检查由市主管部门进行。', en: 'The three indicators in the yearly self-assessment; the check is the city’s.' },
   },
   {
     place: { article: 29 },

@@ -32,7 +32,9 @@ export const coverLines = (document: SubmissionDocument, { sha256, sm3 }: Digest
     return ['from', 'until', 'frozenOn'].includes(from) && isDay(value) ? day(words[language], value) : text(words[language], value)
   })
   const due: CoverLine[] = notice === null ? [] : [{ label: zh ? '报送截止' : 'To be submitted by', value: timeInChina(notice.dueAt), type: 'time' }]
-  const sealed = zh ? `${computed.sealed} 件案卷线下办理，不在各数之内` : `${computed.sealed} files handled off the system, in no figure`
+  const sealed = zh
+    ? `${computed.sealed} 件案卷线下办理，不在各数之内`
+    : `${computed.sealed} ${computed.sealed === 1 ? 'file' : 'files'} handled off the system, in no figure`
   const corrected =
     replaces === null
       ? []

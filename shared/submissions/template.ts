@@ -26,7 +26,6 @@ export const coverSources = [
   'frozenOn',
   'typed',
 ] as const
-export type CoverSource = (typeof coverSources)[number]
 
 export const coverFieldSchema = z.strictObject({ id: name, words, from: z.enum(coverSources), required: z.boolean() })
 export type CoverField = z.infer<typeof coverFieldSchema>

@@ -122,6 +122,13 @@ test('a rate goes in as the form shows rates', async () => {
   expect(made).toContain('<c r="G4" s="5"><v>87.5</v></c>')
 })
 
+test('a sheet whose rows never end is refused at once', async () => {
+  const endless = await cityForm(sheetPart.replace('<sheetData>', `<sheetData>${'<row><c>'.repeat(300_000)}`))
+  const start = performance.now()
+  await expect(fill([cell('D4', 1)], endless)).rejects.toThrow('sheet.broken')
+  expect(performance.now() - start).toBeLessThan(10_000)
+})
+
 test('a workbook that runs by itself is refused', async () => {
   const { zipOf } = await import('./zip-write.ts')
   const macros = await zipOf([...[...(await parts(form))].map(([name, bytes]) => ({ name, chunks: [bytes] })), { name: 'xl/vbaProject.bin', chunks: ['x'] }])

@@ -39,9 +39,16 @@ export type FormSheet = {
 export type InspectedForm = { sheets: FormSheet[] /** More sheets than are looked at. */; cut: boolean }
 
 /** A form for people. More of it is not looked at, and `cut` says so. */
-export const formLimits = { sheets: 30, rows: 400, columns: 100, cells: 40_000, places: 20_000, text: 200, labels: 4 }
+export const formLimits = { sheets: 30, rows: 400, columns: 100, cells: 40_000, places: 4000, text: 200, labels: 4 }
 
-type Grid = { text: Map<number, string>; formula: Set<number>; style: Map<number, StyleKind>; merges: Block[]; bottom: number; right: number }
+type Grid = {
+  text: Map<number, string>
+  formula: Set<number>
+  style: Map<number, StyleKind>
+  merges: ReadonlyMap<number, Block>
+  bottom: number
+  right: number
+}
 
 /** Blank cells with a style belong to the form so far beyond what is written in it: sheets carry styles to their very end. */
 const blankRows = 20
@@ -57,8 +64,21 @@ const shown = ({ type, text }: FormRawCell, kind: StyleKind, from1904: boolean):
   return Number.isNaN(date.getTime()) ? text : date.toISOString().slice(0, 10)
 }
 
+/** The block each cell lies in. Blocks of a sound workbook share no cell; of another's only so many are followed. */
+const covered = (merges: readonly Block[]): Map<number, Block> => {
+  const found = new Map<number, Block>()
+  let left = 4 * formLimits.cells
+  for (const block of merges)
+    for (let row = block.top; row <= Math.min(block.bottom, formLimits.rows); row++)
+      for (let column = block.left; column <= Math.min(block.right, formLimits.columns - 1); column++) {
+        if (left-- === 0) return found
+        found.set(keyOf(row, column), block)
+      }
+  return found
+}
+
 const gridOf = ({ styleKinds, from1904 }: OpenedWorkbook, cells: readonly FormRawCell[], merges: Block[], blocks: readonly Block[]): Grid => {
-  const grid: Grid = { text: new Map(), formula: new Set(), style: new Map(), merges, bottom: 0, right: 0 }
+  const grid: Grid = { text: new Map(), formula: new Set(), style: new Map(), merges: covered(merges), bottom: 0, right: 0 }
   const last = { row: 0, column: 0 }
   for (const cell of cells) {
     const { row, column, style, formula } = cell
@@ -95,8 +115,7 @@ const labels = ({ text, merges }: Grid, row: number, column: number, step: { row
     at.row > 0 && at.column >= 0;
     at = { row: at.row + step.row, column: at.column + step.column }
   ) {
-    const here = at
-    const merge = merges.find((block) => lies(here, block))
+    const merge = merges.get(keyOf(at.row, at.column))
     if (merge !== undefined && merge === met) continue
     met = merge
     const label = merge === undefined ? text.get(keyOf(at.row, at.column)) : text.get(keyOf(merge.top, merge.left))
@@ -113,7 +132,7 @@ const placesOf = (grid: Grid): FormPlace[] => {
     for (let column = 0; column <= grid.right; column++) {
       const key = keyOf(row, column)
       if (grid.text.has(key) || grid.formula.has(key)) continue
-      const merge = grid.merges.find((block) => lies({ row, column }, block))
+      const merge = grid.merges.get(key)
       if (merge !== undefined && (merge.top !== row || merge.left !== column)) continue
       const left = labels(grid, row, column, { row: 0, column: -1 })
       const above = labels(grid, row, column, { row: -1, column: 0 })

@@ -5,6 +5,7 @@ import { stampLine } from './entry-rows.ts'
 import { readLimits, type Stamp } from './types.ts'
 import { workbookCell } from './workbook-parts.ts'
 import { type Package, readStyleKinds, readWorkbook, type StyleKind, workbookPart } from './xlsx-package.ts'
+import { xmlScanner } from './xml.ts'
 import { inflatePart, type ZipPart, zipParts } from './zip.ts'
 
 type Part = { written: string; text: string | null; bytes: Buffer }
@@ -51,6 +52,12 @@ export const openWorkbook = async (data: Buffer, name: string): Promise<OpenedWo
     for await (const chunk of inflatePart(data, part)) chunks.push(chunk)
     const bytes = Buffer.concat(chunks)
     parts.set(part.name, { written: part.written, bytes, text: /\.(xml|rels)$/.test(part.name) ? bytes.toString('utf8') : null })
+  }
+  // What is cut by patterns is whole: where an end is missing, each beginning would be looked for to the end of the part.
+  for (const { part } of sheets) {
+    const scanner = xmlScanner(part.name, { tags: [], open: () => undefined })
+    scanner.push(parts.get(part.name)?.bytes ?? Buffer.alloc(0))
+    scanner.end()
   }
   return {
     name,

@@ -1,7 +1,10 @@
+import { builtInPacks } from '../../../shared/regulations/built-in.ts'
+import { packSet } from '../../../shared/regulations/pack-set.ts'
 import { figuresOf } from '../../../shared/statistics/indicator.ts'
 import { periodOn } from '../../../shared/statistics/periods.ts'
 import type { Fact, SourceName } from '../../../shared/statistics/sources.ts'
 import { sourceNames, sources } from '../../../shared/statistics/sources.ts'
+import { assessmentTemplate } from '../../../shared/submissions/assessment.ts'
 import type { SourceRow, SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { standardTemplate } from '../../../shared/submissions/standard.ts'
 import { type FigureRef, namedIndicators, type Template } from '../../../shared/submissions/template.ts'
@@ -53,6 +56,28 @@ export const submissionText = (document: SubmissionDocument) => {
   const bytes = canonicalText(document)
   const { sha256, sm3 } = digestsOf(bytes)
   return { bytes, sha256, sm3 }
+}
+
+/** 年度自查 by the founding regulations, answered in part. */
+export const assessed = (): SubmissionDocument => {
+  const template = assessmentTemplate(packSet(builtInPacks, '2026-12-31', ['CN-809', 'NB-171']))
+  const document = frozenSubmission({ rows: 9, template })
+  const items = template.tables.flatMap((table) => (table.kind === 'statements' ? table.lines : []))
+  return {
+    ...document,
+    period: periodOn('year', '2026-12-31'),
+    periodBefore: '2025',
+    statements: items.slice(0, 3).map(({ id }, at) => ({
+      line: id,
+      answer: (['无此情形', '待核对', '已整改'] as const)[at] ?? '不涉及',
+      text: at === 0 ? '' : '第三季度一件超期，已补办。',
+      by: '李编目',
+    })),
+    remedies: [
+      { problem: '一条目录未按时更新', measure: '每月核对更新周期', responsible: '王𠮷祥', dueOn: '2027-03-31', doneOn: null, result: '' },
+      { problem: '=1+1', measure: '', responsible: '', dueOn: null, doneOn: null, result: '' },
+    ],
+  }
 }
 
 type Wanted = { rows?: number; requests?: number; template?: Template; text?: string }

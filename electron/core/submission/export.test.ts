@@ -56,9 +56,11 @@ const contextOf = (user: string, startTask = startTaskHere): AsideContext => {
 
 /** Kept as one that came from another device. */
 const kept = async (document: SubmissionDocument, form: Buffer | null = null): Promise<Submission> => {
+  db.exec('BEGIN')
   db.run(sql`DELETE FROM submission`)
   const { one } = await takeDocument(db, stamp(), submissionText(document).bytes, '报送.json', async () => undefined)
   keepWorkbook(db, one.rid, form)
+  db.exec('COMMIT')
   return one
 }
 const wanted = (name: string, format: 'xlsx' | 'pdf') => ({ file: join(dir, name), format, lang: 'zh', purpose: '第三季度报送' }) as const

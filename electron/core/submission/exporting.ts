@@ -7,7 +7,7 @@ import type { AsideContext } from '../context.ts'
 import { runTwin } from '../statistics/run-figures.ts'
 import { writeRecorded } from '../transfer/export.ts'
 import { exportSubmission } from './export.ts'
-import { needStep } from './filling.ts'
+import { needStep, refuseAltered } from './filling.ts'
 import { bundleName } from './signing.ts'
 import { knownSubmission, papersOfSubmission, type Submission } from './store.ts'
 
@@ -17,7 +17,11 @@ const also = (id: string) => ({ work: () => undefined, detail: { entity: 'submis
 
 /** The JSON itself, piece by piece. */
 const twin = async (one: Submission, { file, purpose }: Asked, context: AsideContext): Promise<Output<'submission.export'>> => {
-  const write = (path: string) => runTwin(one.rid, path, context)
+  const write = async (path: string) => {
+    const made = await runTwin(one.rid, path, context)
+    refuseAltered(one, made.sha256)
+    return made
+  }
   const { sha256, sm3, bytes } = await writeRecorded(
     { what: `submission ${one.id} v${one.version}, json`, handle: file, purpose, write, note: () => '', also: also(one.id) },
     context,

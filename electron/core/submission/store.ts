@@ -264,15 +264,6 @@ const asRow = ({ id, label, ref, facts }: StoredRow): SourceRow => ({
   facts: JSON.parse(facts) as SourceRow['facts'],
 })
 
-/** Its snapshot, source by source in the order of the ids. */
-export const rowsOf = (db: ReadDb, rid: number): SubmissionDocument['rows'] => {
-  const rows: SubmissionDocument['rows'] = {}
-  for (const row of db.iterate<StoredRow>(sql`SELECT source, id, label, ref, facts FROM submission_row WHERE rid = ${rid} ORDER BY source, n`)) {
-    rows[row.source] ??= []
-    rows[row.source]?.push(asRow(row))
-  }
-  return rows
-}
 
 export const rowsOfSource = (db: ReadDb, rid: number, source: SourceName): SourceRow[] =>
   db.all<StoredRow>(sql`SELECT source, id, label, ref, facts FROM submission_row WHERE rid = ${rid} AND source = ${source} ORDER BY n`).map(asRow)

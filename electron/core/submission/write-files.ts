@@ -8,6 +8,7 @@ import type { Location, ReadDb } from '../db/open.ts'
 import { writeBytes } from '../sheets/write-file.ts'
 import { composeWithoutRows } from './compose.ts'
 import { fillCityForm } from './fill-city-form.ts'
+import { refuseAltered } from './filling.ts'
 import type { Given } from './sheet-parts.ts'
 import { rowsOfSource, type Submission, submissionByRid, workbookOfSubmission } from './store.ts'
 import { mostTwinBytes } from './taking.ts'
@@ -29,11 +30,10 @@ export type SubmissionJob = {
 type WrittenFile = { sha256: string; bytes: number }
 export type WrittenSubmission = WrittenFile & { document: Digests; beside: (WrittenFile & { table: string })[] }
 
-/** Of what was signed they are known; before, fills may still change. */
+/** Throws `submission.altered` where it is not the text any more that was signed: a purge went through it. */
 const digestsOfKept = (db: ReadDb, one: Submission): Digests => {
-  const { signatures, sha256, sm3 } = one
-  if (signatures.length > 0 && sha256 !== null && sm3 !== null) return { sha256, sm3 }
   const made = digestsOf(twinBytes(db, one, mostTwinBytes))
+  refuseAltered(one, made.sha256)
   return { sha256: made.sha256, sm3: made.sm3 }
 }
 

@@ -7,7 +7,7 @@ import { cityForm } from '../sheets/city-form.fixture.ts'
 import { openedByOffice } from '../sheets/office.fixture.ts'
 import { readLimits } from '../sheets/types.ts'
 import { zipParts } from '../sheets/zip.ts'
-import { frozenSubmission, submissionText } from './document.fixture.ts'
+import { assessed, frozenSubmission, submissionText } from './document.fixture.ts'
 import { fillCityForm } from './fill-city-form.ts'
 import { besideName, longTables, submissionFiles } from './write-form.ts'
 
@@ -89,6 +89,25 @@ test('LibreOffice opens it without repair and counts the same totals', async () 
       }
   }
 }, 120_000)
+
+test('自查 and 整改: answers to choose from, days to fill in, what was answered as it was', async () => {
+  const of = given(assessed())
+  const { sheets } = await readXlsx((await submissionFiles(of)).workbook)
+  const [, , check, remedies] = sheets
+  expect(check?.rows[3]?.slice(4)).toEqual(['无此情形', null])
+  expect(check?.rows[4]?.slice(4)).toEqual(['待核对', '第三季度一件超期，已补办。'])
+  const items = of.document.template.tables.flatMap((table) => (table.kind === 'statements' ? table.lines : []))
+  expect(items.length).toBeGreaterThan(5)
+  expect(check?.dataValidations).toMatchObject([{ type: 'list', values: ['无此情形', '待核对', '已整改', '不涉及'], range: `E4:E${items.length + 3}` }])
+  // The note stands below the table and within what is printed.
+  expect(check?.rows[items.length + 3]?.[0]).toContain('不表示存在违法情形')
+  expect(check?.pageSetup?.printArea).toBe(`$A$1:$F$${items.length + 4}`)
+  expect(remedies?.rows[3]).toEqual([1, '一条目录未按时更新', '每月核对更新周期', '王𠮷祥', new Date('2027-03-31T00:00:00.000Z'), null, null])
+  expect(remedies?.dataValidations?.map(({ type, range }) => [type, range])).toEqual([
+    ['date', 'E4:E5'],
+    ['date', 'F4:F5'],
+  ])
+})
 
 test('a long table leaves as a workbook of its own, named on the cover by its digest', async () => {
   const document = frozenSubmission({ rows: 3, requests: 5001 })

@@ -43,7 +43,6 @@ export const statistics: Texts<typeof zh> = {
   value: 'Value',
   unit: 'Unit',
   formula: 'Formula',
-  parted: 'also by kind',
   byHand: 'Filled in by hand',
   explain: 'Where a figure comes from',
   part: 'Which part',

@@ -45,6 +45,7 @@ export const sync: Texts<typeof zh> = {
   noConflicts: 'Nothing disagrees',
   open: 'Decide',
   entry: 'Entry',
+  subject: 'What it is',
   fields: 'Fields',
   by: 'Changed there by',
   tray: 'Sent back to mend',

@@ -38,7 +38,6 @@ export const statistics = {
   value: '数值',
   unit: '单位',
   formula: '算式',
-  parted: '另按类分',
   byHand: '人工填报',
   explain: '数从哪里来',
   part: '看哪一部分',

@@ -39,6 +39,7 @@ export const sync = {
   noConflicts: '没有不一致',
   open: '处理',
   entry: '目录',
+  subject: '内容',
   fields: '字段',
   by: '平台上的修改人',
   tray: '退回待改',

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { allHold, type CountedRow, figuresOf, formulaWords, type Indicator, indicatorSchema, rounded, rowsBehind, troubleIn } from './indicator.ts'
+import { standardIndicators } from './indicators.ts'
+import { readVolume } from './volume.ts'
+
+test('rounding is half away from zero and exact', () => {
+  expect([rounded(1, 8, 2), rounded(1, 3, 1), rounded(2, 3, 0), rounded(-1, 8, 2), rounded(0, 7, 1), rounded(5, 1000, 2), rounded(12.3456, 1, 4)]).toEqual([
+    '0.13',
+    '0.3',
+    '1',
+    '-0.13',
+    '0.0',
+    '0.01',
+    '12.3456',
+  ])
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 0, max: 4 }), (over, under, digits) => {
+      // Twice the distance to what is told is at most one unit of its last place.
+      const told = BigInt(rounded(over, under, digits).replace('.', ''))
+      const off = told * BigInt(under) - BigInt(over) * 10n ** BigInt(digits)
+      expect(2n * (off < 0n ? -off : off) <= BigInt(under)).toBe(true)
+    }),
+  )
+})
+
+const rate: Indicator = indicatorSchema.parse({
+  id: 'a.rate',
+  words: { zh: '率', en: 'rate' },
+  about: { zh: '率', en: 'rate' },
+  formula: { kind: 'ratio', source: 'entry', where: [{ fact: 'shareable', is: [true] }], over: [{ fact: 'mounted', is: [true] }] },
+  unit: 'percent',
+  digits: 1,
+  direction: 'more',
+  by: 'shareType',
+})
+
+describe('a ratio', () => {
+  const rows: CountedRow[] = [
+    { facts: { shareable: true, mounted: true, shareType: '甲' }, n: 2 },
+    { facts: { shareable: true, mounted: false, shareType: '乙' }, n: 1 },
+    { facts: { shareable: false, mounted: true, shareType: '丙' }, n: 5 },
+  ]
+  it('is of the rows it asks for, in all and by parts', () => {
+    expect(figuresOf(rate, rows)).toEqual([
+      { indicator: 'a.rate', key: null, value: '66.7', over: 2, under: 3 },
+      { indicator: 'a.rate', key: '乙', value: '0.0', over: 0, under: 1 },
+      { indicator: 'a.rate', key: '甲', value: '100.0', over: 2, under: 2 },
+    ])
+  })
+  it('of nothing is not known', () => {
+    expect(figuresOf(rate, [])[0]?.value).toBeNull()
+  })
+  it('stands on rows that can be told', () => {
+    const behind = (part: 'over' | 'under', key: string | null) =>
+      rows.filter(({ facts }) => allHold(facts, rowsBehind(rate, key, part))).reduce((sum, { n }) => sum + n, 0)
+    expect([behind('over', null), behind('under', null), behind('over', '乙'), behind('under', '乙')]).toEqual([2, 3, 0, 1])
+  })
+})
+
+test('each standard indicator names facts there are, says itself in words, and no two are one', () => {
+  expect(new Set(standardIndicators.map(({ id }) => id)).size).toBe(standardIndicators.length)
+  for (const indicator of standardIndicators) {
+    expect(indicatorSchema.parse(indicator)).toEqual(indicator)
+    expect(troubleIn(indicator), indicator.id).toBe('')
+    const { zh, en } = formulaWords(indicator)
+    expect(zh, indicator.id).not.toMatch(/undefined|\w{4,}In\b/)
+    expect(en, indicator.id).not.toMatch(/undefined|[\u4e00-\u9fff]{3,}.*[\u4e00-\u9fff]{8,}/)
+  }
+})
+
+test('volumes as offices write them', () => {
+  expect(['约3万条', '1.2亿条', '35000条', '3,000余条', '若干', '800M', '1.5GB', '2T', '512 KB'].map(readVolume)).toEqual([
+    { recordsWan: 3, storageG: null },
+    { recordsWan: 12000, storageG: null },
+    { recordsWan: 3.5, storageG: null },
+    { recordsWan: 0.3, storageG: null },
+    { recordsWan: null, storageG: null },
+    { recordsWan: null, storageG: 0.7813 },
+    { recordsWan: null, storageG: 1.5 },
+    { recordsWan: null, storageG: 2048 },
+    { recordsWan: null, storageG: 0.0005 },
+  ])
+})
