@@ -185,7 +185,8 @@ test.describe('a quarter of an office with its history', () => {
     await expect(periods).toContainText('第2版')
     await look(app, 'zh-light-submissions')
 
-    // The corrected version says what is another figure now; signed on paper by both, it leaves for the department.
+    // The corrected version says what is another figure now; signed on paper by both. Without a platform the
+    // dialog says so, and that it was handed in is recorded.
     await periods
       .getByRole('link', { name: /政务数据共享情况报送表/ })
       .first()
@@ -208,7 +209,16 @@ test.describe('a quarter of an office with its history', () => {
     await look(app, 'zh-light-submissions-submit')
     await dialog.getByRole('button', { name: s.submit.confirm, exact: true }).click()
     await declare(app, w, 'zh', 'confirmImport')
-    await expect(app.getByText(s.next.receipt)).toBeVisible({ timeout: 120_000 })
+    await expect(dialog.getByRole('alert')).toContainText('sync.notConfigured', { timeout: 120_000 })
+    await picture(app, 'zh-light-submissions-submit-refused')
+    await dialog.getByRole('button', { name: w.common.cancel, exact: true }).click()
+    await app.getByRole('button', { name: s.otherDeeds }).click()
+    await app.getByRole('menuitem', { name: s.deeds.record }).click()
+    await dialog.getByRole('textbox', { name: s.record.source }).fill('当面递交')
+    await dialog.getByRole('textbox', { name: s.evidence }).fill('签收单')
+    await dialog.getByRole('button', { name: s.record.confirm, exact: true }).click()
+    await declare(app, w)
+    await expect(app.getByText(s.next.receipt)).toBeVisible()
     await app.getByRole('tab', { name: s.parts.history }).click()
     await expect(app.getByRole('heading', { name: say(s.replaces.title, { version: 1 }) })).toBeVisible()
     await look(app, 'zh-light-submissions-corrected')
@@ -346,7 +356,7 @@ for (const [language, scheme] of [
       const w = words(language)
       const { submissions: s } = w
       await signIn(app, 'officer', w)
-      const id = await prepared(served)
+      const { id, next } = await prepared(served)
       const name = (page: string) => `${language}-${scheme}-submissions${page}`
       await goTo(app, w, 'submissions')
       await expect(app.getByRole('table', { name: s.views.periods })).toContainText('17:00')
@@ -364,10 +374,13 @@ for (const [language, scheme] of [
         await look(app, name('-refused'))
         return
       }
-      for (const part of ['cover', 'checks', 'reconcile', 'delta', 'selfCheck', 'history'] as const) {
+      for (const part of ['cover', 'checks', 'reconcile', 'selfCheck', 'history'] as const) {
         await app.getByRole('tab', { name: new RegExp(`^${s.parts[part]}`) }).click()
         await look(app, name(`-${part}`))
       }
+      await app.goto(`${app.url().split('#')[0]}#/submissions/one/${next}/newest/delta`)
+      await expect(app.getByRole('heading', { name: say(s.delta.entered, { count: 1 }) })).toBeVisible({ timeout: 60_000 })
+      await look(app, name('-delta'))
       await app.goto(`${app.url().split('#')[0]}#/submissions/template/mulu-standard`)
       await app.getByRole('tab', { name: new RegExp(`^${s.form.section.tables}`) }).click()
       await look(app, name('-template-lines'))
@@ -376,12 +389,14 @@ for (const [language, scheme] of [
 }
 
 /** A year's assessment frozen after the quarters before it, under a notice with a long name. */
-const prepared = async ({ call }: Served): Promise<string> => {
+const prepared = async ({ call }: Served): Promise<{ id: string; next: string }> => {
   const secrecy = '不涉密'
   await call('period.saveNotice', {
     notice: { ...noticeOf('澄数〔2026〕3号'), title: longName, issuer: '澄湖市政务服务和数据资源管理局（市大数据发展管理局）' },
   })
-  await call('submission.draft', { reviewer: people.head, on: '2026-06-01', secrecy })
+  const before = await call('submission.draft', { reviewer: people.head, on: '2026-06-01', secrecy })
+  await call('submission.freeze', { id: before.id, secrecy })
+  const { id: next } = await call('submission.draft', { reviewer: people.head, on: '2026-09-01', secrecy })
   const { id } = await call('submission.draft', { template: 'mulu-assessment', kind: 'halfYear', on: '2026-06-30', reviewer: people.head, secrecy })
   await call('submission.freeze', { id, secrecy })
   const { template } = await call('submission.get', { id })
@@ -394,5 +409,5 @@ const prepared = async ({ call }: Served): Promise<string> => {
     remedies: [{ problem: longName, measure: '逐条补登数据更新情况', responsible: '李文静', dueOn: today, doneOn: null, result: '' }],
     reconciliations: [{ indicator: 'entry.total', key: null, other: '298', where: '共享平台目录清单', reason: longName, evidence: '清单截图' }],
   })
-  return id
+  return { id, next }
 }

@@ -328,7 +328,8 @@ export const submissions: Texts<typeof zh> = {
   },
   submit: {
     title: 'Submit',
-    about: 'Data, paper, workbook and signatures leave together: with the next sync where there is a platform, otherwise in the next package.',
+    about:
+      'Data, paper, workbook and signatures leave together: with the next sync where there is a platform, otherwise in the next package; where there is neither, hand it in and record that.',
     confirm: 'Submit',
     done: 'Submitted: it leaves with the next sync or package',
   },

@@ -19,8 +19,12 @@ export const DueNote = ({ notice }: { notice: PeriodLine['notices'][number] }) =
         <Badge size="xs" color={colours[state]}>
           {t(`submissions.due.${state}`)}
         </Badge>
-        {provisional && ` ${t('submissions.due.provisional')}`}
       </Text>
+      {provisional && (
+        <Text size="2xs" c="dimmed">
+          {t('submissions.due.provisional')}
+        </Text>
+      )}
     </div>
   )
 }

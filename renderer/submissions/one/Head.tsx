@@ -36,13 +36,18 @@ export const Head = ({ one: { line, versions }, next, onChecks, onVersion }: Pro
             {t('submissions.version', { version })}
           </Text>
         )}
-        <Text size="xs" className="mulu-ellipsis" title={notice === null ? '' : `${notice.issuer} ${notice.number}`}>
+        <Text size="xs" className="mulu-ellipsis" hidden={state === 'opening'} title={notice === null ? '' : `${notice.issuer} ${notice.number}`}>
           {notice === null
             ? t('submissions.noNotice')
             : `${notice.number === '' ? notice.issuer : notice.number} · ${t('submissions.due.until', { at: clockInChina(notice.dueAt) })}`}
         </Text>
         <Text size="xs" className="mulu-ellipsis" title={`${preparer} ${reviewer}`}>
-          {t('submissions.preparedBy', { name: preparer })} · {reviewer === '' ? t('submissions.noReviewer') : t('submissions.reviewedBy', { name: reviewer })}
+          {[
+            t('submissions.preparedBy', { name: preparer }),
+            reviewer !== '' ? t('submissions.reviewedBy', { name: reviewer }) : state === 'opening' ? '' : t('submissions.noReviewer'),
+          ]
+            .filter((part) => part !== '')
+            .join(' · ')}
         </Text>
         {sha256 !== null && (
           <Text size="2xs" c="dimmed" ff="monospace" title={`SHA-256 ${sha256}`}>
