@@ -11,6 +11,9 @@ export type Submission = Output<'submission.get'>
 /** `2026-10-20 17:00` on China's clock: a deadline is the city's, wherever the computer stands. */
 export const clockInChina = (moment: string): string => new Date(Date.parse(moment) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
+/** When it was handed in: what was recorded of a day alone stands at its midnight, and is said as that day. */
+export const handedInAt = (moment: string): string => clockInChina(moment).replace(/ 00:00$/, '')
+
 /** A moment on China's clock, or the day where only a day is recorded. */
 export const dayOrMoment = (at: string): string => (at.length > 10 ? clockInChina(at) : at)
 

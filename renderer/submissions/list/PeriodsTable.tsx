@@ -9,7 +9,7 @@ import { formatRoute } from '../../app/route.ts'
 import { type Place, writePlace } from '../place.ts'
 import classes from '../submissions.module.css'
 import { useGoTo } from '../use-place.ts'
-import { clockInChina, dayOrMoment, stateColours, upper, useStateWords } from '../words.ts'
+import { dayOrMoment, handedInAt, stateColours, upper, useStateWords } from '../words.ts'
 import { DueNote } from './DueNote.tsx'
 import { type ListRow, rowsOfPeriod } from './rows.ts'
 
@@ -160,7 +160,7 @@ const RowCells = ({ row: { notices, submission, handed }, name }: { row: ListRow
         )}
         {submittedAt !== null && (
           <Text size="2xs" c="dimmed">
-            {t('submissions.submittedAt', { at: clockInChina(submittedAt) })}
+            {t('submissions.submittedAt', { at: handedInAt(submittedAt) })}
           </Text>
         )}
         {earlier !== null && (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { usePunctuation } from '../../app/punctuation.ts'
 import { Steps } from '../../components/Steps.tsx'
 import classes from '../submissions.module.css'
-import { clockInChina, dayOrMoment, type Submission, stateColours, useStateWords } from '../words.ts'
+import { clockInChina, dayOrMoment, handedInAt, type Submission, stateColours, useStateWords } from '../words.ts'
 import { lifeSteps, type Next } from './next.ts'
 
 type Props = { one: Submission; next: Next; onChecks(): void; onVersion(version: number | null): void }
@@ -57,7 +57,7 @@ export const Head = ({ one: { line, versions }, next, onChecks, onVersion }: Pro
         {submittedAt !== null && (
           <Text size="2xs" c="dimmed" className="mulu-ellipsis">
             {receipt === null
-              ? t('submissions.submittedAt', { at: clockInChina(submittedAt) })
+              ? t('submissions.submittedAt', { at: handedInAt(submittedAt) })
               : [stateOf(receipt.kind), receipt.number, dayOrMoment(receipt.at)].filter((part) => part !== '').join(' · ')}
           </Text>
         )}
