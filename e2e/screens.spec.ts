@@ -12,6 +12,7 @@ const viewers: Partial<Record<Person, readonly ScreenName[]>> = {
     'today',
     'catalogue',
     'cases',
+    'submissions',
     'check',
     'withheld',
     'import',

@@ -11,7 +11,7 @@ import type { LoopbackAnswer } from '../../shared/transport.ts'
 import { type Person, passphraseOf, people } from './office.ts'
 import { countCalls } from './settled.ts'
 
-export type Kind = 'empty' | 'bare' | 'sample'
+export type Kind = 'empty' | 'bare' | 'sample' | 'history'
 type Announced = { address: string; recoveryCode: string; dir: string }
 export type Served = Announced & {
   /** One call past the page, as another tab would make it. The value; throws what was refused. */

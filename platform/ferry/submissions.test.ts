@@ -73,7 +73,7 @@ it('a submission, its papers, its receipt and its answer go by disc, to a collea
     await down(desk)
     expect(await states(desk, id)).toEqual(['1 received returned', '2 received accepted'])
   }
-}, 60_000)
+}, 240_000)
 
 it('one that the platform refuses comes to the tray with its reason; a package taken in twice changes nothing', async () => {
   const made = makeReport()
@@ -89,7 +89,7 @@ it('one that the platform refuses comes to the tray with its reason; a package t
   expect((await colleague.value('quarantine.list', {})).changes).toMatchObject([{ kind: 'report', problem: { code: 'submission.versionTaken' } }])
   await down(one)
   expect(await kept(made.id)).toBe(1)
-}, 60_000)
+}, 240_000)
 
 it('to a platform that said it takes none nothing is carried', async () => {
   const made = makeReport()
@@ -101,7 +101,7 @@ it('to a platform that said it takes none nothing is carried', async () => {
   expect(await up(one)).toMatchObject({ applied: 1 })
   await down(one)
   expect(await states(one, made.id)).toEqual(['1 received'])
-}, 60_000)
+}, 240_000)
 
 it('a platform put back to a backup gets again by disc what it lost', async () => {
   const made = makeReport()
@@ -125,7 +125,7 @@ it('a platform put back to a backup gets again by disc what it lost', async () =
     (await one.value('submission.reports', { whose: 'own' })).submissions.every(({ reports }) => reports.every(({ status }) => status === 'received')),
   ).toBe(true)
   expect(civil).toBe((await seen(one, id))?.agency)
-}, 60_000)
+}, 240_000)
 
 it('a quarter is submitted by disc, and a colleague opens it and writes the same bytes', async () => {
   const id = await drafted(one, '2026-08-01')
@@ -146,4 +146,4 @@ it('a quarter is submitted by disc, and a colleague opens it and writes the same
   await ordered(platform, 'review return', { id, reason: '共享次数与台账不符' })
   await down(colleague)
   expect((await colleague.value('submission.get', { id })).line).toMatchObject({ state: 'returned', receipt: { reason: '共享次数与台账不符' } })
-}, 120_000)
+}, 300_000)

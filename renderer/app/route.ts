@@ -7,6 +7,7 @@ export const screenNames = [
   'deadlines',
   'catalogue',
   'cases',
+  'submissions',
   'check',
   'withheld',
   'import',

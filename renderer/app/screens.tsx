@@ -15,6 +15,7 @@ import {
   IconListSearch,
   IconLock,
   IconRefresh,
+  IconReportAnalytics,
   IconScale,
   IconSettings,
   IconShieldLock,
@@ -40,6 +41,7 @@ import { RulesScreen } from '../rules/RulesScreen.tsx'
 import { SettingsScreen } from '../settings/SettingsScreen.tsx'
 import { SigningScreen } from '../signing/SigningScreen.tsx'
 import { StatisticsScreen } from '../statistics/StatisticsScreen.tsx'
+import { SubmissionsScreen } from '../submissions/SubmissionsScreen.tsx'
 import { SyncScreen } from '../sync/SyncScreen.tsx'
 import { TodayScreen } from '../today/TodayScreen.tsx'
 import { UsersScreen } from '../users/UsersScreen.tsx'
@@ -72,6 +74,7 @@ export const screens: Readonly<Record<ScreenName, ScreenSpec>> = {
   deadlines: { group: 'catalogue', icon: IconCalendarDue, needs: 'deadline.month', body: DeadlinesScreen },
   catalogue: { group: 'catalogue', icon: IconListSearch, needs: 'catalogue.search', body: CatalogueScreen },
   cases: { group: 'catalogue', icon: IconFolders, needs: 'request.list', body: CasesScreen },
+  submissions: { group: 'catalogue', icon: IconReportAnalytics, needs: 'submission.list', body: SubmissionsScreen },
   check: { group: 'catalogue', icon: IconChecklist, needs: 'catalogue.check', body: CheckScreen },
   withheld: { group: 'catalogue', icon: IconLock, needs: 'withheld.list', body: WithheldScreen },
   import: { group: 'catalogue', icon: IconFileImport, needs: 'catalogue.import', body: ImportScreen },

@@ -34,7 +34,7 @@ export const DayPanel = ({ month, shown }: { month: Month; shown: string }) => {
       ) : (
         <ul className={classes.items}>
           {items.map((item) => (
-            <ItemLine key={item.key} item={item} anyDay={earlier} />
+            <ItemLine key={item.key} item={item} past={earlier ? month.earlier.until : null} />
           ))}
         </ul>
       )}

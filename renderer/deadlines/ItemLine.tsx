@@ -11,10 +11,11 @@ import { ErrorNote } from '../components/ErrorNote.tsx'
 import classes from './deadlines.module.css'
 import { useItemWords, useOpenItem } from './words.ts'
 
-type Props = { item: DeadlineItem /** Of the first of many alike, of all days. */; anyDay?: boolean }
+/** `past`: of all days up to this one, the first of which the item names. */
+type Props = { item: DeadlineItem; past?: string | null }
 
 /** One thing that is due: what, who acts next, until when, under which article; many alike unfold. */
-export const ItemLine = ({ item, anyDay = false }: Props) => {
+export const ItemLine = ({ item, past = null }: Props) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const { step, about } = useItemWords()(item)
@@ -58,7 +59,7 @@ export const ItemLine = ({ item, anyDay = false }: Props) => {
           {t(unfolded ? 'deadlines.hideAlike' : 'deadlines.showAlike')}
         </Button>
       )}
-      {alike && unfolded && <Alike item={item} kind={kind} anyDay={anyDay} />}
+      {alike && unfolded && <Alike item={item} kind={kind} past={past} />}
     </li>
   )
 }
@@ -66,14 +67,18 @@ export const ItemLine = ({ item, anyDay = false }: Props) => {
 const page = 20
 const most = 500
 
-const Alike = ({ item, kind, anyDay }: Required<Props> & { kind: TaskKind }) => {
+const Alike = ({ item, kind, past }: Required<Props> & { kind: TaskKind }) => {
   const { t } = useTranslation()
   const [limit, setLimit] = useState(page)
   const open = useOpenItem()
   const say = useItemWords()
   const { value, failure, reload } = useLoad(
     'deadline.tasks',
-    { kind, rule: item.rule, owner: item.owner, trigger: item.trigger?.id ?? null, until: item.on, limit, ...(anyDay ? {} : { from: item.on }) },
+    {
+      ...{ kind, owner: item.owner, limit },
+      ...(kind === 'refresh' ? {} : { rule: item.rule, trigger: item.trigger?.id ?? null }),
+      ...(past !== null ? { until: past } : { from: item.on, until: item.on }),
+    },
     ['task', 'catalogue'],
   )
   const rest = (value?.total ?? 0) - (value?.items.length ?? 0)
@@ -95,7 +100,7 @@ const Alike = ({ item, kind, anyDay }: Required<Props> & { kind: TaskKind }) => 
                 </Anchor>
               )}
               <Text component="span" size="2xs" c="dimmed" ml={6}>
-                {[one.entry?.code ?? '', anyDay ? one.on : ''].filter((part) => part !== '').join(' · ')}
+                {[one.entry?.code ?? '', past === null ? '' : one.on].filter((part) => part !== '').join(' · ')}
               </Text>
             </li>
           )

@@ -30,7 +30,7 @@ export const MonthList = ({ month }: { month: Month }) => {
           </Title>
           <ul className={classes.items}>
             {month.earlier.items.map((item) => (
-              <ItemLine key={item.key} item={item} anyDay />
+              <ItemLine key={item.key} item={item} past={month.earlier.until} />
             ))}
           </ul>
         </section>

@@ -32,6 +32,7 @@ import { shell as shellEn } from './en/shell.ts'
 import { signing as signingEn } from './en/signing.ts'
 import { statistics as statisticsEn } from './en/statistics.ts'
 import { submission as submissionEn } from './en/submission.ts'
+import { submissions as submissionsEn } from './en/submissions.ts'
 import { sync as syncEn } from './en/sync.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
 import { trust as trustEn } from './en/trust.ts'
@@ -68,6 +69,7 @@ import { shell } from './zh/shell.ts'
 import { signing } from './zh/signing.ts'
 import { statistics } from './zh/statistics.ts'
 import { submission } from './zh/submission.ts'
+import { submissions } from './zh/submissions.ts'
 import { sync } from './zh/sync.ts'
 import { tasks } from './zh/tasks.ts'
 import { trust } from './zh/trust.ts'
@@ -103,6 +105,7 @@ export const zh = {
   ferry,
   papers,
   submission,
+  submissions,
   listing,
   rules,
   protections,
@@ -141,6 +144,7 @@ export const en = {
   ferry: ferryEn,
   papers: papersEn,
   submission: submissionEn,
+  submissions: submissionsEn,
   listing: listingEn,
   rules: rulesEn,
   protections: protectionsEn,

@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../shared/contract.ts'
 import { taskKindWords } from '../../shared/work.ts'
@@ -6,6 +7,7 @@ import { useGo } from '../app/route.ts'
 import { BarChart } from '../components/charts/BarChart.tsx'
 import { LineChart } from '../components/charts/LineChart.tsx'
 import { StackedBarChart } from '../components/charts/StackedBarChart.tsx'
+import { formatNumber } from '../components/moments.ts'
 import { Section } from '../components/Section.tsx'
 import { type Figures, figureOf, handled, type Listed, partsOf, shortPeriod, type Trend, timely, trends } from './figures.ts'
 import classes from './statistics.module.css'
@@ -66,6 +68,7 @@ const Parts = ({ figures, indicators, id, onAsk }: Props & { id: string }) => {
         key: key ?? 'others',
         label,
         value,
+        rest: key === null,
         ...(onAsk === null || key === null ? {} : { onOpen: () => onAsk({ indicator: id, key, part: 'over' }) }),
       }))}
     />
@@ -96,7 +99,7 @@ const Timely = ({ figures, indicators, onAsk }: Props) => {
     <StackedBarChart
       title={t('statistics.timely')}
       of={t('statistics.duty')}
-      sentence={due === 0 ? t('charts.nothing') : t('statistics.timelySentence', { due, late })}
+      sentence={due === 0 ? t('charts.nothing') : t('statistics.timelySentence', { due: formatNumber(due, language), late: formatNumber(late, language) })}
       parts={[t('statistics.inTime'), t('statistics.notInTime')]}
       stacks={stacks}
       whole
@@ -133,7 +136,7 @@ const Handled = ({ figures, indicators, onAsk }: Props) => {
 const Trends = ({ trend, indicators }: Props) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  if (trend === null) return null
+  if (trend === null) return <Skeleton h={240} role="img" aria-label={t('common.loading')} />
   const points = trend.periods.map(({ id }) => shortPeriod(id, language))
   const lines = (ids: readonly string[]) =>
     ids.flatMap((id) => {
@@ -166,7 +169,9 @@ const Open = ({ counts, onAsk }: Props) => {
     <StackedBarChart
       title={t('statistics.open')}
       of={t('statistics.kind')}
-      sentence={kinds.length === 0 ? t('tasks.empty') : t('statistics.openSentence', { overdue, near })}
+      sentence={
+        kinds.length === 0 ? t('tasks.empty') : t('statistics.openSentence', { overdue: formatNumber(overdue, language), near: formatNumber(near, language) })
+      }
       parts={[t('tasks.buckets.overdue'), t('tasks.buckets.near'), t('tasks.buckets.atOnce'), t('tasks.buckets.later')]}
       looks={[1, 2, 3, 0]}
       stacks={kinds.map(({ kind, later, overdue: past, near: soon, atOnce }) => ({

@@ -45,7 +45,7 @@ export const sayFigure = (value: string | null, unit: Listed['unit'] | undefined
 }
 
 /** So many bars stand apart; what is less stands together at the end. */
-const most = 10
+const most = 12
 
 export type Part = { key: string | null; label: string; value: number }
 

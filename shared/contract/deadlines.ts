@@ -19,7 +19,7 @@ const deadlineItemSchema = taskSchema.pick({ entry: true, trigger: true, title: 
   key: z.string(),
   kind: z.enum(deadlineKinds),
   on: daySchema,
-  /** More than 1: so many tasks of this kind, rule and owner; `deadline.tasks` lists them. */
+  /** More than 1: so many tasks of this kind, rule and owner (of data that are due again: of any rule); `deadline.tasks` lists them. */
   count: z.number().int().positive(),
   step: wordsSchema, // what is to be done
   case: taskSchema.shape.case,
@@ -48,7 +48,7 @@ export const deadlineCalls = {
       days: z.array(calendarDaySchema),
       items: z.array(deadlineItemSchema),
       /** Open, and due before the first of these days and before today. */
-      earlier: z.strictObject({ items: z.array(deadlineItemSchema), count: z.number().int() }),
+      earlier: z.strictObject({ items: z.array(deadlineItemSchema), count: z.number().int(), until: daySchema }),
     }),
   }),
   'deadline.tasks': call({
@@ -57,8 +57,10 @@ export const deadlineCalls = {
     effect: 'read',
     reader: true,
     input: z.strictObject({
-      ...{ kind: taskSchema.shape.kind, rule: taskSchema.shape.rule, owner: taskSchema.shape.owner },
-      trigger: z.uuid().nullable().default(null),
+      ...{ kind: taskSchema.shape.kind, owner: taskSchema.shape.owner },
+      /** Both left out: whatever set their days, as on the one line of data that are due again. */
+      rule: taskSchema.shape.rule.optional(),
+      trigger: z.uuid().nullable().optional(),
       from: realDaySchema.optional(), // without: from the first
       until: realDaySchema,
       limit: z.number().int().min(1).max(500).default(50),

@@ -27,6 +27,7 @@ export const eventWords = {
   accepted: { zh: '主管部门接受', en: 'accepted by the department' },
   returned: { zh: '主管部门退回', en: 'returned by the department' },
   refused: { zh: '平台不接收，退回待改', en: 'not taken by the platform, in the tray' },
+  held: { zh: '平台还不接收统计报送，没有发出', en: 'the platform takes none yet: not sent' },
   lost: { zh: '平台恢复备份后没有这一版，再次上报', en: 'lost by the platform put back to a backup, reported again' },
   corrected: { zh: '另起更正版本', en: 'a corrected version begun' },
   imported: { zh: '由文件载入', en: 'taken in from a file' },

@@ -2,7 +2,7 @@ import type { Words } from '../regulations/pack.ts'
 import { allHold, factValueWords, type Indicator, unitWords } from '../statistics/indicator.ts'
 import { periodWords } from '../statistics/periods.ts'
 import { type Fact, type FactSpec, type SourceName, sources } from '../statistics/sources.ts'
-import type { DocumentFigure, SourceRow, SubmissionDocument } from './document.ts'
+import type { DocumentFigure, SourceRow, StatementAnswer, SubmissionDocument } from './document.ts'
 import { type FigureRef, indicatorsOf, type Table } from './template.ts'
 
 /**
@@ -84,6 +84,10 @@ const byFacts =
 export const listed = (rows: Parts['rows'], { source, where, order }: Extract<Table, { kind: 'list' }>): SourceRow[] =>
   (rows[source] ?? []).filter(({ facts }) => allHold(facts, where)).sort(byFacts(order))
 
+/** A part is called by its value where its line gives it no name. */
+const partWords = (indicator: Indicator | undefined, of: string | null): Words | undefined =>
+  of === null || indicator?.by === undefined || indicator.formula.kind === 'manual' ? undefined : factValueWords(indicator.formula.source, indicator.by, of)
+
 const text = (zh: string, en: string, width: number): LaidColumn => ({ words: { zh, en }, type: 'text', width })
 const number = (zh: string, en: string, width: number): LaidColumn => ({ words: { zh, en }, type: 'number', width })
 const day = (zh: string, en: string): LaidColumn => ({ words: { zh, en }, type: 'day', width: 12 })
@@ -116,7 +120,7 @@ const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language:
       kind: line.level === 0 ? 'line' : 'part',
       cells: [
         line.level === 0 ? n : null,
-        (line.words ?? indicator?.words ?? { zh: line.indicator, en: line.indicator })[language],
+        (line.words ?? partWords(indicator, line.key) ?? indicator?.words ?? { zh: line.indicator, en: line.indicator })[language],
         indicator === undefined ? '' : unitWords[indicator.unit][language],
         now,
         before,
@@ -154,6 +158,13 @@ export const originWords = {
   opening: { zh: '接续未计算', en: 'carried on, not computed' },
 } as const
 
+export const answerWords: Readonly<Record<StatementAnswer['answer'], Words>> = {
+  无此情形: { zh: '无此情形', en: 'none' },
+  待核对: { zh: '待核对', en: 'to be checked' },
+  已整改: { zh: '已整改', en: 'put right' },
+  不涉及: { zh: '不涉及', en: 'does not arise' },
+}
+
 const list = (parts: Parts, table: Extract<Table, { kind: 'list' }>, language: 'zh' | 'en'): LaidTable => {
   const { facts } = sources[table.source]
   const rows = listed(parts.rows, table).map(
@@ -181,7 +192,14 @@ const statements = (parts: Parts, table: Extract<Table, { kind: 'statements' }>,
     const answer = answers.get(id)
     return {
       kind: 'line',
-      cells: [at + 1, words[language], indicators.length === 0 ? null : counted, which === '' ? null : which, answer?.answer ?? null, answer?.text || null],
+      cells: [
+        at + 1,
+        words[language],
+        indicators.length === 0 ? null : counted,
+        which === '' ? null : which,
+        answer === undefined ? null : answerWords[answer.answer][language],
+        answer?.text || null,
+      ],
       ...(indicators[0] === undefined ? {} : { figure: indicators[0] }),
     }
   })

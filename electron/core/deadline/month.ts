@@ -48,6 +48,6 @@ export const monthOf = ({ month, mine }: Parsed<'deadline.month'>, context: Read
     today,
     days,
     items: itemsBetween(db, from, until, mine, known),
-    earlier: { items: earlier.sort(byDay), count: earlier.reduce((sum, { count }) => sum + count, 0) },
+    earlier: { items: earlier.sort(byDay), count: earlier.reduce((sum, { count }) => sum + count, 0), until: past.until },
   }
 }

@@ -6,7 +6,7 @@ import { deadlineKindWords } from '../../../shared/deadlines.ts'
 import { type DueBucket, type TaskKind, taskKinds } from '../../../shared/work.ts'
 import type { ReadDb } from '../db/open.ts'
 import { all, list, type Sql, sql } from '../db/sql.ts'
-import { storedFacts } from '../work/law.ts'
+import { byCycle, storedFacts } from '../work/law.ts'
 import { type ListContext, tasksBySeq } from '../work/list.ts'
 
 /** As many alike stand each on a line of its own; more stand on one. */
@@ -50,13 +50,40 @@ const within = ({ from, until, owners }: Stretch): Sql =>
     ...(owners === null ? [] : [sql`owner IN ${list(owners)}`]),
   ])
 
+/** Of most kinds: those of one rule and one change together, which is read off the tasks themselves. */
+const groupsOf = (db: ReadDb, stretch: Stretch, byDay: boolean): Group[] =>
+  db.all<Group>(sql`
+    SELECT min(due_on) AS "on", kind, rule, owner, trigger_seq AS "trigger", count(*) AS tasks, min(seq) AS first, max(seq) AS last, max(provisional) AS provisional
+    FROM task INDEXED BY task_by_day WHERE ${within(stretch)} AND kind <> 'refresh'
+    GROUP BY ${byDay ? sql`due_on` : sql`NULL`}, kind, rule, owner, trigger_seq, CASE WHEN kind IN ${list(single)} THEN seq END`)
+
+/**
+ * Data that are due again are as many as entries: their number stands in the counts that are kept, and no more of them are read
+ * than two. What sets each one's day is told one by one.
+ */
+const refreshesOf = (db: ReadDb, { from, until, owners }: Stretch, byDay: boolean): Group[] => {
+  const conditions = [
+    sql`kind = 'refresh' AND due_on <> '' AND due_on <= ${until}`,
+    ...(from === null ? [] : [sql`due_on >= ${from}`]),
+    ...(owners === null ? [] : [sql`owner IN ${list(owners)}`]),
+  ]
+  return db
+    .all<{ on: string; owner: string; tasks: number }>(sql`
+      SELECT min(due_on) AS "on", owner, sum(tasks) AS tasks FROM task_day WHERE ${all(conditions)} GROUP BY owner, ${byDay ? sql`due_on` : sql`NULL`}`)
+    .flatMap(({ on, owner, tasks }) => {
+      const found = db.all<{ seq: number; provisional: number }>(sql`
+        SELECT seq, provisional FROM task INDEXED BY task_by_owner
+        WHERE ${open} AND owner = ${owner} AND kind = 'refresh' AND due_on >= ${on} AND due_on <= ${byDay ? on : until} ORDER BY due_on, seq LIMIT ${apart}`)
+      const [first, last] = [found[0], found.at(-1)]
+      if (first === undefined || last === undefined) return []
+      const { provisional } = first
+      return [{ on, kind: 'refresh', rule: byCycle, owner, trigger: null, tasks, first: first.seq, last: last.seq, provisional }]
+    })
+}
+
 /** Our open tasks that are due in a stretch of days, day by day or, of what is past, all days together. */
 export const ownItems = (db: ReadDb, stretch: Stretch, context: ListContext, byDay = true): DeadlineItem[] => {
-  const groups = db.all<Group>(sql`
-    SELECT min(due_on) AS "on", kind, rule, owner, trigger_seq AS "trigger", count(*) AS tasks, min(seq) AS first, max(seq) AS last, max(provisional) AS provisional
-    FROM task INDEXED BY task_by_day WHERE ${within(stretch)}
-    GROUP BY ${byDay ? sql`due_on` : sql`NULL`}, kind, rule, owner, trigger_seq, CASE WHEN kind IN ${list(single)} THEN seq END
-    ORDER BY min(due_on), min(seq)`)
+  const groups = [...groupsOf(db, stretch, byDay), ...refreshesOf(db, stretch, byDay)].sort((a, b) => a.on.localeCompare(b.on) || a.first - b.first)
   const shown = groups.flatMap(({ tasks, first, last }) => (tasks === 1 || tasks > apart ? [first] : [first, last]))
   const bySeq = new Map(tasksBySeq(db, shown, context).map((task, at) => [shown[at], task]))
   const { law, near } = context
@@ -66,8 +93,10 @@ export const ownItems = (db: ReadDb, stretch: Stretch, context: ListContext, byD
     if (tasks <= apart) return [...new Set([first, last])].flatMap((seq) => bySeq.get(seq) ?? []).flatMap(itemOf)
     return [
       {
-        ...{ kind, rule, owner, mine: alike.mine, article: alike.article, trigger: alike.trigger, on, count: tasks },
+        ...{ kind, rule, owner, mine: alike.mine, on, count: tasks },
         key: [kind, rule, owner, trigger === null ? '' : (alike.trigger?.id ?? ''), byDay ? on : ''].join(' '),
+        article: kind === 'refresh' ? null : alike.article,
+        trigger: trigger === null ? null : alike.trigger,
         entry: null,
         case: null,
         title: '',
@@ -79,15 +108,25 @@ export const ownItems = (db: ReadDb, stretch: Stretch, context: ListContext, byD
   })
 }
 
-type Alike = { kind: TaskKind; rule: string; owner: string; trigger: string | null; from: string | undefined; until: string; limit: number; skip: number }
+type Alike = {
+  kind: TaskKind
+  owner: string
+  rule: string | undefined
+  trigger: string | null | undefined
+  from: string | undefined
+  until: string
+  limit: number
+  skip: number
+}
 
 /** The tasks behind one line. */
 export const alikeItems = (db: ReadDb, asked: Alike, context: ListContext): { items: DeadlineItem[]; total: number } => {
   const { kind, rule, owner, trigger, from, until, limit, skip } = asked
   const conditions = all([
     within({ from: from ?? null, until, owners: [owner] }),
-    sql`kind = ${kind} AND rule = ${rule}`,
-    trigger === null ? sql`trigger_seq IS NULL` : sql`trigger_seq = (SELECT seq FROM change_trigger WHERE id = ${trigger})`,
+    sql`kind = ${kind}`,
+    ...(rule === undefined ? [] : [sql`rule = ${rule}`]),
+    ...(trigger === undefined ? [] : [trigger === null ? sql`trigger_seq IS NULL` : sql`trigger_seq = (SELECT seq FROM change_trigger WHERE id = ${trigger})`]),
   ])
   const total = db.get<{ n: number }>(sql`SELECT count(*) AS n FROM task WHERE ${conditions}`)?.n ?? 0
   const seqs = db

@@ -9,5 +9,5 @@ export const deadlineViewHandlers: Pick<ReaderHandlers, 'deadline.month' | 'dead
     const known = listContext(context)
     return { kinds: countsByKind(context.db, ownersOf({ mine }, context.user), known.law.today, known.near) }
   },
-  'deadline.tasks': ({ from, ...asked }, context) => alikeItems(context.db, { ...asked, from }, listContext(context)),
+  'deadline.tasks': ({ from, rule, trigger, ...asked }, context) => alikeItems(context.db, { ...asked, from, rule, trigger }, listContext(context)),
 }

@@ -12,7 +12,7 @@ import { dropEvidence, putEvidence } from '../sync/evidence.ts'
 import { dropOutgoing, noteAnswer, type Outgoing, outgoing, putOutgoing, putReceipt, quarantine } from '../sync/outbox.ts'
 import { logLine, readPlatform, readTakes } from '../sync/platform.ts'
 import { followReport } from './on-platform.ts'
-import { dropReport, lineOf, putLine, putReport, reportBy, reportsOf, type StoredReport } from './reports.ts'
+import { dropReport, lineOf, putLine, putReport, reportBy, reportsIn, reportsOf, type StoredReport } from './reports.ts'
 
 /** Throws why a submission can not leave by itself: then it goes by hand, and its receipt is recorded (practice P1, P3). */
 export const needPlatform = (db: ReadDb): void => {
@@ -138,10 +138,12 @@ export const freezeReports = (applying: Applying, limit: number): number => {
 /** A platform that takes no submissions is sent none; they wait, and it is said once. One that takes them again gets them. */
 export const holdReports = ({ db, stamp }: Pick<Applying, 'db' | 'stamp'>, takes: boolean): void => {
   const [from, to] = takes ? (['held', 'queued'] as const) : (['queued', 'held'] as const)
-  const rows = db.all<{ id: string }>(sql`SELECT DISTINCT id FROM submission_report WHERE status = ${from} ORDER BY id`)
-  if (rows.length === 0) return
-  db.run(sql`UPDATE submission_report SET status = ${to} WHERE status = ${from}`)
-  if (!takes) for (const { id } of rows) logLine(db, stamp.at, 'held', id, 'submission.notTaken')
+  for (const report of reportsIn(db, from)) {
+    putReport(db, { ...report, status: to })
+    if (takes) continue
+    logLine(db, stamp.at, 'held', report.id, 'submission.notTaken')
+    followReport(db, stamp, { ...report, status: to })
+  }
 }
 
 /** The answer to one version, whichever way it came. Its time of receipt is the platform's first one. */

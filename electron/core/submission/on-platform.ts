@@ -56,6 +56,7 @@ export const followReport = (db: WriteDb, stamp: Stamp, report: StoredReport): v
   if (one === undefined || one.sha256 !== report.head.sha256) return
   if (report.status === 'received') received(db, stamp, one, report, versions)
   else if (report.status === 'refused') refused(db, stamp, one, report)
+  else if (report.status === 'held') putEvent(db, one.rid, { at: stamp.at, by: platform, what: 'held', note: '' })
   else if (report.status === 'queued') underWayAgain(db, stamp, one, report)
 }
 

@@ -44,6 +44,8 @@ const reportsWhere = (db: ReadDb, where: Sql): StoredReport[] => db.all<Row>(sql
 /** All versions of a submission, in their order. */
 export const reportsOf = (db: ReadDb, id: string): StoredReport[] => reportsWhere(db, sql`id = ${id} ORDER BY version`)
 
+export const reportsIn = (db: ReadDb, status: ReportStatus): StoredReport[] => reportsWhere(db, sql`status = ${status} ORDER BY id, version`)
+
 export const reportBy = (db: ReadDb, changeId: string): StoredReport | undefined =>
   reportsWhere(db, sql`change_id = ${changeId} ORDER BY id, version LIMIT 1`)[0]
 

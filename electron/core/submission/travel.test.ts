@@ -123,7 +123,7 @@ test('a submission is sent, received, answered and corrected; a colleague has it
     expect(await states(each, id)).toEqual(['1 received returned', '2 received accepted'])
   }
   expect((await seen(one, id))?.reports[1]).toMatchObject({ reason: '共享次数漏计 3 次。', answer: { number: '数报收〔2026〕7号' } })
-}, 60_000)
+}, 240_000)
 
 test('a lost answer and a line that is cut in a paper lose and double nothing', async () => {
   const made = makeReport()
@@ -147,7 +147,7 @@ test('a lost answer and a line that is cut in a paper lose and double nothing', 
   expect(puts).toBe(0)
   expect(await told(made.id)).toEqual([{ n: 1, version: 1 }])
   expect(await states(one, made.id)).toEqual(['1 received'])
-}, 60_000)
+}, 240_000)
 
 test('a platform that takes no submissions is sent none, and it is said why; one that was brought up to date gets it', async () => {
   const made = makeReport()
@@ -162,7 +162,7 @@ test('a platform that takes no submissions is sent none, and it is said why; one
   tricks.clear()
   expect(await one.sync()).toMatchObject({ verdicts: { applied: 1 } })
   expect(await states(one, made.id)).toEqual(['1 received'])
-}, 60_000)
+}, 240_000)
 
 test('what the platform refuses stands in the tray with its reason, goes out again, or is given up', async () => {
   const made = makeReport()
@@ -188,7 +188,7 @@ test('what the platform refuses stands in the tray with its reason, goes out aga
   await expect(queue(one, makeReport({ id: made.id, version: 2, text: '别的' }))).rejects.toMatchObject({ failure: { code: 'submission.wasReceived' } })
   await bureau.sync()
   await expect(queue(bureau, makeReport({ id: made.id, version: 4 }))).rejects.toMatchObject({ failure: { code: 'submission.othersReport' } })
-}, 60_000)
+}, 240_000)
 
 test('a refusal by the platform comes back, and the same leaves again under another id', async () => {
   const made = makeReport()
@@ -209,7 +209,7 @@ test('a refusal by the platform comes back, and the same leaves again under anot
   await one.value('quarantine.resend', { ids: changes.map(({ id }) => id) })
   expect(await one.sync()).toMatchObject({ verdicts: { applied: 1 }, quarantined: 0 })
   expect(await states(one, made.id)).toEqual(['1 received'])
-}, 60_000)
+}, 240_000)
 
 test('a platform put back to a backup gets again what it lost, with another receipt, and the first one is kept', async () => {
   const made = makeReport()
@@ -236,7 +236,7 @@ test('a platform put back to a backup gets again what it lost, with another rece
     await each.sync()
   }
   expect(await states(colleague, id)).toEqual(['1 received'])
-}, 120_000)
+}, 300_000)
 
 test('a vault put back to a backup of before sends the same version again: one receipt', async () => {
   const made = makeReport()
@@ -251,7 +251,7 @@ test('a vault put back to a backup of before sends the same version again: one r
   expect(await states(one, made.id)).toEqual(['1 received'])
   expect((await seen(one, made.id))?.reports[0]?.receivedAt).toBe(before)
   expect(await told(made.id)).toEqual([{ n: 1, version: 1 }])
-}, 60_000)
+}, 240_000)
 
 test('a line that can not be is passed over, and asked for again', async () => {
   const made = makeReport()
@@ -267,7 +267,7 @@ test('a line that can not be is passed over, and asked for again', async () => {
   await colleague.sync()
   expect(await states(colleague, made.id)).toEqual(['1 received'])
   expect(await colleague.value('sync.status', {})).toMatchObject({ passedOver: 0 })
-}, 60_000)
+}, 240_000)
 
 test('killed while it brings papers and posts: what left is known, and each version is received once', async () => {
   const all = Array.from({ length: 6 }, () => makeReport())
@@ -287,7 +287,7 @@ test('killed while it brings papers and posts: what left is known, and each vers
     expect(await states(one, made.id)).toEqual(['1 received'])
   }
   expect(await one.value('sync.status', {})).toMatchObject({ waiting: 0, quarantined: 0 })
-}, 60_000)
+}, 240_000)
 
 test('a platform put back where another device was quicker since: ours comes to the tray and is not lost unseen', async () => {
   const made = makeReport()
@@ -311,7 +311,7 @@ test('a platform put back where another device was quicker since: ours comes to 
   expect(await states(one, id)).toEqual(['1 received'])
   expect((await one.value('quarantine.list', {})).changes).toMatchObject([{ kind: 'report', entry: id, problem: { code: 'submission.versionTaken' } }])
   for (const each of [other, bureau]) await restored(each)
-}, 60_000)
+}, 240_000)
 
 test('another platform begins with what is told it next; what the one before received stays received', async () => {
   const made = makeReport()
@@ -335,4 +335,4 @@ test('another platform begins with what is told it next; what the one before rec
   } finally {
     await next.close()
   }
-}, 60_000)
+}, 240_000)

@@ -6,8 +6,8 @@ import { ChartFrame } from './ChartFrame.tsx'
 import classes from './charts.module.css'
 import { most, share } from './facts.ts'
 
-/** `onOpen` leads to what the number stands on. */
-export type Bar = { key: string; label: string; value: number; onOpen?: () => void }
+/** `onOpen` leads to what the number stands on. `rest`: many small ones together, which are not the most of anything. */
+export type Bar = { key: string; label: string; value: number; onOpen?: () => void; rest?: boolean }
 
 type Props = {
   title: string
@@ -26,7 +26,7 @@ export const BarChart = ({ title, of, unit, bars, apart = false }: Props) => {
   const total = bars.reduce((sum, { value }) => sum + value, 0)
   const longest = Math.max(1, ...bars.map(({ value }) => value))
   const said = (value: number) => formatNumber(value, language)
-  const first = most(bars)
+  const first = most(bars.filter(({ rest }) => rest !== true))
   const sentence =
     first === null
       ? t('charts.nothing')
@@ -48,13 +48,13 @@ export const BarChart = ({ title, of, unit, bars, apart = false }: Props) => {
       }}
     >
       <ul className={classes.bars}>
-        {bars.map(({ key, label, value, onOpen }) => (
+        {bars.map(({ key, label, value, onOpen, rest }) => (
           <li key={key}>
             <span className={classes.name} title={label}>
               {label}
             </span>
             <span className={classes.track} aria-hidden>
-              <span className={classes.bar} style={{ width: `${(value / longest) * 100}%` }} />
+              <span className={classes.bar} data-rest={rest} style={{ width: `${(value / longest) * 100}%` }} />
             </span>
             {onOpen === undefined ? (
               <span className={classes.value}>{said(value)}</span>

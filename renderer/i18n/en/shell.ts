@@ -12,6 +12,7 @@ export const shell: Texts<typeof zh> = {
     deadlines: 'Deadlines',
     catalogue: 'Catalogue',
     cases: 'Case files',
+    submissions: 'Submissions',
     check: 'Check',
     withheld: 'Not shared',
     import: 'Import',

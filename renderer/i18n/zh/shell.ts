@@ -9,6 +9,7 @@ export const shell = {
     deadlines: '期限月历',
     catalogue: '目录',
     cases: '共享案卷',
+    submissions: '报送',
     check: '核对',
     withheld: '不予共享目录',
     import: '导入',

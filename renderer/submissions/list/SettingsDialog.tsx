@@ -1,0 +1,65 @@
+import { Select, SimpleGrid } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Output } from '../../../shared/contract.ts'
+import { periodKinds } from '../../../shared/statistics/periods.ts'
+import { useSessionStore } from '../../app/session-store.tsx'
+import { useCall } from '../../app/use-call.ts'
+import { RecordForm } from '../../catalogue/answers/RecordForm.tsx'
+import { submissionsRecipe } from '../submissions-store.ts'
+
+const two = (n: number): string => String(n).padStart(2, '0')
+const months = Array.from({ length: 12 }, (_, at) => two(at + 1))
+const days = Array.from({ length: 28 }, (_, at) => two(at + 1))
+
+/** When a year of periods begins, and which kind is usual here. */
+export const SettingsDialog = ({ settings, onClose }: { settings: Output<'period.settings'>; onClose(): void }) => {
+  const { t } = useTranslation()
+  const { wrote, choose } = useSessionStore(submissionsRecipe, (state) => state)
+  const [month, setMonth] = useState(settings.yearStart.slice(0, 2))
+  const [day, setDay] = useState(settings.yearStart.slice(3))
+  const [usual, setUsual] = useState(settings.usual)
+  const { run, busy, failure } = useCall('period.configure')
+  const save = async () => {
+    if ((await run({ yearStart: `${month}-${day}`, usual })) === null) return
+    choose(usual)
+    wrote()
+    onClose()
+  }
+  return (
+    <RecordForm
+      title={t('submissions.settings.title')}
+      about={t('submissions.settings.about')}
+      confirm={t('common.save')}
+      complete
+      busy={busy}
+      failure={failure}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <SimpleGrid cols={2} spacing="sm">
+        <Select
+          label={t('submissions.settings.month')}
+          data={months.map((value) => ({ value, label: t('submissions.settings.monthNumber', { n: Number(value) }) }))}
+          value={month}
+          onChange={(next) => setMonth(next ?? month)}
+          allowDeselect={false}
+        />
+        <Select
+          label={t('submissions.settings.day')}
+          data={days.map((value) => ({ value, label: t('submissions.settings.dayNumber', { n: Number(value) }) }))}
+          value={day}
+          onChange={(next) => setDay(next ?? day)}
+          allowDeselect={false}
+        />
+      </SimpleGrid>
+      <Select
+        label={t('submissions.settings.usual')}
+        data={periodKinds.map((each) => ({ value: each, label: t(`submissions.kinds.${each}`) }))}
+        value={usual}
+        onChange={(next) => setUsual(periodKinds.find((each) => each === next) ?? usual)}
+        allowDeselect={false}
+      />
+    </RecordForm>
+  )
+}
