@@ -15,7 +15,7 @@ import { type Figures, readFigures } from './reading/figures.ts'
 import type { Script, ScriptEvent } from './script.ts'
 import { writeHistory } from './write.ts'
 
-const people: People = {
+export const people: People = {
   officer: { name: 'officer', roles: ['catalogueOfficer', 'statisticsOfficer'] },
   keeper: { name: 'keeper', roles: ['confidentialityOfficer', 'workingBodyHead'] },
   head: { name: 'head', roles: ['departmentHead'] },

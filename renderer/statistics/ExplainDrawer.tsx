@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Output } from '../../shared/contract.ts'
 import { factValueWords } from '../../shared/statistics/indicator.ts'
 import { periodWords } from '../../shared/statistics/periods.ts'
+import { originWords } from '../../shared/submissions/tables.ts'
 import { useLanguage } from '../app/language.ts'
 import { usePunctuation } from '../app/punctuation.ts'
 import { useLoad } from '../app/use-load.ts'
@@ -20,10 +21,12 @@ const most = 500
 
 export type Explained = Output<'indicator.explain'>
 
+/** The period a figure is of; of a frozen submission as it was counted then. */
+export type Of = { kind: Explained['period']['kind']; on: string; submission?: { id: string; version: number } }
+
 type Props = {
   asked: Asked
-  /** The period it is of. */
-  of: { kind: Explained['period']['kind']; on: string }
+  of: Of
   rules: Listed['rules']
   onAsk(asked: Asked): void
   onClose(): void
@@ -64,6 +67,9 @@ export const ExplainDrawer = ({ asked, of, rules, onAsk, onClose }: Props) => {
                 {periodWords(value.period)[language]} · {t('statistics.asOf', { at: formatMoment(value.asOf) })}
               </Text>
             </div>
+            {figure.origin !== 'computed' && (
+              <Text size="sm">{pair(originWords[figure.origin][language], [figure.source, figure.by].filter((part) => part !== '').join(' · '))}</Text>
+            )}
             <div>
               <Text size="sm">{pair(t('statistics.formula'), value.formulaWords[language])}</Text>
               <Text size="xs" c="dimmed">

@@ -11,12 +11,12 @@ import { useLoad } from '../app/use-load.ts'
 import { writePlace } from '../cases/place.ts'
 import { ErrorNote } from '../components/ErrorNote.tsx'
 import { formatMoment } from '../components/moments.ts'
-import type { Explained } from './ExplainDrawer.tsx'
+import type { Explained, Of } from './ExplainDrawer.tsx'
 import classes from './statistics.module.css'
 import type { Asked } from './statistics-store.ts'
 
 type Row = Explained['rows'][number]
-type Props = { row: Row; explained: Explained; asked: Asked; of: { kind: Explained['period']['kind']; on: string } }
+type Props = { row: Row; explained: Explained; asked: Asked; of: Of }
 
 /** The facts a formula asks about; the others are in the record itself. */
 const factsAsked = ({ indicator: { formula, by } }: Explained): string[] => {

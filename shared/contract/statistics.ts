@@ -60,6 +60,8 @@ const periodLineSchema = periodSchema.extend({
   submissions: z.array(z.strictObject({ id: z.uuid(), version: z.number().int(), template: z.string(), words, state: z.enum(submissionStates) })),
 })
 
+export type PeriodLine = z.infer<typeof periodLineSchema>
+
 const figureSchema = z.strictObject({ ...figureRefSchema.shape, value: z.string().nullable(), over: z.number().nullable(), under: z.number().nullable() })
 
 /** One step of what made a row what it is: a version of an entry, an act of a case. */

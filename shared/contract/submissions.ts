@@ -73,6 +73,8 @@ export const checkFindingSchema = z.strictObject({
   words,
 })
 
+export type CheckFinding = z.infer<typeof checkFindingSchema>
+
 const manualSchema = z.strictObject({ ...figureRefSchema.shape, value: line(40), source: line(300), by: line(100) })
 const cellSchema = z.union([z.string(), z.number()]).nullable()
 const laidTableSchema = z.strictObject({

@@ -190,8 +190,8 @@ const entries: readonly Indicator[] = [
     'update.rate',
     { zh: '目录更新及时率', en: 'Updates in time' },
     {
-      zh: '期限在本期内的目录更新任务中，按期完成的比例；登记为不需更新的不计',
-      en: 'Updates of the catalogue due in the period that were done by their day; those found not needed do not count',
+      zh: '期限在本期内的目录更新任务中，按期完成的比例；登记为不需更新的、期末目录已删除而未更新的不计',
+      en: 'Updates of the catalogue due in the period that were done by their day; those found not needed, and those not done whose entry is deleted by the end, do not count',
     },
     'update',
     [{ fact: 'outcome', not: ['stopped'] }],

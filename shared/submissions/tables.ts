@@ -2,7 +2,7 @@ import type { Words } from '../regulations/pack.ts'
 import { allHold, factValueWords, type Indicator, unitWords } from '../statistics/indicator.ts'
 import { periodWords } from '../statistics/periods.ts'
 import { type Fact, type FactSpec, type SourceName, sources } from '../statistics/sources.ts'
-import type { DocumentFigure, SourceRow, SubmissionDocument } from './document.ts'
+import type { DocumentFigure, SourceRow, StatementAnswer, SubmissionDocument } from './document.ts'
 import { type FigureRef, indicatorsOf, type Table } from './template.ts'
 
 /**
@@ -158,6 +158,13 @@ export const originWords = {
   opening: { zh: '接续未计算', en: 'carried on, not computed' },
 } as const
 
+export const answerWords: Readonly<Record<StatementAnswer['answer'], Words>> = {
+  无此情形: { zh: '无此情形', en: 'none' },
+  待核对: { zh: '待核对', en: 'to be checked' },
+  已整改: { zh: '已整改', en: 'put right' },
+  不涉及: { zh: '不涉及', en: 'does not arise' },
+}
+
 const list = (parts: Parts, table: Extract<Table, { kind: 'list' }>, language: 'zh' | 'en'): LaidTable => {
   const { facts } = sources[table.source]
   const rows = listed(parts.rows, table).map(
@@ -185,7 +192,14 @@ const statements = (parts: Parts, table: Extract<Table, { kind: 'statements' }>,
     const answer = answers.get(id)
     return {
       kind: 'line',
-      cells: [at + 1, words[language], indicators.length === 0 ? null : counted, which === '' ? null : which, answer?.answer ?? null, answer?.text || null],
+      cells: [
+        at + 1,
+        words[language],
+        indicators.length === 0 ? null : counted,
+        which === '' ? null : which,
+        answer === undefined ? null : answerWords[answer.answer][language],
+        answer?.text || null,
+      ],
       ...(indicators[0] === undefined ? {} : { figure: indicators[0] }),
     }
   })

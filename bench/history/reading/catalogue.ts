@@ -146,6 +146,7 @@ const updateDue = (change: Extract<ScriptEvent, { do: 'change' }>, extended: boo
 /** Every update that a change called for, as it stood at the end of a day. */
 export const updatesAt = (script: Script, until: string): Update[] => {
   const found: Update[] = []
+  const entries = entriesAt(script, until)
   for (const change of script.events) {
     if (change.do !== 'change' || change.kind === 'data' || dayOf(change.at) > until) continue
     for (const entry of change.entries) {
@@ -165,17 +166,18 @@ export const updatesAt = (script: Script, until: string): Update[] => {
         }
       }
       const dueOn = updateDue(change, extended)
-      const outcome = stopped
-        ? 'stopped'
-        : dueOn === null
-          ? 'noDays'
-          : doneOn !== null
-            ? doneOn <= dueOn
-              ? 'inTime'
-              : 'late'
-            : dueOn <= until
-              ? 'overdue'
-              : 'running'
+      const outcome =
+        stopped || (doneOn === null && entries.get(entry)?.deleted === true)
+          ? 'stopped'
+          : dueOn === null
+            ? 'noDays'
+            : doneOn !== null
+              ? doneOn <= dueOn
+                ? 'inTime'
+                : 'late'
+              : dueOn <= until
+                ? 'overdue'
+                : 'running'
       found.push({ entry, kind: change.kind, dueOn, outcome })
     }
   }

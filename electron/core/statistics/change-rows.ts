@@ -6,7 +6,7 @@ import { type DoneWith, type TriggerKind, triggerKindWords } from '../../../shar
 import type { ReadDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { cameBy } from '../sync/owner.ts'
-import { type EntryThen, entriesAt, textsAt, thereAt, touchedSince } from './entries.ts'
+import { type EntryThen, entriesAt, goneBy, textsAt, thereAt, touchedSince } from './entries.ts'
 import { entryLabel } from './entry-rows.ts'
 import type { Frame } from './frame.ts'
 
@@ -21,7 +21,7 @@ type TaskRow = {
   due_on: string | null
   closed_on: string | null
   done_with: DoneWith | null
-  deleted_at: string | null
+  gone: number
   kind: TriggerKind
   trigger_title: string
   number: string
@@ -32,17 +32,20 @@ type TaskRow = {
 type Outcome = 'inTime' | 'late' | 'overdue' | 'running' | 'stopped' | 'noDays'
 
 /** How an update came out by the end of the period. What was found not needed, or whose entry is gone, owes nothing. */
-const outcomeOf = ({ due_on, closed_on, done_with, deleted_at }: TaskRow, { period: { until }, asOf }: Frame): { outcome: Outcome; doneOn: string | null } => {
+const outcomeOf = (
+  { due_on, closed_on, done_with, gone }: TaskRow,
+  { period: { until } }: Pick<Frame, 'period'>,
+): { outcome: Outcome; doneOn: string | null } => {
   const done = closed_on !== null && closed_on <= until
   if (done && (done_with === 'notNeeded' || done_with === 'moved')) return { outcome: 'stopped', doneOn: closed_on }
   if (done) return { outcome: due_on === null ? 'noDays' : closed_on <= due_on ? 'inTime' : 'late', doneOn: closed_on }
-  if (deleted_at !== null && deleted_at <= asOf) return { outcome: 'stopped', doneOn: null }
+  if (gone === 1) return { outcome: 'stopped', doneOn: null }
   return { outcome: due_on === null ? 'noDays' : due_on <= until ? 'overdue' : 'running', doneOn: null }
 }
 
-const tasksWhere = (db: ReadDb, condition: ReturnType<typeof sql>): TaskRow[] =>
+const tasksWhere = (db: ReadDb, { asOf }: Pick<Frame, 'asOf'>, condition: ReturnType<typeof sql>): TaskRow[] =>
   db.all<TaskRow>(sql`
-    SELECT t.id, t.rid, e.id AS entry, e.version, e.code, e.title, t.starts_on, t.due_on, t.closed_on, t.done_with, e.deleted_at, c.kind, c.title AS trigger_title,
+    SELECT t.id, t.rid, e.id AS entry, e.version, e.code, e.title, t.starts_on, t.due_on, t.closed_on, t.done_with, ${goneBy(asOf)} AS gone, c.kind, c.title AS trigger_title,
       c.number, c.note, t.note AS task_note
     FROM task t JOIN entry e ON e.rid = t.rid JOIN change_trigger c ON c.seq = t.trigger_seq
     WHERE t.kind = 'update' AND e.imported <> ${cameBy.others} AND ${condition} ORDER BY t.seq`)
@@ -50,7 +53,7 @@ const tasksWhere = (db: ReadDb, condition: ReturnType<typeof sql>): TaskRow[] =>
 /** Updates of the catalogue that fell due in the period. */
 export const updateRows = (db: ReadDb, frame: Frame): SourceRow[] => {
   const { from, until } = frame.period
-  return tasksWhere(db, sql`t.due_on >= ${from} AND t.due_on <= ${until} AND t.opened_at <= ${frame.asOf}`).map((task) => {
+  return tasksWhere(db, frame, sql`t.due_on >= ${from} AND t.due_on <= ${until} AND t.opened_at <= ${frame.asOf}`).map((task) => {
     const { outcome, doneOn } = outcomeOf(task, frame)
     return {
       id: task.id,
@@ -108,7 +111,7 @@ export const changeRows = (db: ReadDb, frame: Frame): SourceRow[] => {
       .map(({ rid }) => rid),
   )
   const tasks = new Map(
-    tasksWhere(db, sql`t.starts_on <= ${period.until} AND (t.closed_on IS NULL OR t.closed_on >= ${period.from})`).map((task) => [task.rid, task]),
+    tasksWhere(db, frame, sql`t.starts_on <= ${period.until} AND (t.closed_on IS NULL OR t.closed_on >= ${period.from})`).map((task) => [task.rid, task]),
   )
   const said = saidOf(db, frame)
   const rows: (SourceRow & { rid: number })[] = []

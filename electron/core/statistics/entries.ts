@@ -113,6 +113,10 @@ const deletedAt = (row: Pick<ChangedRow, 'deleted_at'>, undone: readonly Step[])
   return first === undefined ? row.deleted_at !== null : first.why === 'undelete'
 }
 
+/** True of an `entry e` that was deleted at a moment, by the versions there were: what came of it since says nothing of then. */
+export const goneBy = (at: string): Sql => sql`coalesce((
+  SELECT v.why FROM entry_version v WHERE v.rid = e.rid AND v.at <= ${at} AND v.why IN ('delete', 'undelete') ORDER BY v.version DESC LIMIT 1), '') = 'delete'`
+
 export type Judge = { settings: CheckSettings /** Findings on record are those of this law. */; current: boolean }
 
 export const findingsThen = (content: EntryContent, { settings }: Judge): string => findingColumns(checkEntry(content, { ...settings, ...noNeighbours })).codes

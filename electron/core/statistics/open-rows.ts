@@ -4,6 +4,7 @@ import { type TaskKind, taskKindWords } from '../../../shared/work.ts'
 import type { ReadDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { byCycle } from '../work/law.ts'
+import { goneBy } from './entries.ts'
 import { entryLabel } from './entry-rows.ts'
 import type { Frame } from './frame.ts'
 
@@ -28,7 +29,7 @@ export const openTaskRows = (db: ReadDb, { asOf, period: { until } }: Frame): So
     .all<Row>(sql`
       SELECT t.id, t.kind, t.title, t.due_on AS "dueOn", t.owner, e.id AS entry, e.version, e.code, e.title AS name FROM task t LEFT JOIN entry e ON e.rid = t.rid
       WHERE t.case_rid IS NULL AND t.rule <> ${byCycle} AND t.due_on IS NOT NULL AND t.opened_at <= ${asOf} AND (t.closed_on IS NULL OR t.closed_on > ${until})
-        AND (e.deleted_at IS NULL OR e.deleted_at > ${asOf}) ORDER BY t.seq`)
+        AND NOT ${goneBy(asOf)} ORDER BY t.seq`)
     .map(({ id, kind, title, dueOn, owner, entry, version, code, name }) => ({
       id,
       label: entry === null ? title : entryLabel({ code: code ?? '', title: name ?? '' }),

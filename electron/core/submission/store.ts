@@ -264,6 +264,5 @@ const asRow = ({ id, label, ref, facts }: StoredRow): SourceRow => ({
   facts: JSON.parse(facts) as SourceRow['facts'],
 })
 
-
 export const rowsOfSource = (db: ReadDb, rid: number, source: SourceName): SourceRow[] =>
   db.all<StoredRow>(sql`SELECT source, id, label, ref, facts FROM submission_row WHERE rid = ${rid} AND source = ${source} ORDER BY n`).map(asRow)

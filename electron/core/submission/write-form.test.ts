@@ -102,6 +102,8 @@ test('自查 and 整改: answers to choose from, days to fill in, what was answe
   // The note stands below the table and within what is printed.
   expect(check?.rows[items.length + 3]?.[0]).toContain('不表示存在违法情形')
   expect(check?.pageSetup?.printArea).toBe(`$A$1:$F$${items.length + 4}`)
+  const english = (await readXlsx((await submissionFiles(given(assessed(), 'en'))).workbook)).sheets[2]
+  expect([english?.rows[4]?.[4], english?.dataValidations?.[0]?.values]).toEqual(['to be checked', ['none', 'to be checked', 'put right', 'does not arise']])
   expect(remedies?.rows[3]).toEqual([1, '一条目录未按时更新', '每月核对更新周期', '王𠮷祥', new Date('2027-03-31T00:00:00.000Z'), null, null])
   expect(remedies?.dataValidations?.map(({ type, range }) => [type, range])).toEqual([
     ['date', 'E4:E5'],

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre'
-import { type SubmissionDocument, statementAnswerSchema } from '../../../shared/submissions/document.ts'
-import { type LaidTable, layTable, listed } from '../../../shared/submissions/tables.ts'
+import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
+import { answerWords, type LaidTable, layTable, listed } from '../../../shared/submissions/tables.ts'
 import type { Table } from '../../../shared/submissions/template.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { repacked } from '../sheets/repack.ts'
@@ -46,7 +46,9 @@ export const writeForm = async (given: Given, beside: ReadonlyMap<string, { sha2
     return { title: laid.words[language], rows: figures, sha256: beside.get(table.id)?.sha256 ?? null }
   })
   const sheets = tables.flatMap(({ table, laid }, at) =>
-    beside.has(table.id) ? [] : tableSheet(names[at] ?? laid.id, laid, given, table.kind === 'statements' ? statementAnswerSchema.shape.answer.options : []),
+    beside.has(table.id)
+      ? []
+      : tableSheet(names[at] ?? laid.id, laid, given, table.kind === 'statements' ? Object.values(answerWords).map((words) => words[language]) : []),
   )
   const workbook = await writeXlsx({
     properties: properties(stampOf(given), template.words[language]),

@@ -39,6 +39,7 @@ export const TablesPart = ({ one, fills }: { one: Submission; fills: boolean }) 
         <FigurePanel
           figure={figure}
           period={one.line.period}
+          template={one.template.id}
           submission={computed ? { id: one.line.id, version: one.line.version } : null}
           onClose={() => setFigure(null)}
         />

@@ -5,7 +5,8 @@ import { type Bound, indicatorsOf, type Template } from '../../../../shared/subm
 import { useLanguage } from '../../../app/language.ts'
 import { shownFigures } from '../../shown-figures.ts'
 import { sameFigure, useFigureWords } from '../../words.ts'
-import { bindingOf, boundAt } from './bindings.ts'
+import { bindingOf, boundAt, sameBound } from './bindings.ts'
+import { useBoundWords } from './bound-words.ts'
 import type { FormCell, FormSheet } from './loaded.ts'
 
 const kinds = ['figure', 'previous', 'explanation', 'cover', 'mark'] as const
@@ -19,6 +20,7 @@ export const BindingPanel = ({ template, sheet, cell, readOnly, onBind }: Props)
   const { t } = useTranslation()
   const { language } = useLanguage()
   const figureWords = useFigureWords(template)
+  const boundWords = useBoundWords(template)
   const bound = cell === null ? null : boundAt(bindingOf(template), sheet.name, cell.cell)
   const [kind, setKind] = useState<Kind>(bound?.kind ?? 'figure')
   if (cell === null)
@@ -47,9 +49,9 @@ export const BindingPanel = ({ template, sheet, cell, readOnly, onBind }: Props)
         <Text size="2xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {[cell.left, cell.above].filter((part) => part !== '').join(' · ')}
         </Text>
-        {proposed !== null && (bound === null || !('indicator' in bound) || !sameFigure(bound, proposed)) && (
-          <Button variant="light" size="compact-sm" disabled={readOnly} onClick={() => onBind({ kind: 'figure', ...proposed })}>
-            {t('submissions.form.takeProposal', { what: figureWords(proposed, indicatorsOf(template)) })}
+        {proposed !== null && !sameBound(bound, proposed) && (
+          <Button variant="light" size="compact-sm" disabled={readOnly} onClick={() => onBind(proposed)}>
+            {t('submissions.form.takeProposal', { what: boundWords(proposed) })}
           </Button>
         )}
         <Select

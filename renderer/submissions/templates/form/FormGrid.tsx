@@ -1,9 +1,8 @@
 import { Text, UnstyledButton } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { indicatorsOf, type Template, type WorkbookBinding } from '../../../../shared/submissions/template.ts'
+import type { Template, WorkbookBinding } from '../../../../shared/submissions/template.ts'
 import classes from '../../submissions.module.css'
-import { useFigureWords } from '../../words.ts'
 import { boundAt } from './bindings.ts'
 import { useBoundWords } from './bound-words.ts'
 import { columnName, type GridCell, gridOf } from './grid.ts'
@@ -62,17 +61,11 @@ type PlaceProps = { template: Template; binding: WorkbookBinding; sheet: string;
 const Place = ({ template, binding, sheet, place: { at, cell }, chosen, onChoose }: PlaceProps) => {
   const { t } = useTranslation()
   const boundWords = useBoundWords(template)
-  const figureWords = useFigureWords(template)
   if (cell === null) return null
   if (!cell.fillable)
     return <span data-formula={cell.formula || undefined}>{cell.formula && cell.text === '' ? t('submissions.form.formula') : cell.text}</span>
   const bound = boundAt(binding, sheet, at)
-  const said =
-    bound !== null
-      ? boundWords(bound)
-      : cell.proposed !== null
-        ? t('submissions.form.proposed', { what: figureWords(cell.proposed, indicatorsOf(template)) })
-        : ''
+  const said = bound !== null ? boundWords(bound) : cell.proposed !== null ? t('submissions.form.proposed', { what: boundWords(cell.proposed) }) : ''
   return (
     <UnstyledButton
       className={classes.blank}

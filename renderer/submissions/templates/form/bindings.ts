@@ -20,9 +20,7 @@ export const takeProposals = (binding: WorkbookBinding, sheets: FormSheets): Wor
   cells: [
     ...binding.cells,
     ...sheets.flatMap(({ name, cells }) =>
-      cells.flatMap(({ cell, proposed }) =>
-        proposed === null || boundAt(binding, name, cell) !== null ? [] : [{ sheet: name, cell, value: { kind: 'figure' as const, ...proposed } }],
-      ),
+      cells.flatMap(({ cell, proposed }) => (proposed === null || boundAt(binding, name, cell) !== null ? [] : [{ sheet: name, cell, value: proposed }])),
     ),
   ],
 })
@@ -32,3 +30,6 @@ export const strayCells = ({ cells }: WorkbookBinding, sheets: FormSheets): stri
   cells.flatMap(({ sheet, cell }) =>
     sheets.some((one) => one.name === sheet && one.cells.some((each) => each.cell === cell && each.fillable)) ? [] : [`${sheet}!${cell}`],
   )
+
+/** Whether two say the same fills a cell. */
+export const sameBound = (a: Bound | null, b: Bound | null): boolean => JSON.stringify(a) === JSON.stringify(b)

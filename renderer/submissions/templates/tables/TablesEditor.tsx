@@ -116,24 +116,24 @@ export const TablesEditor = ({ template, readOnly, onChange, troubles, unfinishe
           <Stack gap="sm">
             <Paper p="sm">
               <Stack gap="xs">
-              <WordsFields
-                label={{ zh: t('submissions.form.tableNameZh'), en: t('submissions.form.tableNameEn') }}
-                words={table.words}
-                most={{ zh: 200, en: 300 }}
-                readOnly={readOnly}
-                onChange={(words) => put({ ...table, words })}
-              />
-              <WordsFields
-                label={{ zh: t('submissions.form.noteZh'), en: t('submissions.form.noteEn') }}
-                words={table.note ?? { zh: '', en: '' }}
-                most={{ zh: 1000, en: 1500 }}
-                readOnly={readOnly}
-                required={false}
-                onChange={(note) => {
-                  const { note: _, ...rest } = table
-                  put(note.zh === '' && note.en === '' ? rest : { ...rest, note })
-                }}
-              />
+                <WordsFields
+                  label={{ zh: t('submissions.form.tableNameZh'), en: t('submissions.form.tableNameEn') }}
+                  words={table.words}
+                  most={{ zh: 200, en: 300 }}
+                  readOnly={readOnly}
+                  onChange={(words) => put({ ...table, words })}
+                />
+                <WordsFields
+                  label={{ zh: t('submissions.form.noteZh'), en: t('submissions.form.noteEn') }}
+                  words={table.note ?? { zh: '', en: '' }}
+                  most={{ zh: 1000, en: 1500 }}
+                  readOnly={readOnly}
+                  required={false}
+                  onChange={(note) => {
+                    const { note: _, ...rest } = table
+                    put(note.zh === '' && note.en === '' ? rest : { ...rest, note })
+                  }}
+                />
               </Stack>
             </Paper>
             {table.kind === 'lines' && <LinesEditor template={template} table={table} readOnly={readOnly} onChange={put} />}
