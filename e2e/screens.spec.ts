@@ -10,6 +10,7 @@ import { goTo, lock } from './support/screen.ts'
 const viewers: Partial<Record<Person, readonly ScreenName[]>> = {
   officer: [
     'today',
+    'deadlines',
     'catalogue',
     'cases',
     'submissions',
@@ -18,6 +19,7 @@ const viewers: Partial<Record<Person, readonly ScreenName[]>> = {
     'import',
     'export',
     'registers',
+    'statistics',
     'sync',
     'ferry',
     'rules',

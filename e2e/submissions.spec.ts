@@ -185,6 +185,37 @@ test.describe('a quarter of an office with its history', () => {
     await expect(periods).toContainText('第2版')
     await look(app, 'zh-light-submissions')
 
+    // The corrected version says what is another figure now; signed on paper by both, it leaves for the department.
+    await periods
+      .getByRole('link', { name: /政务数据共享情况报送表/ })
+      .first()
+      .click()
+    await app.getByRole('button', { name: s.freeze.action }).click()
+    await expect(app.getByRole('status').filter({ hasText: say(s.next.signPreparer, { name: people.officer }) })).toBeVisible({ timeout: 120_000 })
+    const { id } = (await served.call('submission.list', {})).submissions.find(({ version }) => version === 2) ?? { id: '' }
+    for (const [as, who] of [
+      ['preparer', people.officer],
+      ['reviewer', people.head],
+    ] as const)
+      await served.call('submission.signOnPaper', { id, as, name: who, on: today, evidence: '扫描件', secrecy: '不涉密' })
+    await app.getByRole('button', { name: s.back }).click()
+    await periods
+      .getByRole('link', { name: /政务数据共享情况报送表/ })
+      .first()
+      .click()
+    await app.getByRole('button', { name: s.otherDeeds }).click()
+    await app.getByRole('menuitem', { name: s.deeds.submit }).click()
+    await look(app, 'zh-light-submissions-submit')
+    await dialog.getByRole('button', { name: s.submit.confirm, exact: true }).click()
+    await declare(app, w, 'zh', 'confirmImport')
+    await expect(app.getByText(s.next.receipt)).toBeVisible({ timeout: 120_000 })
+    await app.getByRole('tab', { name: s.parts.history }).click()
+    await expect(app.getByRole('heading', { name: say(s.replaces.title, { version: 1 }) })).toBeVisible()
+    await look(app, 'zh-light-submissions-corrected')
+    await choose(app, app.getByRole('combobox', { name: s.versions }), '第1版（已更正）')
+    await expect(app.getByText(s.next.replaced)).toBeVisible()
+    await app.getByRole('button', { name: s.back }).click()
+
     const choosing = app.waitForEvent('filechooser')
     await app.getByRole('button', { name: s.verify.action }).click()
     await (await choosing).setFiles(json)
@@ -243,9 +274,7 @@ test('templates: the standard one saved as one’s own, its tables and indicator
   await signIn(app, 'officer', w)
   await goTo(app, w, 'submissions')
   await app.getByRole('tab', { name: s.views.templates }).click()
-  await expect(app.getByRole('table', { name: s.views.templates }))
-    .toContainText('mulu', { timeout: 1000 })
-    .catch(() => undefined)
+  await expect(app.getByRole('table', { name: s.views.templates })).toContainText(s.form.builtIn)
   await look(app, 'zh-light-submissions-templates')
   await app.getByRole('button', { name: s.form.add }).click()
   const dialog = app.getByRole('dialog')
@@ -294,6 +323,9 @@ test('templates: the standard one saved as one’s own, its tables and indicator
   await app.getByRole('button', { name: w.common.save, exact: true }).click()
   await declare(app, w)
   await expect(toast(app, '已保存为第')).toBeVisible({ timeout: 60_000 })
+  // The form stays in sight once it is kept.
+  await expect(app.getByRole('table', { name: '报表' })).toBeVisible()
+  await expect(app.getByRole('button', { name: w.common.save, exact: true })).toBeDisabled()
   await app.getByRole('button', { name: s.form.back }).click()
   await expect(app.getByRole('table', { name: s.views.templates })).toContainText(s.form.hasForm)
 })
@@ -325,7 +357,13 @@ for (const [language, scheme] of [
       await app.goto(`${app.url().split('#')[0]}#/submissions/one/${id}/newest/tables`)
       await expect(app.getByRole('table').first()).toBeVisible()
       await look(app, name('-tables'))
-      if (scheme === 'light') return
+      if (scheme === 'light') {
+        // What is not there is said, with what to do.
+        await app.goto(`${app.url().split('#')[0]}#/submissions/one/5f0c1b1e-5a2a-4c55-9d2f-7b1b6a4f2c11/newest/tables`)
+        await expect(app.getByRole('alert')).toContainText('submission.notFound')
+        await look(app, name('-refused'))
+        return
+      }
       for (const part of ['cover', 'checks', 'reconcile', 'delta', 'selfCheck', 'history'] as const) {
         await app.getByRole('tab', { name: new RegExp(`^${s.parts[part]}`) }).click()
         await look(app, name(`-${part}`))

@@ -1,9 +1,9 @@
 import { sayPlace } from '../regulations/cited.ts'
 import type { PackSet } from '../regulations/pack-set.ts'
-import { standardCover } from './standard.ts'
+import { shareTypes, standardCover } from './standard.ts'
 import type { Line, Table, Template } from './template.ts'
 
-const figure = (indicator: string, key: string | null = null, level: 0 | 1 = 0, sums = false): Line => ({ kind: 'figure', indicator, key, level, sums })
+const figure = (indicator: string, key: string | null = null, sums = false): Line => ({ kind: 'figure', indicator, key, level: 0, sums })
 
 /** 数量、更新时效、使用情况: what the yearly check of sharing looks at. */
 const three: Table = {
@@ -12,11 +12,8 @@ const three: Table = {
   words: { zh: '三项指标自查表', en: 'Quantity, timeliness, use' },
   lines: [
     { kind: 'group', words: { zh: '一、提供信息的数量', en: 'Quantity provided' } },
-    figure('entry.total', null, 0, true),
-    figure('entry.total', '无条件共享', 1),
-    figure('entry.total', '有条件共享', 1),
-    figure('entry.total', '不予共享', 1),
-    figure('entry.total', '', 1),
+    figure('entry.total', null, true),
+    ...shareTypes('entry.total'),
     figure('item.total'),
     figure('entry.published'),
     figure('change.entered'),

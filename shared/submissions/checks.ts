@@ -68,15 +68,21 @@ export type Checked = {
   words: Words
 }
 
-const found = (code: CheckCode, params: Record<string, string | number> = {}, figure: FigureRef | null = null): Checked => {
+/** What has a name in each language is said by it; `params` of a finding have the Chinese one. */
+type Said = Readonly<Record<string, string | number | Words>>
+const saidIn = (params: Said, language: keyof Words): Record<string, string | number> =>
+  Object.fromEntries(Object.entries(params).map(([name, said]) => [name, typeof said === 'object' ? said[language] : said]))
+
+const found = (code: CheckCode, said: Said = {}, figure: FigureRef | null = null): Checked => {
   const { severity, zh, en } = checkWords[code]
-  return { code, severity, figure, params, words: { zh: fill(zh, params), en: fill(en, params) } }
+  const params = saidIn(said, 'zh')
+  return { code, severity, figure, params, words: { zh: fill(zh, params), en: fill(en, saidIn(said, 'en')) } }
 }
 
 export type ToCheck = Omit<SubmissionDocument, 'rows' | 'replaces' | 'delta'>
 
-const labelOf = (indicator: Indicator, key: string | null): string =>
-  key === null ? indicator.words.zh : `${indicator.words.zh}（${key === '' ? '未填' : key}）`
+const labelOf = ({ words }: Indicator, key: string | null): Words =>
+  key === null ? words : { zh: `${words.zh}（${key === '' ? '未填' : key}）`, en: `${words.en} (${key === '' ? 'empty' : key})` }
 const same = (a: FigureRef, b: FigureRef): boolean => a.indicator === b.indicator && a.key === b.key
 
 const covers = (document: ToCheck): Checked[] => {
@@ -84,7 +90,7 @@ const covers = (document: ToCheck): Checked[] => {
   return [
     ...document.template.cover
       .filter(({ id, required }) => required && (document.cover[id] ?? '').trim() === '')
-      .map(({ words }) => found('cover.missing', { field: words.zh })),
+      .map(({ words }) => found('cover.missing', { field: words })),
     ...(preparer !== undefined && preparer !== '' && preparer === reviewer ? [found('reviewer.same', { name: preparer })] : []),
   ]
 }
@@ -138,11 +144,15 @@ const changes = (document: ToCheck): Checked[] => {
     const [before, now] = [Number(figure.previous), Number(figure.value)]
     if (!isAnomalous(indicator, before, now)) return []
     const ref = { indicator: figure.indicator, key: figure.key }
-    const unit = indicator.unit === 'percent' ? '%' : unitWords[indicator.unit].zh
+    const unit = unitWords[indicator.unit]
+    const withUnit = (value: string): Words => ({
+      zh: `${value}${unit.zh}`,
+      en: unit.en === '' || unit.en === '%' ? `${value}${unit.en}` : `${value} ${unit.en}`,
+    })
     const params = {
       label: labelOf(indicator, null),
-      before: `${figure.previous}${unit}`,
-      now: `${figure.value}${unit}`,
+      before: withUnit(figure.previous),
+      now: withUnit(figure.value),
       change: `${now > before ? '+' : ''}${Number((now - before).toFixed(4))}`,
     }
     return [found(document.explanations.some((one) => same(one, ref)) ? 'change.explained' : 'change.unexplained', params, ref)]
@@ -155,10 +165,10 @@ const statements = (document: ToCheck): Checked[] => {
     if (table.kind !== 'statements') return []
     return table.lines.flatMap(({ id, words, indicators }): Checked[] => {
       const answer = document.statements.find(({ line }) => line === id)?.answer
-      if (answer === undefined) return [found('statement.missing', { label: words.zh })]
+      if (answer === undefined) return [found('statement.missing', { label: words })]
       const count = indicators.reduce((sum, ref) => sum + Number(figureOf(figures, ref).value ?? 0), 0)
-      if (answer === '无此情形' && count > 0) return [found('statement.doubt', { label: words.zh, count })]
-      return answer === '待核对' && document.remedies.length === 0 ? [found('remedy.missing', { label: words.zh })] : []
+      if (answer === '无此情形' && count > 0) return [found('statement.doubt', { label: words, count })]
+      return answer === '待核对' && document.remedies.length === 0 ? [found('remedy.missing', { label: words })] : []
     })
   })
 }

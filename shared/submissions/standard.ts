@@ -12,7 +12,7 @@ const figure = (indicator: string, more: { key?: string; words?: Words; level?: 
 const part = (indicator: string, key: string, zh: string, en: string): Line => figure(indicator, { key, words: { zh, en }, level: 1 })
 const group = (zh: string, en: string): Line => ({ kind: 'group', words: { zh, en } })
 
-const shareTypes = (indicator: string): Line[] => [
+export const shareTypes = (indicator: string): Line[] => [
   part(indicator, '无条件共享', '其中：无条件共享', 'of these: unconditional'),
   part(indicator, '有条件共享', '有条件共享', 'conditional'),
   part(indicator, '不予共享', '不予共享', 'not shared'),

@@ -1,4 +1,5 @@
 import { Badge, Skeleton, Tabs } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayInChina } from '../../../shared/moments.ts'
 import { useLanguage } from '../../app/language.ts'
@@ -55,7 +56,7 @@ export const SubmissionPage = ({ place }: { place: Here }) => {
 const hasSelfCheck = ({ template, statements, remedies }: Submission): boolean =>
   statements.length > 0 || remedies.length > 0 || template.tables.some(({ kind }) => kind === 'statements' || kind === 'remedies')
 
-type Props = { one: Submission; place: Here; title: string; failure: React.ReactNode; back: React.ReactNode }
+type Props = { one: Submission; place: Here; title: string; failure: ReactNode; back: ReactNode }
 
 const One = ({ one, place, title, failure, back }: Props) => {
   const { t } = useTranslation()

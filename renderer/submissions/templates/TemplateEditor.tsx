@@ -1,5 +1,5 @@
 import { Alert, Badge, Button, List, Skeleton, Tabs, Text } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Template, templateSchema, templateTroubles } from '../../../shared/submissions/template.ts'
 import { useLanguage } from '../../app/language.ts'
@@ -27,12 +27,16 @@ import { incomplete } from './unfinished.ts'
 export type EditorProps = { template: Template; readOnly: boolean; onChange(template: Template): void }
 
 const sections = ['basics', 'tables', 'indicators', 'form'] as const
+type Section = (typeof sections)[number]
 
 /** One form as data: what it is called, its cover and tables, the region's own indicators, and the city's workbook. */
 export const TemplateEditor = ({ id }: { id: string }) => {
   const { t } = useTranslation()
   const goTo = useGoTo()
   const { value, failure, reload } = useFresh('submission.template', { id })
+  // What is looked at stays when the template comes back as its next version.
+  const [section, setSection] = useState<Section>('basics')
+  const [loaded, setLoaded] = useState<Loaded | null>(null)
   const back = <BackButton onClick={() => goTo({ view: 'templates' })} label={t('submissions.form.back')} />
   if (value === null)
     return (
@@ -41,28 +45,50 @@ export const TemplateEditor = ({ id }: { id: string }) => {
         {failure === null && <Skeleton h={260} role="img" aria-label={t('common.loading')} />}
       </Screen>
     )
-  return <Editing key={value.template.version} known={value.template} builtIn={value.builtIn} back={back} />
+  return (
+    <Editing
+      key={value.template.version}
+      known={value.template}
+      builtIn={value.builtIn}
+      back={back}
+      section={section}
+      onSection={setSection}
+      loaded={loaded}
+      onLoad={setLoaded}
+    />
+  )
 }
 
-const Editing = ({ known, builtIn, back }: { known: Template; builtIn: boolean; back: React.ReactNode }) => {
+type EditingProps = {
+  known: Template
+  builtIn: boolean
+  back: ReactNode
+  section: Section
+  onSection(section: Section): void
+  loaded: Loaded | null
+  onLoad(loaded: Loaded | null): void
+}
+
+const Editing = ({ known, builtIn, back, section, onSection, loaded, onLoad }: EditingProps) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const wrote = useSessionStore(submissionsRecipe, (state) => state.wrote)
   const may = useMay('submission.saveTemplate')
   const readOnly = builtIn || !may
   const [template, setTemplate] = useState(known)
-  const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [copying, setCopying] = useState(false)
   const gate = useGate(() => setTemplate(known))
   const { run, busy, failure, clear } = useCall('submission.saveTemplate')
-  const dirty = template !== known || loaded !== null
+  const brought = loaded !== null && !loaded.kept ? loaded : null
+  const dirty = template !== known || brought !== null
   useLeaveGuard(dirty && !readOnly)
   const troubles = templateTroubles(template)
   const unfinished = incomplete(template)
   const sound = troubles.length === 0 && unfinished.length === 0 && templateSchema.safeParse(template).success
   const save = async () => {
-    const done = await run({ template, secrecy: '不涉密', ...(loaded === null ? {} : { workbook: loaded.handle }) })
+    const done = await run({ template, secrecy: '不涉密', ...(brought === null ? {} : { workbook: brought.handle }) })
     if (done === null) return
+    if (brought !== null) onLoad({ ...brought, kept: true })
     toastDone(t('submissions.form.savedAs', { version: done.version }))
     wrote()
   }
@@ -108,11 +134,16 @@ const Editing = ({ known, builtIn, back }: { known: Template; builtIn: boolean; 
           </Text>
         )}
       </div>
-      <Tabs defaultValue="basics" className={classes.tabs ?? ''} keepMounted={false}>
+      <Tabs
+        value={section}
+        onChange={(next) => onSection(sections.find((each) => each === next) ?? 'basics')}
+        className={classes.tabs ?? ''}
+        keepMounted={false}
+      >
         <Tabs.List px="md" aria-label={t('submissions.form.sections')}>
-          {sections.map((section) => (
-            <Tabs.Tab key={section} value={section} rightSection={<Count section={section} template={template} />}>
-              {t(`submissions.form.section.${section}`)}
+          {sections.map((each) => (
+            <Tabs.Tab key={each} value={each} rightSection={<Count section={each} template={template} />}>
+              {t(`submissions.form.section.${each}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -126,7 +157,7 @@ const Editing = ({ known, builtIn, back }: { known: Template; builtIn: boolean; 
           <IndicatorsEditor {...props} troubles={troubles} />
         </Tabs.Panel>
         <Tabs.Panel value="form" className={classes.panel ?? ''}>
-          <FormEditor {...props} loaded={loaded} onLoad={setLoaded} knownId={known.id} />
+          <FormEditor {...props} loaded={loaded} onLoad={onLoad} knownId={known.id} />
         </Tabs.Panel>
       </Tabs>
       {copying && <SaveAsDialog from={known.id} onClose={() => setCopying(false)} />}
@@ -135,7 +166,7 @@ const Editing = ({ known, builtIn, back }: { known: Template; builtIn: boolean; 
   )
 }
 
-const Count = ({ section, template }: { section: (typeof sections)[number]; template: Template }) => {
+const Count = ({ section, template }: { section: Section; template: Template }) => {
   const counts = { basics: 0, tables: template.tables.length, indicators: template.indicators.length, form: template.workbook?.cells.length ?? 0 }
   if (counts[section] === 0) return null
   return (

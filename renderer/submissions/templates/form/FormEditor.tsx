@@ -34,7 +34,7 @@ export const FormEditor = ({ template, readOnly, onChange, loaded, knownId, onLo
     if (picked === null) return
     const found = await run({ file: picked.handle, secrecy: '不涉密', template: knownId })
     if (found === null) return
-    onLoad({ handle: picked.handle, name: picked.name, sheets: found.sheets })
+    onLoad({ handle: picked.handle, name: picked.name, sheets: found.sheets, kept: false })
     onChange({ ...template, workbook: binding })
     setSheetName(found.sheets[0]?.name ?? '')
     setCell(null)

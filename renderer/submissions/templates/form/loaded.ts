@@ -4,4 +4,5 @@ import type { Output } from '../../../../shared/contract.ts'
 export type FormSheets = Output<'submission.inspectForm'>['sheets']
 export type FormSheet = FormSheets[number]
 export type FormCell = FormSheet['cells'][number]
-export type Loaded = { handle: string; name: string; sheets: FormSheets }
+/** `kept`: it was saved with the template. */
+export type Loaded = { handle: string; name: string; sheets: FormSheets; kept: boolean }
