@@ -103,6 +103,27 @@ it('to a platform that said it takes none nothing is carried', async () => {
   expect(await states(one, made.id)).toEqual(['1 received'])
 }, 240_000)
 
+it('a quarter is submitted by disc, and a colleague opens it and writes the same bytes', async () => {
+  const id = await drafted(one, '2026-08-01')
+  await signOff(one, id)
+  await one.value('submission.submit', { id, secrecy: '不涉密' })
+  expect(await up(one)).toMatchObject({ applied: 1, papers: 3 })
+  expect((await one.value('submission.get', { id })).line).toMatchObject({ state: 'submitted', submittedAt: null })
+  for (const desk of [one, colleague]) {
+    await down(desk)
+    expect((await desk.value('submission.get', { id })).line).toMatchObject({ state: 'received', receipt: { source: '平台' } })
+  }
+  const exported = async (desk: CarriedDesk, format: 'json' | 'xlsx') => {
+    const file = join(desk.temp, `${id}.${format}`)
+    await desk.value('submission.export', { id, file, format, secrecy: '不涉密' })
+    return readFileSync(file)
+  }
+  for (const format of ['json', 'xlsx'] as const) expect((await exported(colleague, format)).equals(await exported(one, format))).toBe(true)
+  await ordered(platform, 'review return', { id, reason: '共享次数与台账不符' })
+  await down(colleague)
+  expect((await colleague.value('submission.get', { id })).line).toMatchObject({ state: 'returned', receipt: { reason: '共享次数与台账不符' } })
+}, 300_000)
+
 it('a platform put back to a backup gets again by disc what it lost', async () => {
   const made = makeReport()
   const { id } = made
@@ -126,24 +147,3 @@ it('a platform put back to a backup gets again by disc what it lost', async () =
   ).toBe(true)
   expect(civil).toBe((await seen(one, id))?.agency)
 }, 240_000)
-
-it('a quarter is submitted by disc, and a colleague opens it and writes the same bytes', async () => {
-  const id = await drafted(one, '2026-08-01')
-  await signOff(one, id)
-  await one.value('submission.submit', { id, secrecy: '不涉密' })
-  expect(await up(one)).toMatchObject({ applied: 1, papers: 3 })
-  expect((await one.value('submission.get', { id })).line).toMatchObject({ state: 'submitted', submittedAt: null })
-  for (const desk of [one, colleague]) {
-    await down(desk)
-    expect((await desk.value('submission.get', { id })).line).toMatchObject({ state: 'received', receipt: { source: '平台' } })
-  }
-  const exported = async (desk: CarriedDesk, format: 'json' | 'xlsx') => {
-    const file = join(desk.temp, `${id}.${format}`)
-    await desk.value('submission.export', { id, file, format, secrecy: '不涉密' })
-    return readFileSync(file)
-  }
-  for (const format of ['json', 'xlsx'] as const) expect((await exported(colleague, format)).equals(await exported(one, format))).toBe(true)
-  await ordered(platform, 'review return', { id, reason: '共享次数与台账不符' })
-  await down(colleague)
-  expect((await colleague.value('submission.get', { id })).line).toMatchObject({ state: 'returned', receipt: { reason: '共享次数与台账不符' } })
-}, 300_000)

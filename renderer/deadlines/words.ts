@@ -30,10 +30,11 @@ export const useItemWords = (): ((item: DeadlineItem) => { step: string; about: 
   })
 }
 
-/** Its case, its entry, or the change it comes from; null: it leads nowhere. */
+/** Its case, its entry, the submissions, or the change it comes from; null: it leads nowhere. */
 export const useOpenItem = (): ((item: DeadlineItem) => (() => void) | null) => {
   const go = useGo()
-  return ({ case: file, entry, trigger }) => {
+  return ({ kind, case: file, entry, trigger }) => {
+    if (kind === 'statistics') return () => go('submissions')
     if (file !== null) return () => go('cases', writePlace({ kind: file.kind, view: 'file', id: file.id }))
     if (entry !== null) return () => go('catalogue', entry.id)
     if (trigger !== null) return () => go('today', `changes/${trigger.id}`)

@@ -75,9 +75,11 @@ export const ExplainDrawer = ({ asked, of, rules, onAsk, onClose }: Props) => {
               <Text size="xs" c="dimmed">
                 {indicator.about[language]}
               </Text>
-              {rules.map((cited) => (
-                <CitedRule key={cited.rule} cited={cited} />
-              ))}
+              {rules
+                .filter(({ title }, at) => rules.findIndex((one) => one.title.zh === title.zh) === at)
+                .map((cited) => (
+                  <CitedRule key={cited.rule} cited={cited} />
+                ))}
             </div>
             {formula?.kind === 'ratio' && (
               <SegmentedControl

@@ -27,7 +27,8 @@ const periodsNow = (notice: Notice, today: string, yearStart: string): Period[] 
 
 const submitted = (db: ReadDb, notice: Notice, period: Period): boolean =>
   db.get(sql`
-    SELECT 1 FROM submission WHERE template_id = ${notice.template} AND period = ${period.id} AND submitted_at IS NOT NULL`) !== undefined
+    SELECT 1 FROM submission WHERE template_id = ${notice.template} AND period = ${period.id} AND (submitted_at IS NOT NULL OR state = 'opening')`) !==
+  undefined
 
 /**
  * Keeps the tasks that notices ask for: one for each period, from its beginning on, due by the day of the deadline. To be called

@@ -42,7 +42,18 @@ export const statisticsViewHandlers: Pick<ReaderHandlers, 'period.list' | 'perio
                 .map(({ submittedAt }) => submittedAt ?? '')
               const done = first.sort()[0]
               const state =
-                done !== undefined ? (done <= due.at ? 'done' : 'doneLate') : at > due.at ? 'overdue' : dayInChina(due.at) <= near ? 'near' : 'later'
+                // What was carried on from before Mulu was submitted then.
+                made.some(({ template, state }) => template.id === notice.template && state === 'opening')
+                  ? 'done'
+                  : done !== undefined
+                    ? done <= due.at
+                      ? 'done'
+                      : 'doneLate'
+                    : at > due.at
+                      ? 'overdue'
+                      : dayInChina(due.at) <= near
+                        ? 'near'
+                        : 'later'
               const { id, number, issuer, title, template } = notice
               return { id, number, issuer, title, template, dueAt: due.at, provisional: due.provisional, state } as const
             }),
