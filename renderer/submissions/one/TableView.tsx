@@ -126,7 +126,10 @@ const Row = ({ table, row, language, onFigure, onExplain }: RowProps) => {
     <Table.Tr data-kind={row.kind}>
       {table.columns.map((column, at) => {
         const figured = at >= 3 && at <= 5 && table.kind === 'lines'
-        const said = sayCell(row.cells[at] ?? null, figured ? (row.type ?? column.type) : column.type, figured ? row.digits : null, language)
+        const value = row.cells[at] ?? null
+        // A change says which way it went, as on paper.
+        const sign = figured && at === 5 && typeof value === 'number' && value > 0 ? '+' : ''
+        const said = sign + sayCell(value, figured ? (row.type ?? column.type) : column.type, figured ? row.digits : null, language)
         const remark = table.kind === 'lines' && at === table.columns.length - 1
         return (
           <Table.Td key={column.words.zh} ta={right(column.type) ? 'right' : 'left'} className={at === 1 && row.kind === 'part' ? classes.part : classes.cell}>
