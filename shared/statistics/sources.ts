@@ -204,6 +204,7 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       deliverOutcome: choice('提供情况', 'Delivery', outcome),
       deliveredOn: day('提供日期', 'Delivered'),
       deliveredIn: flag('本期提供', 'Delivered in the period'),
+      current: flag('本期办理过或期末待答复、待提供', 'With an act in the period, or waiting for a reply or delivery at its end'),
       overdue: flag('期末超期未答复或未提供', 'Reply or delivery overdue at the end'),
       awaitsDisposal: flag('期末待处置', 'Waiting to be disposed of at the end'),
       unrecordedUse: flag('已获提供、期末无使用记录', 'Delivered to us, no record of use at the end'),

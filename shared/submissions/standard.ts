@@ -172,7 +172,7 @@ const requests: Table = {
   id: 'requests',
   words: { zh: '共享申请办理台账', en: 'Requests' },
   source: 'request',
-  where: [],
+  where: [{ fact: 'current', is: [true] }],
   order: ['receivedOn', 'number'],
   columns: [
     column('number', 14),

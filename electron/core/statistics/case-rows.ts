@@ -53,6 +53,8 @@ const results: Readonly<Record<string, string>> = { grant: 'granted', consentUse
 const inside = (frame: Frame, life: LifeThen, ...acts: readonly string[]): boolean =>
   life.acts.some((act) => acts.includes(act.act) && inPeriod(frame, dayWhen(act)))
 
+const waiting: ReadonlySet<string> = new Set(['running', 'overdue'])
+
 const request = (frame: Frame, life: LifeThen): SourceRow[] => {
   const asked = first(life, ...opening)
   if (asked === undefined) return []
@@ -90,6 +92,7 @@ const request = (frame: Frame, life: LifeThen): SourceRow[] => {
     deliverOutcome: delivery.outcome,
     deliveredOn: delivered,
     deliveredIn: inPeriod(frame, delivered),
+    current: life.acts.some((act) => inPeriod(frame, dayWhen(act))) || waiting.has(answer.outcome) || waiting.has(delivery.outcome),
     overdue: answer.outcome === 'overdue' || delivery.outcome === 'overdue',
     awaitsDisposal: life.state === 'ended',
     unrecordedUse: life.party === 'applicant' && delivered !== null && first(life, 'recordUse') === undefined,
