@@ -12,7 +12,7 @@ import type { Duty } from '../../../shared/regulations/pack.ts'
 import type { Facts, SourceName } from '../../../shared/statistics/sources.ts'
 import { readVolume } from '../../../shared/statistics/volume.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
-import { type Frame, inPeriod } from './frame.ts'
+import { type Frame, fellDue, inPeriod } from './frame.ts'
 import type { LifeThen } from './lives-then.ts'
 
 const say = sayingIn('zh')
@@ -75,7 +75,7 @@ const request = (frame: Frame, life: LifeThen): SourceRow[] => {
     receivedOn,
     receivedIn: inPeriod(frame, receivedOn),
     replyDue: answer.due,
-    replyDueIn: inPeriod(frame, answer.due),
+    replyDueIn: fellDue(frame, answer.due),
     replyOutcome: answer.outcome,
     repliedOn,
     repliedIn: inPeriod(frame, repliedOn),
@@ -88,7 +88,7 @@ const request = (frame: Frame, life: LifeThen): SourceRow[] => {
     completed: first(life, 'complete') !== undefined,
     consentedOn: dayWhen(answeredLast(life, 'grant', 'grantPartly', 'grantAfter', 'obtainDirect')),
     deliverDue: delivery.due,
-    deliverDueIn: inPeriod(frame, delivery.due),
+    deliverDueIn: fellDue(frame, delivery.due),
     deliverOutcome: delivery.outcome,
     deliveredOn: delivered,
     deliveredIn: inPeriod(frame, delivered),
@@ -171,7 +171,7 @@ const correction = (frame: Frame, life: LifeThen): SourceRow[] => {
     receivedOn,
     receivedIn: inPeriod(frame, receivedOn),
     dueOn: due,
-    dueIn: inPeriod(frame, due),
+    dueIn: fellDue(frame, due),
     outcome,
     handledOn,
     handledIn: inPeriod(frame, handledOn),
@@ -206,7 +206,7 @@ const agreement = (frame: Frame, life: LifeThen): SourceRow[] => {
   const round = last(life, 'propose', 'counter', 'reopen')
   const parsed = bindingSchema.safeParse(round?.fields.text)
   const text = parsed.success ? parsed.data : null
-  const standing = text === null ? 'unsigned' : validityOn(text, life.state, frame.period.until).state
+  const standing = text === null ? 'unsigned' : validityOn(text, life.state, frame.day).state
   // A signature that was taken back is none.
   const signedOn = signedStates.has(life.state) ? dayWhen(last(life, 'countersign')) : null
   const facts: Facts = {
@@ -248,7 +248,7 @@ const openClocks = (frame: Frame, life: LifeThen): SourceRow[] =>
       row(life, `${life.id}/${one.duty}`, `${life.number} ${life.head.title}`, {
         kind,
         dueOn: due,
-        overdue: due <= frame.period.until,
+        overdue: due <= frame.passed,
         ours: one.party === life.party,
       }),
     ]

@@ -34,13 +34,13 @@ type Outcome = 'inTime' | 'late' | 'overdue' | 'running' | 'stopped' | 'noDays'
 /** How an update came out by the end of the period. What was found not needed, or whose entry is gone, owes nothing. */
 const outcomeOf = (
   { due_on, closed_on, done_with, gone }: TaskRow,
-  { period: { until } }: Pick<Frame, 'period'>,
+  { passed, period: { until } }: Pick<Frame, 'period' | 'passed'>,
 ): { outcome: Outcome; doneOn: string | null } => {
   const done = closed_on !== null && closed_on <= until
   if (done && (done_with === 'notNeeded' || done_with === 'moved')) return { outcome: 'stopped', doneOn: closed_on }
   if (done) return { outcome: due_on === null ? 'noDays' : closed_on <= due_on ? 'inTime' : 'late', doneOn: closed_on }
   if (gone === 1) return { outcome: 'stopped', doneOn: null }
-  return { outcome: due_on === null ? 'noDays' : due_on <= until ? 'overdue' : 'running', doneOn: null }
+  return { outcome: due_on === null ? 'noDays' : due_on <= passed ? 'overdue' : 'running', doneOn: null }
 }
 
 const tasksWhere = (db: ReadDb, { asOf }: Pick<Frame, 'asOf'>, condition: ReturnType<typeof sql>): TaskRow[] =>
@@ -52,8 +52,8 @@ const tasksWhere = (db: ReadDb, { asOf }: Pick<Frame, 'asOf'>, condition: Return
 
 /** Updates of the catalogue that fell due in the period. */
 export const updateRows = (db: ReadDb, frame: Frame): SourceRow[] => {
-  const { from, until } = frame.period
-  return tasksWhere(db, frame, sql`t.due_on >= ${from} AND t.due_on <= ${until} AND t.opened_at <= ${frame.asOf}`).map((task) => {
+  const { from } = frame.period
+  return tasksWhere(db, frame, sql`t.due_on >= ${from} AND t.due_on <= ${frame.passed} AND t.opened_at <= ${frame.asOf}`).map((task) => {
     const { outcome, doneOn } = outcomeOf(task, frame)
     return {
       id: task.id,

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../shared/errors.ts'
 import { formulaWords, type Indicator } from '../../../shared/statistics/indicator.ts'
 import { standardIndicators } from '../../../shared/statistics/indicators.ts'
-import { endOfDay, periodsOf, periodsUpTo, periodWords } from '../../../shared/statistics/periods.ts'
+import { periodsOf, periodsUpTo, periodWords } from '../../../shared/statistics/periods.ts'
 import { indicatorsOf } from '../../../shared/submissions/template.ts'
 import { stampOf } from '../catalogue/edit-handlers.ts'
 import { refuseMarks } from '../catalogue/gate.ts'
@@ -10,6 +10,7 @@ import { sql } from '../db/sql.ts'
 import { explainFrozen } from '../submission/explain.ts'
 import { knownTemplate } from '../submission/templates.ts'
 import { readLaw } from '../work/law.ts'
+import { asOfPeriod } from './frame.ts'
 import { dropNoticeTasks, followNotices } from './notice-tasks.ts'
 import { knownNotice, periodWanted, putNotice, readPeriodSettings, writePeriodSettings } from './period-store.ts'
 import { stepsOf } from './row-steps.ts'
@@ -83,7 +84,7 @@ export const statisticsHandlers: Pick<VaultHandlers, Handled> = {
     const period = periodWanted(db, wanted, todayOf(context).today)
     const indicator = knownIndicator(standardIndicators, id)
     const { figure, rows, total } = await runExplain(period, { indicator, key, part, row, limit, skip }, context)
-    const asOf = endOfDay(period.until)
+    const asOf = asOfPeriod(period, context.ports.now().toISOString())
     return {
       period,
       asOf,
@@ -100,7 +101,14 @@ export const statisticsHandlers: Pick<VaultHandlers, Handled> = {
   'statistics.figures': async ({ template, ...wanted }, context) => {
     const period = periodWanted(context.db, wanted, todayOf(context).today)
     const { figures, sealed, tookMs } = await runFigures([period], indicatorsIn(context, template), context)
-    return { period, words: periodWords(period), asOf: endOfDay(period.until), figures: figures[0] ?? [], sealed: sealed[0] ?? 0, tookMs }
+    return {
+      period,
+      words: periodWords(period),
+      asOf: asOfPeriod(period, context.ports.now().toISOString()),
+      figures: figures[0] ?? [],
+      sealed: sealed[0] ?? 0,
+      tookMs,
+    }
   },
 
   'statistics.trend': async ({ count, indicators: ids, ...wanted }, context) => {

@@ -24,7 +24,7 @@ type Row = {
  * Tasks with a day that were not done at the end of the period. Those of cases are read off their acts, and a refresh by its
  * cycle off the entry: both are re-dated in place, so the task of today says nothing of then.
  */
-export const openTaskRows = (db: ReadDb, { asOf, period: { until } }: Frame): SourceRow[] =>
+export const openTaskRows = (db: ReadDb, { asOf, passed, period: { until } }: Frame): SourceRow[] =>
   db
     .all<Row>(sql`
       SELECT t.id, t.kind, t.title, t.due_on AS "dueOn", t.owner, e.id AS entry, e.version, e.code, e.title AS name FROM task t LEFT JOIN entry e ON e.rid = t.rid
@@ -34,7 +34,7 @@ export const openTaskRows = (db: ReadDb, { asOf, period: { until } }: Frame): So
       id,
       label: entry === null ? title : entryLabel({ code: code ?? '', title: name ?? '' }),
       ref: entry === null ? { kind: 'task', id } : { kind: 'entry', id: entry, version: version ?? 1 },
-      facts: { kind: taskKindWords[kind].zh, dueOn, overdue: dueOn <= until, ours: owner !== '@department' },
+      facts: { kind: taskKindWords[kind].zh, dueOn, overdue: dueOn <= passed, ours: owner !== '@department' },
     }))
 
 /** Data past their cycle at the end, as open items. */

@@ -50,6 +50,17 @@ test('figures are those of the end of the period, whatever was changed since', a
   expect([then('change.entered'), since('change.changed'), since('change.left')]).toEqual(['2', '1', '1'])
 })
 
+test('of a period that still runs nothing is late that is not due yet', async () => {
+  await at('2026-08-10')
+  const desk = deskOf(core, '2026-08-07')
+  await desk.live('request', 'respondent', [['apply', 'applicant']])
+  const running = await quarter('2026-08-01')
+  expect([running('request.received'), running('request.replyRate'), running('request.replyLate'), running('open.overdue')]).toEqual(['1', null, '0', '0'])
+  await at('2026-09-15')
+  const later = await quarter('2026-08-01')
+  expect([later('request.replyRate'), later('request.replyLate'), later('open.overdue')]).toEqual(['0.0', '1', '1'])
+})
+
 test('a quarter from draft to receipt, corrected, and the past one as it was', async () => {
   await entry('婚姻登记信息')
   await entry('收养登记信息')
