@@ -1,5 +1,5 @@
 import { dayInChina } from '../../../shared/moments.ts'
-import { cite } from '../../../shared/regulations/cited.ts'
+import { type Cited, cite } from '../../../shared/regulations/cited.ts'
 import { formulaWords, unitWords } from '../../../shared/statistics/indicator.ts'
 import { standardIndicators } from '../../../shared/statistics/indicators.ts'
 import { periodOn, periodsUpTo, periodWords } from '../../../shared/statistics/periods.ts'
@@ -10,6 +10,9 @@ import { listSubmissions } from '../submission/store.ts'
 import { knownTemplate } from '../submission/templates.ts'
 import { nearDay, readLaw } from '../work/law.ts'
 import { asksFor, noticeDue, noticesOf, readPeriodSettings } from './period-store.ts'
+
+/** Several rules may stand in one place of a text: it is cited once. */
+const onePlaceOnce = (cited: readonly Cited[]): Cited[] => [...new Map(cited.map((one) => [one.title.zh, one])).values()]
 
 export const statisticsViewHandlers: Pick<ReaderHandlers, 'period.list' | 'period.settings' | 'period.notices' | 'indicator.list'> = {
   'period.settings': (_, { db }) => readPeriodSettings(db),
@@ -74,7 +77,7 @@ export const statisticsViewHandlers: Pick<ReaderHandlers, 'period.list' | 'perio
         formulaWords: formulaWords(indicator),
         unitWords: unitWords[indicator.unit],
         sourceWords: indicator.formula.kind === 'manual' ? null : sources[indicator.formula.source].words,
-        rules: rows.filter(({ rule }) => rule.figures.includes(indicator.id)).map(cite),
+        rules: onePlaceOnce(rows.filter(({ rule }) => rule.figures.includes(indicator.id)).map(cite)),
       })),
     }
   },
