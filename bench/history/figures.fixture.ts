@@ -80,7 +80,7 @@ export const countedFigures = (db: ReadDb, period: Period): Figures =>
 /** From the rows that are frozen with a submission. */
 export const rowFigures = (db: ReadDb, period: Period): Figures => {
   const { rows } = readSources(db, readFrame(db, period, now), sourcesOf(asked))
-  const of = (source: string) => (rows[source as keyof typeof rows] ?? []).map(({ facts }) => ({ facts, n: 1 }))
+  const of = (source: string) => rows[source as keyof typeof rows] ?? []
   return asMap(asked.flatMap((indicator) => (indicator.formula.kind === 'manual' ? [] : figuresOf(indicator, of(indicator.formula.source)))))
 }
 

@@ -29,8 +29,6 @@ export const stateColours: Readonly<Record<SubmissionState, string>> = {
   opening: 'yellow',
 }
 
-export const sameFigure = (a: FigureRef, b: FigureRef): boolean => a.indicator === b.indicator && a.key === b.key
-
 /** English words of the contract begin small; at the head of a line they do not. */
 export const upper = (text: string, language: Language): string => (language === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text)
 

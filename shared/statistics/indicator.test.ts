@@ -37,9 +37,9 @@ const rate: Indicator = indicatorSchema.parse({
 
 describe('a ratio', () => {
   const rows: CountedRow[] = [
-    { facts: { shareable: true, mounted: true, shareType: '甲' }, n: 2 },
-    { facts: { shareable: true, mounted: false, shareType: '乙' }, n: 1 },
-    { facts: { shareable: false, mounted: true, shareType: '丙' }, n: 5 },
+    ...Array.from({ length: 2 }, () => ({ facts: { shareable: true, mounted: true, shareType: '甲' } })),
+    { facts: { shareable: true, mounted: false, shareType: '乙' } },
+    ...Array.from({ length: 5 }, () => ({ facts: { shareable: false, mounted: true, shareType: '丙' } })),
   ]
   it('is of the rows it asks for, in all and by parts', () => {
     expect(figuresOf(rate, rows)).toEqual([
@@ -52,8 +52,7 @@ describe('a ratio', () => {
     expect(figuresOf(rate, [])[0]?.value).toBeNull()
   })
   it('stands on rows that can be told', () => {
-    const behind = (part: 'over' | 'under', key: string | null) =>
-      rows.filter(({ facts }) => allHold(facts, rowsBehind(rate, key, part))).reduce((sum, { n }) => sum + n, 0)
+    const behind = (part: 'over' | 'under', key: string | null) => rows.filter(({ facts }) => allHold(facts, rowsBehind(rate, key, part))).length
     expect([behind('over', null), behind('under', null), behind('over', '乙'), behind('under', '乙')]).toEqual([2, 3, 0, 1])
   })
 })

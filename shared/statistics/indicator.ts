@@ -65,8 +65,7 @@ export const indicatorSchema = z.strictObject({
 })
 export type Indicator = z.infer<typeof indicatorSchema>
 
-/** Rows alike stand for many: `n` of them, `sums` of their numbers. */
-export type CountedRow = { facts: Facts; n: number; sums?: Readonly<Record<string, number>> }
+export type CountedRow = { facts: Facts }
 
 /** `value` as it is shown, `87.5`; null: nothing to divide by, or not filled in. `over`, `under`: what a ratio or mean divides; of a count, the count twice. */
 export type Figure = { indicator: string; key: string | null; value: string | null; over: number | null; under: number | null }
@@ -95,23 +94,22 @@ export const rounded = (over: number, under: number, digits: number): string => 
 
 type Tally = { over: number; under: number }
 
-const add = (tally: Tally, formula: Exclude<Formula, { kind: 'manual' }>, { facts, n, sums }: CountedRow): void => {
+const add = (tally: Tally, formula: Exclude<Formula, { kind: 'manual' }>, { facts }: CountedRow): void => {
   switch (formula.kind) {
     case 'count':
-      tally.over += n
-      tally.under += n
+      tally.over += 1
+      tally.under += 1
       return
     case 'ratio':
-      tally.under += n
-      if (allHold(facts, formula.over)) tally.over += n
+      tally.under += 1
+      if (allHold(facts, formula.over)) tally.over += 1
       return
     case 'sum':
     case 'mean': {
-      const known = sums?.[formula.fact]
       const fact = facts[formula.fact]
-      if (known === undefined && typeof fact !== 'number') return
-      tally.over += known ?? (fact as number) * n
-      tally.under += n
+      if (typeof fact !== 'number') return
+      tally.over += fact
+      tally.under += 1
     }
   }
 }

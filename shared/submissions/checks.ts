@@ -3,7 +3,7 @@ import type { Words } from '../regulations/pack.ts'
 import { type Indicator, unitWords } from '../statistics/indicator.ts'
 import type { SubmissionDocument } from './document.ts'
 import { figureOf, figuresByRef } from './tables.ts'
-import { type FigureRef, indicatorsOf, namedIndicators } from './template.ts'
+import { type FigureRef, indicatorsOf, namedIndicators, sameFigure } from './template.ts'
 
 /** What a submission lacks before it is signed, and what somebody should look at. An error stops the signature; a warning asks. */
 export const checkWords = {
@@ -83,7 +83,6 @@ export type ToCheck = Omit<SubmissionDocument, 'rows' | 'replaces' | 'delta'>
 
 const labelOf = ({ words }: Indicator, key: string | null): Words =>
   key === null ? words : { zh: `${words.zh}（${key === '' ? '未填' : key}）`, en: `${words.en} (${key === '' ? 'empty' : key})` }
-const same = (a: FigureRef, b: FigureRef): boolean => a.indicator === b.indicator && a.key === b.key
 
 const covers = (document: ToCheck): Checked[] => {
   const { preparer, reviewer } = document.cover
@@ -99,10 +98,10 @@ const byHand = (document: ToCheck): Checked[] =>
   namedIndicators(document.template).flatMap((indicator): Checked[] => {
     if (indicator.formula.kind !== 'manual') return []
     const ref = { indicator: indicator.id, key: null }
-    const figure = document.figures.find((one) => same(one, ref))
+    const figure = document.figures.find((one) => sameFigure(one, ref))
     const label = labelOf(indicator, null)
     if (figure?.value == null || figure.value === '')
-      return document.explanations.some((one) => same(one, ref)) ? [] : [found('manual.missing', { label }, ref)]
+      return document.explanations.some((one) => sameFigure(one, ref)) ? [] : [found('manual.missing', { label }, ref)]
     return figure.source === '' || figure.by === '' ? [found('manual.source', { label }, ref)] : []
   })
 
@@ -155,7 +154,7 @@ const changes = (document: ToCheck): Checked[] => {
       now: withUnit(figure.value),
       change: `${now > before ? '+' : ''}${Number((now - before).toFixed(4))}`,
     }
-    return [found(document.explanations.some((one) => same(one, ref)) ? 'change.explained' : 'change.unexplained', params, ref)]
+    return [found(document.explanations.some((one) => sameFigure(one, ref)) ? 'change.explained' : 'change.unexplained', params, ref)]
   })
 }
 

@@ -3,7 +3,7 @@ import { allHold, factValueWords, type Indicator, unitWords } from '../statistic
 import { periodWords } from '../statistics/periods.ts'
 import { type Fact, type FactSpec, type SourceName, sources } from '../statistics/sources.ts'
 import type { DocumentFigure, SourceRow, StatementAnswer, SubmissionDocument } from './document.ts'
-import { type FigureRef, indicatorsOf, type Table } from './template.ts'
+import { type FigureRef, indicatorsOf, refKey, type Table } from './template.ts'
 
 /**
  * A table of a document as it is shown, printed and written: cells with their type, so that a sheet gets real numbers and
@@ -39,8 +39,6 @@ type Parts = Pick<
   'template' | 'figures' | 'explanations' | 'reconciliations' | 'rows' | 'period' | 'periodBefore' | 'statements' | 'remedies'
 >
 
-const key = ({ indicator, key: of }: FigureRef): string => `${indicator}\n${of ?? '\u0000'}`
-
 export const figureNumber = (value: string | null, indicator: Pick<Indicator, 'unit'> | undefined): TableCell => {
   if (value === null) return null
   if (indicator?.unit === 'text') return value
@@ -49,15 +47,16 @@ export const figureNumber = (value: string | null, indicator: Pick<Indicator, 'u
 
 /** A part that no record fell into is nothing of the whole; a figure that was not computed is not known. */
 export const figureOf = (figures: ReadonlyMap<string, DocumentFigure>, ref: FigureRef): Pick<DocumentFigure, 'value' | 'origin' | 'previous'> => {
-  const found = figures.get(key(ref))
+  const found = figures.get(refKey(ref))
   if (found !== undefined) return found
-  const whole = ref.key === null ? undefined : figures.get(key({ indicator: ref.indicator, key: null }))
+  const whole = ref.key === null ? undefined : figures.get(refKey({ indicator: ref.indicator, key: null }))
   return whole === undefined || whole.origin !== 'computed'
     ? { value: null, origin: 'computed', previous: null }
     : { value: '0', origin: 'computed', previous: null }
 }
 
-export const figuresByRef = (figures: readonly DocumentFigure[]): ReadonlyMap<string, DocumentFigure> => new Map(figures.map((figure) => [key(figure), figure]))
+export const figuresByRef = (figures: readonly DocumentFigure[]): ReadonlyMap<string, DocumentFigure> =>
+  new Map(figures.map((figure) => [refKey(figure), figure]))
 
 const typeOf = ({ unit }: Pick<Indicator, 'unit'>): CellType => (unit === 'percent' ? 'percent' : unit === 'text' ? 'text' : 'number')
 const cellTypeOf = ({ type }: FactSpec): CellType => (type === 'number' ? 'number' : type === 'day' ? 'day' : 'text')
@@ -95,8 +94,8 @@ const day = (zh: string, en: string): LaidColumn => ({ words: { zh, en }, type: 
 const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language: 'zh' | 'en'): LaidTable => {
   const known = new Map(indicatorsOf(parts.template).map((indicator) => [indicator.id, indicator]))
   const figures = figuresByRef(parts.figures)
-  const said = new Map(parts.explanations.map((one) => [key(one), one.text]))
-  const reconciled = new Map(parts.reconciliations.map((one) => [key(one), one]))
+  const said = new Map(parts.explanations.map((one) => [refKey(one), one.text]))
+  const reconciled = new Map(parts.reconciliations.map((one) => [refKey(one), one]))
   let n = 0
   const rows = table.lines.map((line, at): LaidRow => {
     if (line.kind === 'group') return { kind: 'group', cells: [null, line.words[language], null, null, null, null, null] }
@@ -107,9 +106,9 @@ const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language:
     const change = typeof now === 'number' && typeof before === 'number' ? Number((now - before).toFixed(indicator?.digits ?? 0)) : null
     const below = table.lines.slice(at + 1)
     const end = below.findIndex((one) => one.kind === 'group' || one.level === 0)
-    const other = reconciled.get(key(line))
+    const other = reconciled.get(refKey(line))
     const remark = [
-      said.get(key(line)) ?? '',
+      said.get(refKey(line)) ?? '',
       other === undefined ? '' : language === 'zh' ? `${other.where}为${other.other}：${other.reason}` : `${other.where} says ${other.other}: ${other.reason}`,
       origin === 'computed' ? '' : originWords[origin][language],
     ]

@@ -34,6 +34,10 @@ export type CoverField = z.infer<typeof coverFieldSchema>
 export const figureRefSchema = z.strictObject({ indicator: z.string().max(60), key: z.string().max(200).nullable() })
 export type FigureRef = z.infer<typeof figureRefSchema>
 
+/** A figure as the key of a map, and for order: the whole stands before its parts. */
+export const refKey = ({ indicator, key }: FigureRef): string => `${indicator}\n${key ?? '\u0000'}`
+export const sameFigure = (a: FigureRef, b: FigureRef): boolean => a.indicator === b.indicator && a.key === b.key
+
 export const lineSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('group'), words }),
   z.strictObject({

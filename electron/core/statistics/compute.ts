@@ -15,10 +15,7 @@ export type Explaining = { indicator: Indicator; key: string | null; part: 'over
 
 /** A figure by its rows, and a page of those it stands on; the one row alone where one is asked for. */
 export const explained = ({ indicator, key, part, row, skip, limit }: Explaining, rows: readonly SourceRow[]): Explained => {
-  const figures = figuresOf(
-    indicator,
-    rows.map(({ facts }) => ({ facts, n: 1 })),
-  )
+  const figures = figuresOf(indicator, rows)
   const whole = figures.find((figure) => figure.key === null)
   const nothing: Figure = { indicator: indicator.id, key, value: indicator.formula.kind === 'manual' ? null : '0', over: 0, under: 0 }
   const figure = figures.find((one) => one.key === key) ?? (key === null ? (whole ?? nothing) : nothing)

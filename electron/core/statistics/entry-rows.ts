@@ -45,7 +45,7 @@ export const entryLabel = ({ code, title }: Pick<EntryThen, 'code' | 'title'>): 
 /** Entries as counted, without their names. */
 export const countedEntries = (db: ReadDb, frame: Frame): CountedRow[] => {
   const facts = createFacts(frame)
-  return entriesAt(db, frame.period.until, frame.judge, { names: false }).map((entry) => ({ facts: facts(entry), n: 1 }))
+  return entriesAt(db, frame.period.until, frame.judge, { names: false }).map((entry) => ({ facts: facts(entry) }))
 }
 
 /** The same by name, in the order they were made. */

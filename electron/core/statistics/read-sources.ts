@@ -63,7 +63,7 @@ export const countSources = (db: ReadDb, frame: Frame, wanted: ReadonlySet<Sourc
   const put = (source: SourceName, found: Iterable<{ facts: Facts }>) => {
     if (!wanted.has(source)) return
     counted[source] ??= []
-    for (const { facts } of found) counted[source].push({ facts, n: 1 })
+    for (const { facts } of found) counted[source].push({ facts })
   }
   for (const source of wanted) put(source, [])
   for (const [source, found] of readEach(db, frame, wanted, () => countedEntries(db, frame))) {

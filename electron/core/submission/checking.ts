@@ -1,10 +1,11 @@
 import { Refusal } from '../../../shared/errors.ts'
 import { type Checked, checkDocument } from '../../../shared/submissions/checks.ts'
+import { refKey } from '../../../shared/submissions/template.ts'
 import type { ViewContext } from '../context.ts'
 import type { ReadDb } from '../db/open.ts'
 import { runTrial } from '../statistics/run-figures.ts'
 import { readLaw } from '../work/law.ts'
-import { composeWithoutRows, refKey } from './compose.ts'
+import { composeWithoutRows } from './compose.ts'
 import { previousOf } from './previous.ts'
 import type { Submission } from './store.ts'
 

@@ -3,12 +3,10 @@ import { dayInChina } from '../../../shared/moments.ts'
 import { periodWords } from '../../../shared/statistics/periods.ts'
 import type { DocumentFigure, SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { stateWords } from '../../../shared/submissions/states.ts'
-import { type CoverField, type FigureRef, namedIndicators } from '../../../shared/submissions/template.ts'
+import { type CoverField, type FigureRef, namedIndicators, refKey } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readProfile } from '../profile/stored-profile.ts'
 import type { Frozen, Submission } from './store.ts'
-
-export const refKey = ({ indicator, key }: FigureRef): string => `${indicator}\n${key ?? '\u0000'}`
 
 const byRef = (a: FigureRef, b: FigureRef): number => (refKey(a) < refKey(b) ? -1 : refKey(a) > refKey(b) ? 1 : 0)
 

@@ -7,13 +7,12 @@ import { sourceNames, sources } from '../../../shared/statistics/sources.ts'
 import { assessmentTemplate } from '../../../shared/submissions/assessment.ts'
 import type { SourceRow, SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { standardTemplate } from '../../../shared/submissions/standard.ts'
-import { type FigureRef, namedIndicators, type Template } from '../../../shared/submissions/template.ts'
+import { type FigureRef, namedIndicators, refKey, type Template } from '../../../shared/submissions/template.ts'
 import { canonicalText } from '../signing/canonical-text.ts'
 import { digestsOf } from './write-twin.ts'
 
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
-const refKey = ({ indicator, key }: FigureRef): string => `${indicator}\n${key ?? '\u0000'}`
 const byRef = (a: FigureRef, b: FigureRef): number => (refKey(a) < refKey(b) ? -1 : 1)
 
 /** What cells may not do to a sheet and a sheet not to them. */
@@ -93,10 +92,7 @@ export const frozenSubmission = ({ rows = 12, requests = rows, template = standa
   const figures = namedIndicators(template).flatMap((indicator) =>
     indicator.formula.kind === 'manual'
       ? [{ indicator: indicator.id, key: null, value: indicator.unit === 'text' ? '共服务事项 12 项' : '128', over: null, under: null }]
-      : figuresOf(
-          indicator,
-          all[indicator.formula.source].map(({ facts }) => ({ facts, n: 1 })),
-        ),
+      : figuresOf(indicator, all[indicator.formula.source]),
   )
   return {
     format: 'mulu-submission/1',

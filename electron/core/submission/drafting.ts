@@ -10,7 +10,7 @@ import type { Context, ViewContext } from '../context.ts'
 import { readProfile } from '../profile/stored-profile.ts'
 import { asksFor, noticesOf, periodWanted, readPeriodSettings } from '../statistics/period-store.ts'
 import { readLaw } from '../work/law.ts'
-import { noticeRef } from './filling.ts'
+import { noticeRef, refuseNoNumber } from './filling.ts'
 import { rowsDigest } from './freeze-job.ts'
 import { keepWorkbook, noFills, putEvent, putSubmission, setFrozen, submissionFor } from './store.ts'
 import { knownTemplate, workbookOf } from './templates.ts'
@@ -70,7 +70,7 @@ export const opening = (input: Parsed<'submission.opening'>, context: Context) =
   for (const { indicator, value } of input.figures) {
     const known = shown.get(indicator)
     if (known === undefined) throw new Refusal('statistics.noIndicator', { indicator })
-    if (known.unit !== 'text' && !/^-?\d{1,15}(\.\d{1,4})?$/.test(value)) throw new Refusal('submission.notANumber', { value, figure: known.words.zh })
+    refuseNoNumber(value, known)
   }
   const stamp = stampOf(context)
   const { agency, creditCode, region } = readProfile(db)

@@ -1,5 +1,6 @@
 import type { Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
+import type { Indicator } from '../../../shared/statistics/indicator.ts'
 import { mayStep, stateWords } from '../../../shared/submissions/states.ts'
 import { namedIndicators } from '../../../shared/submissions/template.ts'
 import { readCalendar } from '../calendar/stored-calendar.ts'
@@ -18,7 +19,10 @@ export const noticeRef = (db: ReadDb, id: string, period: Submission['period']):
   return { id, number: notice.number, issuer: notice.issuer, title: notice.title, dueAt: noticeDue(notice, period, readCalendar(db)).at }
 }
 
-const isNumber = (text: string): boolean => /^-?\d{1,15}(\.\d{1,4})?$/.test(text)
+/** Throws `submission.notANumber` for what is typed as a figure and is none. */
+export const refuseNoNumber = (value: string, { unit, words }: Pick<Indicator, 'unit' | 'words'>): void => {
+  if (unit !== 'text' && !/^-?\d{1,15}(\.\d{1,4})?$/.test(value)) throw new Refusal('submission.notANumber', { value, figure: words.zh })
+}
 
 /** Only figures of the form that are filled in by hand, and numbers (practice P7). */
 const refuseManual = (one: Submission, manual: readonly Fills['manual'][number][]): void => {
@@ -28,7 +32,7 @@ const refuseManual = (one: Submission, manual: readonly Fills['manual'][number][
   for (const { indicator, key, value } of manual) {
     const known = byHand.get(indicator)
     if (known === undefined || key !== null) throw new Refusal('submission.unknownFigure', { figure: key === null ? indicator : `${indicator}[${key}]` })
-    if (value !== '' && known.unit !== 'text' && !isNumber(value)) throw new Refusal('submission.notANumber', { value, figure: known.words.zh })
+    if (value !== '') refuseNoNumber(value, known)
   }
 }
 

@@ -91,12 +91,11 @@ export const freezeParts = (db: ReadDb, { period, template, against }: Freezing,
   const frame = readFrame(db, period, now)
   const sources = sourcesNeeded(template)
   const { rows, sealed } = readSources(db, frame, new Set(sources))
-  const counted = Object.fromEntries(Object.entries(rows).map(([source, found]) => [source, found.map(({ facts }) => ({ facts, n: 1 }))]))
   const indicators = namedIndicators(template).filter(({ formula }) => formula.kind !== 'manual')
   return {
     rows,
     parts: {
-      figures: computeFigures(indicators, { rows: counted }).map((figure) => ({ ...figure, origin: 'computed', previous: null, source: '', by: '' })),
+      figures: computeFigures(indicators, { rows }).map((figure) => ({ ...figure, origin: 'computed', previous: null, source: '', by: '' })),
       computed: {
         asOf: frame.asOf,
         packs: frame.judge.settings.packs.inForce.map(({ pack }) => ({ id: pack.id, version: pack.version })),

@@ -1,15 +1,15 @@
 import { periodBefore } from '../../../shared/statistics/periods.ts'
 import { figureOf, figuresByRef } from '../../../shared/submissions/tables.ts'
-import { type FigureRef, namedIndicators, type Template } from '../../../shared/submissions/template.ts'
+import { type FigureRef, namedIndicators, refKey, type Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readProfile } from '../profile/stored-profile.ts'
 import { readPeriodSettings } from '../statistics/period-store.ts'
-import { composeWithoutRows, refKey } from './compose.ts'
+import { composeWithoutRows } from './compose.ts'
 import type { Against, FrozenParts } from './freeze-job.ts'
 import { type Frozen, type Submission, submissionBefore } from './store.ts'
 
 /** Every figure a form shows, parts too. */
-export const shownFigures = (template: Template): FigureRef[] => {
+export const comparedFigures = (template: Template): FigureRef[] => {
   const refs: FigureRef[] = namedIndicators(template).map(({ id }) => ({ indicator: id, key: null }))
   for (const table of template.tables) {
     if (table.kind !== 'lines') continue
@@ -30,7 +30,7 @@ export const previousOf = (db: ReadDb, { template, period }: Pick<Submission, 't
   const due = periodBefore(period, yearStart)
   return {
     // Only the period right before is compared with; what changed since is told of the last there is.
-    values: before.period.id === due.id ? shownFigures(template).map((ref) => ({ ...ref, value: figureOf(figures, ref).value })) : [],
+    values: before.period.id === due.id ? comparedFigures(template).map((ref) => ({ ...ref, value: figureOf(figures, ref).value })) : [],
     against:
       opening || before.computed === null
         ? null

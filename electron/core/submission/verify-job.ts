@@ -2,7 +2,7 @@ import { Refusal } from '../../../shared/errors.ts'
 import type { Words } from '../../../shared/regulations/pack.ts'
 import type { BundleVerdict } from '../../../shared/signing/verdict.ts'
 import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
-import { type FigureRef, namedIndicators } from '../../../shared/submissions/template.ts'
+import { type FigureRef, namedIndicators, refKey } from '../../../shared/submissions/template.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readUpTo } from '../read-up-to.ts'
@@ -10,7 +10,6 @@ import { readBundle } from '../signing/bundle.ts'
 import { readTrust } from '../signing/certificates.ts'
 import { verifyBundle } from '../signing/verify.ts'
 import { computeFigures } from '../statistics/compute.ts'
-import { refKey } from './compose.ts'
 import { rowsDigest } from './freeze-job.ts'
 import { mostTwinBytes, readTwin } from './taking.ts'
 import { type Digests, digestsOf } from './write-twin.ts'
@@ -28,9 +27,8 @@ export const problemsIn = (document: SubmissionDocument): Problem[] => {
   if (rowsDigest(document.rows) !== document.computed.rowsSha256) {
     problems.push({ figure: null, words: { zh: '所附的行不是冻结时的行。', en: 'The rows are not those that were frozen.' } })
   }
-  const counted = Object.fromEntries(Object.entries(document.rows).map(([source, rows]) => [source, rows.map(({ facts }) => ({ facts, n: 1 }))]))
   const indicators = namedIndicators(document.template).filter(({ formula }) => formula.kind !== 'manual')
-  const again = new Map(computeFigures(indicators, { rows: counted }).map((figure) => [refKey(figure), figure]))
+  const again = new Map(computeFigures(indicators, document).map((figure) => [refKey(figure), figure]))
   const told = new Map(document.figures.filter(({ origin }) => origin === 'computed').map((figure) => [refKey(figure), figure]))
   for (const key of new Set([...again.keys(), ...told.keys()])) {
     const [now, was] = [again.get(key), told.get(key)]

@@ -2,7 +2,7 @@ import { Select, SimpleGrid, Table, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { periodKinds } from '../../../shared/statistics/periods.ts'
-import type { FigureRef } from '../../../shared/submissions/template.ts'
+import { refKey } from '../../../shared/submissions/template.ts'
 import { useLanguage } from '../../app/language.ts'
 import { useSessionStore } from '../../app/session-store.tsx'
 import { useCall } from '../../app/use-call.ts'
@@ -15,8 +15,6 @@ import { useFresh } from '../use-fresh.ts'
 import { useGoTo } from '../use-place.ts'
 import { useFigureWords } from '../words.ts'
 import { usePeriodChoice } from './use-period-choice.ts'
-
-const nameOf = ({ indicator, key }: FigureRef): string => `${indicator}\n${key ?? '\u0000'}`
 
 /** 接续: what was submitted last before Mulu was used, for the first comparison; what is left empty is not known. */
 export const OpeningDialog = ({ onClose }: { onClose(): void }) => {
@@ -38,7 +36,7 @@ export const OpeningDialog = ({ onClose }: { onClose(): void }) => {
   const figureWords = useFigureWords(template)
   const figures = template === null ? [] : shownFigures(template)
   const filled = figures.flatMap((ref) => {
-    const value = (values[nameOf(ref)] ?? '').trim()
+    const value = (values[refKey(ref)] ?? '').trim()
     return value === '' ? [] : [{ ...ref, value }]
   })
   const save = async () => {
@@ -96,15 +94,15 @@ export const OpeningDialog = ({ onClose }: { onClose(): void }) => {
           <Table layout="fixed" aria-label={t('submissions.opening.figures')} verticalSpacing={2}>
             <Table.Tbody>
               {figures.map((ref) => (
-                <Table.Tr key={nameOf(ref)}>
+                <Table.Tr key={refKey(ref)}>
                   <Table.Td>
                     <Text size="xs">{figureWords(ref, indicators)}</Text>
                   </Table.Td>
                   <Table.Td w={130}>
                     <TextInput
                       aria-label={figureWords(ref, indicators)}
-                      value={values[nameOf(ref)] ?? ''}
-                      onChange={(event) => setValues({ ...values, [nameOf(ref)]: event.currentTarget.value })}
+                      value={values[refKey(ref)] ?? ''}
+                      onChange={(event) => setValues({ ...values, [refKey(ref)]: event.currentTarget.value })}
                       maxLength={40}
                       size="xs"
                     />

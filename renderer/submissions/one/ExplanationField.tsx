@@ -2,8 +2,9 @@ import { Button, Group, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FigureRef } from '../../../shared/submissions/template.ts'
+import { sameFigure } from '../../../shared/submissions/template.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
-import { type Submission, sameFigure } from '../words.ts'
+import type { Submission } from '../words.ts'
 import { useFill } from './use-fill.ts'
 
 type Props = { one: Submission; figure: FigureRef; label: string; onSaved?: () => void }

@@ -2,13 +2,13 @@ import { ActionIcon, Button, Group, Select, SimpleGrid, Table, Text, Textarea, T
 import { IconArrowsDiff, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { indicatorsOf } from '../../../shared/submissions/template.ts'
+import { indicatorsOf, sameFigure } from '../../../shared/submissions/template.ts'
 import { RecordForm } from '../../catalogue/answers/RecordForm.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { shownFigures } from '../shown-figures.ts'
 import classes from '../submissions.module.css'
-import { type Submission, sameFigure, useFigureWords } from '../words.ts'
+import { type Submission, useFigureWords } from '../words.ts'
 import { useFill } from './use-fill.ts'
 
 type Reconciled = Submission['reconciliations'][number]
