@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /** `named`: the tests that failed, with the first line of why, for the end of the output, which is all some readers keep. */
 type Count = { passed: number; failed: number; skipped: number; named?: string[] }
@@ -38,10 +39,28 @@ const fromVitest = (status: number): Count => {
   return { passed: report.numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed, skipped: report.numPendingTests + report.numTodoTests, named }
 }
 
+type Suite = { file: string; suites?: Suite[]; specs: { title: string; ok: boolean; tests: { results: { errors: { message?: string }[] }[] }[] }[] }
+
 const fromPlaywright = (status: number): Count => {
-  const { stats } = JSON.parse(readFileSync(playwrightReport, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
+  const { stats, suites, errors } = JSON.parse(readFileSync(playwrightReport, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+    suites: Suite[]
+    errors: { message?: string }[]
+  }
   const failed = stats.unexpected + stats.flaky
-  return { passed: stats.expected, failed: status !== 0 && failed === 0 ? 1 : failed, skipped: stats.skipped }
+  const plain = (messages: { message?: string }[]) => beginning(stripVTControlCharacters(messages.map(({ message = '' }) => message).join(' ')))
+  const namedIn = ({ file, specs, suites: inner = [] }: Suite): string[] => [
+    ...specs.flatMap(({ title, ok, tests }) =>
+      ok ? [] : [`${file} › ${title}: ${plain(tests.flatMap(({ results }) => results.flatMap((result) => result.errors)))}`],
+    ),
+    ...inner.flatMap(namedIn),
+  ]
+  return {
+    passed: stats.expected,
+    failed: status !== 0 && failed === 0 ? 1 : failed,
+    skipped: stats.skipped,
+    named: [...errors.map((error) => plain([error])), ...suites.flatMap(namedIn)],
+  }
 }
 
 const steps: Step[] = [
