@@ -99,6 +99,9 @@ const laidTableSchema = z.strictObject({
 })
 export type LaidTableView = z.infer<typeof laidTableSchema>
 
+/** Files the document names beside itself: of rows, and the city's form. Known by what is in them, whatever they are called. */
+const beside = z.array(readHandleSchema).max(1000).default([])
+
 export const submissionCalls = {
   'submission.templates': call({
     about: { zh: '报送模板', en: 'Templates of submissions' },
@@ -416,7 +419,10 @@ export const submissionCalls = {
     effect: 'write',
     long: true,
     input: z.strictObject({ id: z.uuid(), secrecy }),
-    output: z.strictObject({ changeId: z.uuid() }),
+    output: z.strictObject({
+      changeId: z.uuid(),
+      /** Lists whose workbook is too long to go along: their rows leave in the JSON files. */ left: z.array(z.string()),
+    }),
   }),
   'submission.record': call({
     about: {
@@ -453,24 +459,24 @@ export const submissionCalls = {
   }),
   'submission.import': call({
     about: {
-      zh: '载入另一台电脑导出的报送JSON，可重新打开、核对、导出',
-      en: 'Take in a submission another copy exported as JSON, to open, check and export it again',
+      zh: '载入另一台电脑导出的报送JSON或签名包（有随附的行文件、表样的一并选上），可重新打开、核对、导出',
+      en: 'Take in a submission another copy exported as JSON or as a bundle, with the files of rows and the form beside it, to open, check and export it again',
     },
     roles: preparing,
     effect: 'write',
     long: true,
-    input: z.strictObject({ file: readHandleSchema, secrecy }),
+    input: z.strictObject({ file: readHandleSchema, beside, secrecy }),
     output: z.strictObject({ id: z.uuid(), version: z.number().int(), sha256: digestSchema, known: z.boolean() }),
   }),
   'submission.verify': call({
     about: {
-      zh: '核验导出的JSON或签名包：未被改动、各数与所附的行相符、签名是谁的',
-      en: 'Verify an exported JSON or bundle: unaltered, its figures follow from its rows, whose the signatures are',
+      zh: '核验导出的JSON或签名包（随附的行文件一并选上）：未被改动、各数与所附的行相符、签名是谁的',
+      en: 'Verify an exported JSON or bundle, with the files of rows beside it: unaltered, its figures follow from its rows, whose the signatures are',
     },
     roles: officeRoles,
     effect: 'read',
     long: true,
-    input: z.strictObject({ file: readHandleSchema }),
+    input: z.strictObject({ file: readHandleSchema, beside }),
     output: z.strictObject({
       id: z.uuid(),
       version: z.number().int(),

@@ -117,10 +117,70 @@ export const statisticsErrors = {
     en: { message: 'A return needs its reason.', action: 'Give the reason the department returned it for.' },
   },
   'submission.altered': {
-    zh: { message: '第{version}版的内容已不是签名时的内容（可能清除过文字）。', action: '不能再按原签名导出。需要时撤销签名，或另起更正版本。' },
+    zh: {
+      message: '第{version}版的内容已不是冻结、签名时的内容（可能按规定销毁过文字）。',
+      action:
+        '不再导出、送出，原签名不变。尚未报送的：撤销签名，取消冻结后重新冻结、签名；已经报送的：另起更正版本，写明原因。已送出的副本由保密工作机构按销毁记录通知收件单位处理。',
+    },
     en: {
-      message: 'Version {version} is not the text any more that was signed (words may have been purged).',
-      action: 'It does not leave under that signature: take the signatures back, or begin a corrected version.',
+      message: 'Version {version} is not the text any more that was frozen and signed (words may have been purged as the rules ask).',
+      action:
+        'It is not exported or sent any more, and its signatures stay what they are. Not submitted yet: take the signatures back and the freeze, then freeze and sign anew. Submitted: begin a corrected version and say why. Copies that left are for the confidentiality office, which tells who has them by the record of the purge.',
+    },
+  },
+  'submission.noForm': {
+    zh: {
+      message: '第{version}版填在城市的表样里（模板 {template}，表样 SHA-256 {sha256}…），这台电脑上没有这份表样。',
+      action: '不会改用别的表样。请载入它的签名包，或把表样文件与 JSON 一并载入；PDF 和 JSON 仍可导出。',
+    },
+    en: {
+      message: "Version {version} is written in the city's form (template {template}, workbook SHA-256 {sha256}…), and that workbook is not here.",
+      action: 'No other form is written in its place. Take in its bundle, or the workbook along with the JSON; PDF and JSON can be exported as they are.',
+    },
+  },
+  'submission.formTooLong': {
+    zh: {
+      message: '城市表样（{sheet}）里要填 {rows} 行，一张表样最多填 {most} 行。',
+      action: '请在模板中取消这张明细的绑定：它会作为单独的电子表随附导出。',
+    },
+    en: {
+      message: "{rows} rows would go into the city's form ({sheet}); it takes {most}.",
+      action: 'Unbind the list in the template: it then leaves as a workbook of its own beside the form.',
+    },
+  },
+  'submission.tooLong': {
+    zh: {
+      message: '第{version}版的 JSON 超过 {limit} MB，不能作为附件签名、送出。',
+      action: '请取消冻结后重新冻结：长的明细会分成随附的文件。已报送的，导出 JSON 刻盘当面报送，并登记报送。',
+    },
+    en: {
+      message: 'The JSON of version {version} is over {limit} MB, more than is signed or sent as a paper.',
+      action:
+        'Take the freeze back and freeze anew: long lists then leave in files beside it. If it was submitted, export the JSON to a disc, hand it in and record that.',
+    },
+  },
+  'submission.tooManyFiles': {
+    zh: {
+      message: '这份报送要送出 {files} 个文件，平台和交换包一次最多收 {most} 个。',
+      action: '请导出签名包或 JSON（随附的行文件一并导出），刻盘当面报送，再登记报送；或改用更短的统计期。',
+    },
+    en: {
+      message: 'The submission would leave in {files} files; a platform or a package takes {most}.',
+      action: 'Export the bundle or the JSON with the files of rows beside it, hand them in on a disc and record that; or report for shorter periods.',
+    },
+  },
+  'submission.besideMissing': {
+    zh: { message: '没有随附的文件“{name}”（{rows} 行）。', action: '请把导出时随 JSON 一起生成的行文件都选上，一并载入。' },
+    en: {
+      message: 'The file “{name}” ({rows} rows) that goes with it is not there.',
+      action: 'Choose all the files of rows that were written beside the JSON, and take them in together.',
+    },
+  },
+  'submission.signedOther': {
+    zh: { message: '“{name}”中签署的不是其中的这份报送。', action: '不载入。请向交来的人要原来的签名包；用核验可看出差别。' },
+    en: {
+      message: 'What was signed in “{name}” is not the submission in it.',
+      action: 'It is not taken in. Ask for the bundle as it was signed; verifying it shows the difference.',
     },
   },
   'submission.noBundle': {

@@ -72,15 +72,32 @@ export type Remedy = z.infer<typeof remedySchema>
 
 const named = { id: z.uuid(), code: words(64), title: words(500) }
 /** Against the submission before: what came in, what says something else (in words), what went. */
+const left = z.number().int().nonnegative()
 export const deltaSchema = z.strictObject({
   against: z.strictObject({ id: z.uuid(), version: z.number().int(), period: words(20), sha256 }),
   entered: z.array(z.strictObject(named)),
   changed: z.array(z.strictObject({ ...named, changes: z.array(words(4000)) })),
   left: z.array(z.strictObject(named)),
+  /** How many of each are not listed: a list of all would be longer than the text. Not there: all are. */
+  more: z.strictObject({ entered: left, changed: left, left }).optional(),
 })
 export type Delta = z.infer<typeof deltaSchema>
 
 export const noticeRefSchema = z.strictObject({ number: words(100), issuer: words(200), title: words(300), dueAt: momentSchema })
+
+/** A list too long to stand in the text leaves file by file, beside it: what is signed says which files, and what is in them. */
+export const besideSchema = z.strictObject({
+  name: z.string().regex(/^报送-行-[a-z]+-\d{2,4}\.jsonl$/),
+  source: z.enum(sourceNames),
+  rows: z.number().int().positive(),
+  bytes: z.number().int().positive(),
+  sha256,
+  sm3: sha256,
+})
+export type Beside = z.infer<typeof besideSchema>
+
+/** First line of such a file; then one row to a line, each its canonical JSON, going on where the file before ended. */
+export const rowsHeadSchema = z.strictObject({ format: z.literal('mulu-submission-rows/1'), source: z.enum(sourceNames) })
 
 export const submissionDocumentSchema = z.strictObject({
   format: z.literal('mulu-submission/1'),
@@ -120,7 +137,11 @@ export const submissionDocumentSchema = z.strictObject({
   statements: z.array(statementAnswerSchema),
   remedies: z.array(remedySchema),
   delta: deltaSchema.nullable(),
-  /** In the order of their ids. */
+  /** In the order of their ids; of a source that leaves in files beside, none. */
   rows: z.partialRecord(z.enum(sourceNames), z.array(sourceRowSchema)),
+  /** In their order; not there: every row stands in `rows`. */
+  beside: z.array(besideSchema).min(1).max(9999).optional(),
+  /** The city's form it is written in, as the template's binding means it; not there: Mulu's own form. */
+  form: z.strictObject({ bytes: z.number().int().positive(), sha256, sm3: sha256 }).optional(),
 })
 export type SubmissionDocument = z.infer<typeof submissionDocumentSchema>

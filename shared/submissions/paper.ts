@@ -51,23 +51,27 @@ const tableBlock = ({ columns, rows, figureColumn }: LaidTable, language: Langua
       : rows.map((row) => columns.map((column, at) => `${row.kind === 'part' && at === 1 ? '　' : ''}${shown(row, column, at, figureColumn)}`)),
 })
 
-const tables = (document: SubmissionDocument, language: Language): Block[] => {
+/** Lists of which the rows are not with the document: how many there are. */
+export type Longer = ReadonlyMap<string, { total: number }>
+
+const tables = (document: SubmissionDocument, language: Language, longer: Longer): Block[] => {
   let cells = 0
   let characters = 0
   return document.template.tables.flatMap((table): Block[] => {
+    const heading: Block = { kind: 'heading', level: 1, text: table.words[language] }
+    const note: Block[] = table.note === undefined ? [] : [{ kind: 'note', text: table.note[language] }]
+    const elsewhere = (rows: number): Block[] => {
+      const text =
+        language === 'zh' ? `本表共 ${rows} 行，纸面不列，以电子表和 JSON 为准。` : `${rows} rows, not printed: they stand in the workbook and the JSON.`
+      return [heading, { kind: 'paragraph', text, indent: 'none' }, ...note]
+    }
+    const long = longer.get(table.id)
+    if (long !== undefined) return elsewhere(long.total)
     const laid = layTable(document, table, language)
-    const heading: Block = { kind: 'heading', level: 1, text: laid.words[language] }
-    const note: Block[] = laid.note === null ? [] : [{ kind: 'note', text: laid.note[language] }]
     const block = tableBlock(laid, language)
     const size = laid.rows.length * laid.columns.length
     const length = block.kind === 'table' ? block.rows.flat().reduce((sum, text) => sum + text.length, 0) : 0
-    if (laid.rows.length > mostRows || cells + size > mostCells || characters + length > mostCharacters) {
-      const said =
-        language === 'zh'
-          ? `本表共 ${laid.rows.length} 行，纸面不列，以电子表和 JSON 为准。`
-          : `${laid.rows.length} rows, not printed: they stand in the workbook and the JSON.`
-      return [heading, { kind: 'paragraph', text: said, indent: 'none' }, ...note]
-    }
+    if (laid.rows.length > mostRows || cells + size > mostCells || characters + length > mostCharacters) return elsewhere(laid.rows.length)
     cells += size
     characters += length
     return [heading, block, ...note]
@@ -112,7 +116,7 @@ const explanations = (document: SubmissionDocument, language: Language): Block[]
 
 const deltaBlock = ({ delta }: SubmissionDocument, language: Language): Block[] => {
   if (delta === null) return []
-  const [entered, changed, left] = [delta.entered.length, delta.changed.length, delta.left.length]
+  const [entered, changed, left] = (['entered', 'changed', 'left'] as const).map((which) => delta[which].length + (delta.more?.[which] ?? 0))
   const against = periodWords({ id: delta.against.period })[language]
   const text =
     language === 'zh'
@@ -141,7 +145,7 @@ const besides = (lines: readonly Pair[]): Pair[][] => {
  * A frozen submission on paper: cover, tables, what explains them, room to sign and to seal. It bears the text's own digest, and
  * nobody's name who took it out: the same submission is the same paper.
  */
-export const submissionPaper = (document: SubmissionDocument, digests: Digests, language: Language): DocumentModel => {
+export const submissionPaper = (document: SubmissionDocument, digests: Digests, language: Language, longer: Longer = new Map()): DocumentModel => {
   const zh = language === 'zh'
   const title = document.template.words[language]
   const { who, on } = signingWords(language)
@@ -162,7 +166,7 @@ export const submissionPaper = (document: SubmissionDocument, digests: Digests, 
       { kind: 'title', text: title },
       { kind: 'subtitle', text: `${document.agency.name}　${periodWords(document.period)[language]}` },
       { kind: 'pairs', rows: besides(lines) },
-      ...tables(document, language),
+      ...tables(document, language, longer),
       ...explanations(document, language),
       ...deltaBlock(document, language),
       {

@@ -18,6 +18,7 @@ export const eventWords = {
   drafted: { zh: '起草', en: 'drafted' },
   frozen: { zh: '冻结', en: 'frozen' },
   thawed: { zh: '取消冻结', en: 'freeze taken back' },
+  purged: { zh: '按规定销毁了快照中的文字，须重新冻结', en: 'words in the snapshot were purged: to be frozen anew' },
   signedPreparer: { zh: '填报人签名', en: 'signed by the preparer' },
   signedReviewer: { zh: '审核人签名', en: 'signed by the reviewer' },
   unsigned: { zh: '撤销签名', en: 'signatures taken back' },

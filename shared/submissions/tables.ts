@@ -3,7 +3,7 @@ import { allHold, factValueWords, type Indicator, unitWords } from '../statistic
 import { periodWords } from '../statistics/periods.ts'
 import { type Fact, type FactSpec, type SourceName, sources } from '../statistics/sources.ts'
 import type { DocumentFigure, SourceRow, StatementAnswer, SubmissionDocument } from './document.ts'
-import { type FigureRef, indicatorsOf, refKey, type Table } from './template.ts'
+import { type FigureRef, indicatorsOf, type ListTable, refKey, type Table } from './template.ts'
 
 /**
  * A table of a document as it is shown, printed and written: cells with their type, so that a sheet gets real numbers and
@@ -69,6 +69,7 @@ export const factCell = (source: SourceName, fact: string, value: Fact, language
   return value
 }
 
+/** By what its texts are, code unit by code unit; `electron/core/submission/ordered-rows.ts` keeps the same order without the rows. */
 const byFacts =
   (order: readonly string[]) =>
   (a: SourceRow, b: SourceRow): number => {
@@ -80,7 +81,7 @@ const byFacts =
   }
 
 /** The rows a list shows, in its order. */
-export const listed = (rows: Parts['rows'], { source, where, order }: Extract<Table, { kind: 'list' }>): SourceRow[] =>
+export const listed = (rows: Parts['rows'], { source, where, order }: ListTable): SourceRow[] =>
   (rows[source] ?? []).filter(({ facts }) => allHold(facts, where)).sort(byFacts(order))
 
 /** A part is called by its value where its line gives it no name. */
@@ -164,21 +165,27 @@ export const answerWords: Readonly<Record<StatementAnswer['answer'], Words>> = {
   不涉及: { zh: '不涉及', en: 'does not arise' },
 }
 
-const list = (parts: Parts, table: Extract<Table, { kind: 'list' }>, language: 'zh' | 'en'): LaidTable => {
+/** A row of a list, by its place in the list's order. */
+export const listRow = ({ source, columns }: ListTable, row: SourceRow, at: number, language: 'zh' | 'en'): LaidRow => ({
+  kind: 'line',
+  cells: [at + 1, ...columns.map(({ fact }) => factCell(source, fact, row.facts[fact] ?? null, language))],
+  row,
+})
+
+/** A list without its rows. */
+export const listFrame = (table: ListTable): Omit<LaidTable, 'rows'> => {
   const { facts } = sources[table.source]
-  const rows = listed(parts.rows, table).map(
-    (row, at): LaidRow => ({
-      kind: 'line',
-      cells: [at + 1, ...table.columns.map(({ fact }) => factCell(table.source, fact, row.facts[fact] ?? null, language))],
-      row,
-    }),
-  )
   const columns = table.columns.map(({ fact, words, width }): LaidColumn => {
     const spec = facts[fact]
     return { words: words ?? spec?.words ?? { zh: fact, en: fact }, type: spec === undefined ? 'text' : cellTypeOf(spec), width }
   })
-  return { id: table.id, words: table.words, note: table.note ?? null, columns: [number('序号', 'No.', 6), ...columns], rows, figureColumn: null }
+  return { id: table.id, words: table.words, note: table.note ?? null, columns: [number('序号', 'No.', 6), ...columns], figureColumn: null }
 }
+
+const list = (parts: Parts, table: ListTable, language: 'zh' | 'en'): LaidTable => ({
+  ...listFrame(table),
+  rows: listed(parts.rows, table).map((row, at) => listRow(table, row, at, language)),
+})
 
 const statements = (parts: Parts, table: Extract<Table, { kind: 'statements' }>, language: 'zh' | 'en'): LaidTable => {
   const known = new Map(indicatorsOf(parts.template).map((indicator) => [indicator.id, indicator]))

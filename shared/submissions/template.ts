@@ -83,6 +83,7 @@ export const tableSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...tableCommon, kind: z.literal('remedies') }),
 ])
 export type Table = z.infer<typeof tableSchema>
+export type ListTable = Extract<Table, { kind: 'list' }>
 
 /** What a cell of a city's workbook is filled with. */
 export const boundSchema = z.discriminatedUnion('kind', [

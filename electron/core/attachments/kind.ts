@@ -1,7 +1,7 @@
 import { type AttachmentType, attachmentRows } from '../../../shared/attachments.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { secrecyMarks } from '../../../shared/secrecy.ts'
-import { submissionDocumentSchema } from '../../../shared/submissions/document.ts'
+import { rowsHeadSchema, submissionDocumentSchema } from '../../../shared/submissions/document.ts'
 import { readLimits } from '../sheets/types.ts'
 import { inflatePart, type ZipPart, zipParts } from '../sheets/zip.ts'
 
@@ -11,8 +11,9 @@ const compound = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 /** Texts of a package beyond this are no paper's. */
 const mostText = 64 << 20
 
-/** The document of a submission: canonical JSON that names its format. */
-const isDocument = (data: Buffer): boolean => data[0] === 0x7b && data.includes(`"format":"${submissionDocumentSchema.shape.format.value}"`)
+/** The document of a submission or a file of its rows: canonical JSON that names its format. */
+const isDocument = (data: Buffer): boolean =>
+  data[0] === 0x7b && [submissionDocumentSchema, rowsHeadSchema].some(({ shape }) => data.includes(`"format":"${shape.format.value}"`))
 
 /** By the first bytes, where they say it. */
 const plainKind = (data: Buffer): AttachmentType | null => {

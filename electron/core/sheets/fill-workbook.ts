@@ -1,5 +1,6 @@
 import { colToLetter } from 'hucre'
 import { Refusal } from '../../../shared/errors.ts'
+import { countFormulas } from './count-formulas.ts'
 import { type CellFill, fillCells } from './fill-cells.ts'
 import { type Fill, fillRows, roomIn } from './fill-rows.ts'
 import type { Stamp } from './types.ts'
@@ -62,6 +63,7 @@ export const fillWorkbook = async (
     part.text = fillCells(text, wanted, opened)
   }
   leaveCounting(opened)
+  countFormulas(opened, new Map(blocks.map(({ key, fill }) => [key, fill.firstDataRow])))
   const written = new Map<string, Iterable<string>>()
   const heads = new Map<string, string>()
   for (const { key, fill } of blocks) {

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
+import { deflateRawSync } from 'node:zlib'
 import type { Figure, Indicator } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
@@ -26,10 +27,18 @@ export type FromFigures =
   | { kind: 'progress'; phase: string; done: number; total: number }
   | { kind: 'figures'; figures: Figure[][]; sealed: number[]; tookMs: number }
   /** Rows in pieces, so that no message is too long; then how it ended. */
-  | { kind: 'rows'; source: SourceName; rows: SourceRow[] }
+  | ({ kind: 'rows' } & PackedRows)
   | FromSubmissionJob
   | { kind: 'frozen'; parts: FrozenParts }
   | ({ kind: 'explained' } & Explained)
+
+/** Rows on their way: whoever asked holds all of them until they are written down. */
+export type PackedRows = { source: SourceName; count: number; packed: Uint8Array }
+const packed = (source: SourceName, rows: readonly SourceRow[]): PackedRows => ({
+  source,
+  count: rows.length,
+  packed: deflateRawSync(JSON.stringify(rows), { level: 1 }),
+})
 
 const cacheKiB = 65_536
 const piece = 2000
@@ -53,9 +62,9 @@ const answer = async (job: FiguresJob, say: (message: FromFigures) => void): Pro
       return
     }
     if (job.what === 'freeze') {
-      const { rows, parts } = freezeParts(db, job, job.now)
+      const { rows, parts } = await freezeParts(db, job, job.now)
       for (const [source, found] of Object.entries(rows)) {
-        for (let at = 0; at < found.length; at += piece) say({ kind: 'rows', source: source as SourceName, rows: found.slice(at, at + piece) })
+        for (let at = 0; at < found.length; at += piece) say({ kind: 'rows', ...packed(source as SourceName, found.slice(at, at + piece)) })
       }
       say({ kind: 'frozen', parts })
       return

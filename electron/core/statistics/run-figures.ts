@@ -1,17 +1,18 @@
+import { inflateRawSync } from 'node:zlib'
 import { attachmentBytes } from '../../../shared/attachments.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { Figure, Indicator } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
-import type { SourceName } from '../../../shared/statistics/sources.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
 import type { Template } from '../../../shared/submissions/template.ts'
 import type { ViewContext } from '../context.ts'
 import type { Freezing, FrozenParts } from '../submission/freeze-job.ts'
+import type { Place } from '../submission/handed-in.ts'
 import type { FromSubmissionJob, SubmissionJob } from '../submission/submission-jobs.ts'
 import type { PageAsked } from '../submission/table-page.ts'
 import { type Line, openLine, steps } from '../transfer/line.ts'
 import type { Explained, Explaining } from './compute.ts'
-import type { FiguresJob, FromFigures } from './figures-task.ts'
+import type { FiguresJob, FromFigures, PackedRows } from './figures-task.ts'
 
 type Asking = Pick<ViewContext, 'ports' | 'vault' | 'signal' | 'progress'>
 
@@ -38,9 +39,12 @@ export const runFigures = async (
   }
 }
 
-export const runFreeze = async (freezing: Freezing, context: Asking): Promise<{ rows: { source: SourceName; rows: SourceRow[] }[]; parts: FrozenParts }> => {
+/** What `runFreeze` brought, piece by piece. */
+export const inflated = ({ packed }: PackedRows): SourceRow[] => JSON.parse(inflateRawSync(packed).toString('utf8')) as SourceRow[]
+
+export const runFreeze = async (freezing: Freezing, context: Asking): Promise<{ rows: PackedRows[]; parts: FrozenParts }> => {
   const line = open(context)
-  const rows: { source: SourceName; rows: SourceRow[] }[] = []
+  const rows: PackedRows[] = []
   try {
     line.send({ what: 'freeze', ...common(context), ...freezing })
     for (;;) {
@@ -84,7 +88,8 @@ const runJob = async <K extends FromSubmissionJob['kind']>(
 export const runTable = async (rid: number, asked: PageAsked, context: Asking) => (await runJob({ what: 'table', rid, asked }, context)).table
 /** A draft as it would be frozen now. */
 export const runTrial = async (rid: number, context: Asking) => (await runJob({ what: 'trial', rid }, context)).trial
-export const runTwin = (rid: number, path: string, context: Asking) => runJob({ what: 'twin', rid, path }, context)
+/** Writes the document, where a place for it is given, and its files of rows, each in the place of the same number. */
+export const runTwin = (rid: number, to: { path: string | null; beside: readonly string[] }, context: Asking) => runJob({ what: 'twin', rid, ...to }, context)
 
 /** The document at once: as a paper it is no longer than one may be. */
 export const runTwinBytes = async (rid: number, context: Asking, most = attachmentBytes) => {
@@ -92,11 +97,19 @@ export const runTwinBytes = async (rid: number, context: Asking, most = attachme
   return { sha256, sm3, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength) }
 }
 
-export const runVerify = (path: string, name: string, context: Asking) => runJob({ what: 'verify', path, name }, context)
+export const runVerify = (file: Place, beside: readonly Place[], context: Asking) => runJob({ what: 'verify', file, beside }, context)
 
 export const runInspect = (path: string, name: string, template: Template, context: Asking) => runJob({ what: 'inspect', path, name, template }, context)
 
-export const runWorkbook = async (rid: number, context: Asking): Promise<Buffer | null> => {
-  const { data } = await runJob({ what: 'workbook', rid }, context)
-  return data === null ? null : Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+const asBuffers = (files: readonly { name: string; data: Uint8Array }[]): [string, Buffer][] =>
+  files.map(({ name, data }) => [name, Buffer.from(data.buffer, data.byteOffset, data.byteLength)])
+
+/** The form it leaves in and the workbooks beside it; `left`: lists whose workbook is longer than a paper may be. */
+export const runWorkbooks = async (rid: number, context: Asking): Promise<{ files: [string, Buffer][]; left: string[] }> => {
+  const { files, left } = await runJob({ what: 'workbooks', rid, form: true }, context)
+  return { files: asBuffers(files), left }
 }
+
+/** Of a city's form the lists it has no place for, as many as a bundle takes. */
+export const runAnnex = async (rid: number, context: Asking): Promise<[string, Buffer][]> =>
+  asBuffers((await runJob({ what: 'workbooks', rid, form: false }, context)).files)

@@ -98,5 +98,8 @@ export const composeWithoutRows = (one: Submission): Omit<SubmissionDocument, 'r
     statements: [...fills.statements].sort((a, b) => (a.line < b.line ? -1 : 1)),
     remedies: fills.remedies,
     delta: frozen.delta,
+    // What is not there is no member: a text signed before there were such files stays what it was.
+    ...(frozen.beside === undefined ? {} : { beside: frozen.beside }),
+    ...(frozen.form === undefined ? {} : { form: frozen.form }),
   }
 }

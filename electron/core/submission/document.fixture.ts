@@ -8,8 +8,9 @@ import { assessmentTemplate } from '../../../shared/submissions/assessment.ts'
 import type { SourceRow, SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { standardTemplate } from '../../../shared/submissions/standard.ts'
 import { type FigureRef, namedIndicators, refKey, type Template } from '../../../shared/submissions/template.ts'
+import { sha256Hex } from '../crypto/hash.ts'
+import { sm3Bytes } from '../crypto/sm2.ts'
 import { canonicalText } from '../signing/canonical-text.ts'
-import { digestsOf } from './write-twin.ts'
 
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
@@ -55,8 +56,7 @@ const rowsOf = (source: SourceName, count: number): SourceRow[] =>
 /** Its one text and what it is known by. */
 export const submissionText = (document: SubmissionDocument) => {
   const bytes = canonicalText(document)
-  const { sha256, sm3 } = digestsOf(bytes)
-  return { bytes, sha256, sm3 }
+  return { bytes, sha256: sha256Hex(bytes), sm3: sm3Bytes(bytes).toString('hex') }
 }
 
 /** 年度自查 by the founding regulations, answered in part. */

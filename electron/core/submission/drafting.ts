@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { endOfDay, type Period, periodBefore } from '../../../shared/statistics/periods.ts'
@@ -7,11 +8,11 @@ import { namedIndicators, type Template } from '../../../shared/submissions/temp
 import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { Context, ViewContext } from '../context.ts'
+import { sha256Hex } from '../crypto/hash.ts'
 import { readProfile } from '../profile/stored-profile.ts'
 import { asksFor, noticesOf, periodWanted, readPeriodSettings } from '../statistics/period-store.ts'
 import { readLaw } from '../work/law.ts'
 import { noticeRef, refuseNoNumber } from './filling.ts'
-import { rowsDigest } from './freeze-job.ts'
 import { keepWorkbook, noFills, putEvent, putSubmission, setFrozen, submissionFor } from './store.ts'
 import { knownTemplate, workbookOf } from './templates.ts'
 
@@ -85,7 +86,16 @@ export const opening = (input: Parsed<'submission.opening'>, context: Context) =
         ...{ id, version: 1, template, period, notice: null, state: 'opening', reason: '', preparer: by, reviewer: '', cover: {}, fills: noFills },
         ...{ createdAt: stamp.at, createdBy: stamp.author },
       })
-      const computed = { asOf: endOfDay(period.until), at: stamp.at, by, packs: [], calendars: [], counts: {}, sealed: 0, rowsSha256: rowsDigest({}) }
+      const computed = {
+        asOf: endOfDay(period.until),
+        at: stamp.at,
+        by,
+        packs: [],
+        calendars: [],
+        counts: {},
+        sealed: 0,
+        rowsSha256: sha256Hex(canonicalJson({})),
+      }
       const frozen = {
         agency: { name: agency, creditCode, region },
         periodBefore: periodBefore(period, readPeriodSettings(db).yearStart).id,

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readXlsx } from 'hucre'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { sheetText } from '../../../shared/cell.ts'
 import { emptyProfile } from '../../../shared/contract/profile.ts'
 import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
+import { layTable } from '../../../shared/submissions/tables.ts'
 import { makeTestDb } from '../catalogue/test-db.fixture.ts'
 import type { AsideContext, AuditDetail, Context } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
@@ -17,7 +19,7 @@ import { pathFiles } from '../vault/testing.ts'
 import { frozenSubmission, submissionText } from './document.fixture.ts'
 import { exportSubmission } from './export.ts'
 import { keepWorkbook, type Submission } from './store.ts'
-import { takeDocument } from './taking.ts'
+import { nothingElse, takeDocument } from './taking.ts'
 
 const { db, stamp, close, location } = makeTestDb()
 writeProfile(db, { ...emptyProfile, agency: '澄湖市民政局', creditCode: '11330200002948201X' })
@@ -58,7 +60,12 @@ const contextOf = (user: string, startTask = startTaskHere): AsideContext => {
 const kept = async (document: SubmissionDocument, form: Buffer | null = null): Promise<Submission> => {
   db.exec('BEGIN')
   db.run(sql`DELETE FROM submission`)
-  const { one } = await takeDocument(db, stamp(), submissionText(document).bytes, '报送.json', async () => undefined)
+  const { one } = await takeDocument(db, stamp(), {
+    bytes: submissionText(document).bytes,
+    name: '报送.json',
+    others: nothingElse,
+    breathe: async () => undefined,
+  })
   keepWorkbook(db, one.rid, form)
   db.exec('COMMIT')
   return one
@@ -108,7 +115,16 @@ test('a paper and a city’s form; another person gets the same bytes', async ()
     const other = await exportSubmission(wanted(name, format), submission, contextOf('王审核'))
     expect(readFileSync(join(dir, name)).equals(first)).toBe(true)
     expect(other).toEqual(one)
-    expect(one).toMatchObject({ sha256: sha256Hex(first), documentSha256: submissionText(of).sha256, beside: [] })
+    expect(one).toMatchObject({ sha256: sha256Hex(first), documentSha256: submissionText(of).sha256 })
+    // What the city's form has no place for leaves beside it, a list to a workbook.
+    const lists = ['目录更新情况表', '不予共享目录清单', '平台外共享统计表', '共享申请办理台账', '使用记录台账'].map((title) => `a-${title}.xlsx`)
+    expect(one.beside).toEqual(form === null ? [] : lists)
+    if (form !== null) {
+      const sheets = (await readXlsx(readFileSync(join(dir, 'a-共享申请办理台账.xlsx')))).sheets
+      const laid = layTable(of, of.template.tables.find(({ id }) => id === 'requests') as never, 'zh')
+      expect(sheets.map(({ name: title }) => title)).toEqual(['共享申请办理台账'])
+      expect(sheets[0]?.rows.slice(3, 3 + laid.rows.length).map(([, number]) => number)).toEqual(laid.rows.map(({ cells }) => sheetText(String(cells[1]))))
+    }
   }
   expect((await readXlsx(readFileSync(join(dir, 'a.xlsx')))).sheets[0]?.rows[3]?.[3]).toBe(5)
 }, 60_000)

@@ -72,7 +72,7 @@ export const filled = (db: ReadDb, one: Submission, sent: Filling, by: string): 
   }
 }
 
-/** Nothing leaves under a digest that is not its own. */
-export const refuseAltered = ({ signatures, sha256, version }: Submission, now: string): void => {
-  if (signatures.length > 0 && sha256 !== null && sha256 !== now) throw new Refusal('submission.altered', { version })
+/** Nothing leaves under a digest that is not its own: what is filled in or frozen anew has none yet. */
+export const refuseAltered = ({ sha256, version }: Submission, now: string): void => {
+  if (sha256 !== null && sha256 !== now) throw new Refusal('submission.altered', { version })
 }

@@ -1,17 +1,16 @@
-import { canonicalJson } from '../../../shared/canonical.ts'
 import { diffContent, fieldChanges } from '../../../shared/changes.ts'
 import { changeLines } from '../../../shared/report-words.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
-import type { Delta, DocumentFigure, SourceRow, SubmissionDocument } from '../../../shared/submissions/document.ts'
+import type { Beside, Delta, DocumentFigure, SourceRow, SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { namedIndicators, type Template } from '../../../shared/submissions/template.ts'
 import { contentAt } from '../catalogue/history.ts'
 import { entryById, type StoredEntry } from '../catalogue/queries.ts'
-import { createSha256 } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { computeFigures, sourcesOf } from '../statistics/compute.ts'
 import { type Frame, readFrame } from '../statistics/frame.ts'
 import { readSources } from '../statistics/read-sources.ts'
+import { layRows } from './rows-beside.ts'
 import { rowsOfSource } from './store.ts'
 
 /** The submission before, whose rows are kept here. */
@@ -19,6 +18,7 @@ export type Against = { rid: number; id: string; version: number; period: string
 export type Freezing = { period: Period; template: Template; against: Against | null }
 
 export type FrozenParts = {
+  beside: Beside[]
   figures: DocumentFigure[]
   computed: Pick<SubmissionDocument['computed'], 'asOf' | 'packs' | 'calendars' | 'counts' | 'sealed' | 'rowsSha256'>
   delta: Delta | null
@@ -30,20 +30,6 @@ export const sourcesNeeded = (template: Template): SourceName[] => {
   for (const table of template.tables) if (table.kind === 'list') needed.add(table.source)
   needed.add('entry')
   return [...needed].sort()
-}
-
-/** SHA-256 of the canonical JSON of all rows, without ever holding that text. */
-export const rowsDigest = (rows: SubmissionDocument['rows']): string => {
-  const hash = createSha256()
-  const sources = Object.keys(rows).sort() as SourceName[]
-  hash.update('{')
-  for (const [at, source] of sources.entries()) {
-    hash.update(`${at === 0 ? '' : ','}${JSON.stringify(source)}:[`)
-    for (const [n, row] of (rows[source] ?? []).entries()) hash.update(`${n === 0 ? '' : ','}${canonicalJson(row)}`)
-    hash.update(']')
-  }
-  hash.update('}')
-  return hash.hex()
 }
 
 const mostLines = 100
@@ -78,7 +64,23 @@ const deltaOf = (db: ReadDb, now: readonly SourceRow[], { rid, ...against }: Aga
     }
   }
   const left = [...before.values()].filter(({ id }) => !ids.has(id)).map((row) => named(undefined, row))
-  return { against, entered, changed, left }
+  return shortened({ against, entered, changed, left })
+}
+
+/** Of each kind as many as the text has room for, and how many more there are: which rows came and went follows from both snapshots. */
+const mostDelta = 2 << 20
+export const shortened = ({ against, ...lists }: Delta, most = mostDelta): Delta => {
+  const fitting = <T>(all: readonly T[]): T[] => {
+    let left = most
+    const end = all.findIndex((one) => {
+      left -= Buffer.byteLength(JSON.stringify(one))
+      return left < 0
+    })
+    return end === -1 ? [...all] : all.slice(0, end)
+  }
+  const { entered, changed, left } = { entered: fitting(lists.entered), changed: fitting(lists.changed), left: fitting(lists.left) }
+  const more = { entered: lists.entered.length - entered.length, changed: lists.changed.length - changed.length, left: lists.left.length - left.length }
+  return { against, entered, changed, left, ...(more.entered + more.changed + more.left === 0 ? {} : { more }) }
 }
 
 const calendarsOf = ({ law: { calendar }, period: { from, until } }: Frame): SubmissionDocument['computed']['calendars'] =>
@@ -87,14 +89,20 @@ const calendarsOf = ({ law: { calendar }, period: { from, until } }: Frame): Sub
     .flatMap((year) => calendar.packsOf(year).map((pack) => ({ year, region: pack.region, version: pack.version })))
 
 /** Everything a frozen submission holds, as the records stand at one moment. */
-export const freezeParts = (db: ReadDb, { period, template, against }: Freezing, now: string): { parts: FrozenParts; rows: SubmissionDocument['rows'] } => {
+export const freezeParts = async (
+  db: ReadDb,
+  { period, template, against }: Freezing,
+  now: string,
+): Promise<{ parts: FrozenParts; rows: SubmissionDocument['rows'] }> => {
   const frame = readFrame(db, period, now)
   const sources = sourcesNeeded(template)
   const { rows, sealed } = readSources(db, frame, new Set(sources))
   const indicators = namedIndicators(template).filter(({ formula }) => formula.kind !== 'manual')
+  const { rowsSha256, beside } = await layRows(rows)
   return {
     rows,
     parts: {
+      beside,
       figures: computeFigures(indicators, { rows }).map((figure) => ({ ...figure, origin: 'computed', previous: null, source: '', by: '' })),
       computed: {
         asOf: frame.asOf,
@@ -102,7 +110,7 @@ export const freezeParts = (db: ReadDb, { period, template, against }: Freezing,
         calendars: calendarsOf(frame),
         counts: Object.fromEntries(sources.map((source) => [source, rows[source]?.length ?? 0])),
         sealed,
-        rowsSha256: rowsDigest(rows),
+        rowsSha256,
       },
       delta: against === null ? null : deltaOf(db, rows.entry ?? [], against),
     },

@@ -5,9 +5,10 @@ import { refKey } from '../../../shared/submissions/template.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { AsideContext, Context } from '../context.ts'
 import type { ReadDb } from '../db/open.ts'
-import { runFreeze } from '../statistics/run-figures.ts'
+import { inflated, runFreeze } from '../statistics/run-figures.ts'
 import { readLaw } from '../work/law.ts'
 import { checked } from './checking.ts'
+import { formOf } from './city-form.ts'
 import { personOf } from './drafting.ts'
 import { needStep } from './filling.ts'
 import { asFrozen, previousOf } from './previous.ts'
@@ -42,19 +43,20 @@ export const freeze = async ({ id, secrecy }: Parsed<'submission.freeze'>, conte
   if (today <= draft.period.until) throw new Refusal('statistics.noPeriod', { period: draft.period.id, until: draft.period.until })
   const previous = previousOf(context.db, draft)
   const { rows, parts } = await runFreeze({ period: draft.period, template: draft.template, against: previous.against }, context)
-  const total = rows.reduce((sum, piece) => sum + piece.rows.length, 0)
+  const total = rows.reduce((sum, piece) => sum + piece.count, 0)
   return await context.inTurn(async ({ db, commitLong, user }) => {
     const one = knownSubmission(db, id)
     // Somebody else may have gone on with it meanwhile.
     if (one.rid !== draft.rid) throw new Refusal('submission.changed')
     needStep(one, 'freeze')
-    const frozen = asFrozen(db, one, parts, previous, now, personOf(context))
+    const frozen = asFrozen(db, { one, parts, previous, form: await formOf(db, one) }, now, personOf(context))
     await commitLong(
       async (breathe) => {
         dropRows(db, one.rid)
         const places = new Map<string, number>()
-        for (const { source, rows: found } of rows) {
-          for (const row of found) {
+        for (const piece of rows) {
+          const { source } = piece
+          for (const row of inflated(piece)) {
             const n = (places.get(source) ?? 0) + 1
             places.set(source, n)
             putRow(db, one.rid, source, n, row)

@@ -8,6 +8,7 @@ import { draft, opening, personOf } from './drafting.ts'
 import { exportOne } from './exporting.ts'
 import { filled, needStep } from './filling.ts'
 import { freeze, thaw } from './freezing.ts'
+import type { Place } from './handed-in.ts'
 import { correct, record, remove } from './recording.ts'
 import { reportHandlers } from './report-handlers.ts'
 import { sign, signOnPaper, signPreview, unsign } from './signing.ts'
@@ -77,9 +78,11 @@ export const submissionHandlers: Pick<VaultHandlers, Handled> = {
   'submission.remove': remove,
   'submission.import': takeFile,
 
-  'submission.verify': async ({ file }, context) => {
-    const { path, name } = await context.ports.files.read(file)
-    const { document, problems, verdict, sha256, sm3 } = await runVerify(path, name, context)
+  'submission.verify': async ({ file, beside }, context) => {
+    const { files } = context.ports
+    const places: Place[] = []
+    for (const handle of beside) places.push(await files.read(handle))
+    const { document, problems, verdict, sha256, sm3 } = await runVerify(await files.read(file), places, context)
     const kept = versionsOfSubmission(context.db, document.id).find(({ version }) => version === document.version)
     return {
       ...{ id: document.id, version: document.version, agency: document.agency.name, period: document.period, sha256, sm3 },

@@ -18,6 +18,8 @@ export const comparedFigures = (template: Template): FigureRef[] => {
   return refs
 }
 
+type FormRef = NonNullable<Frozen['form']>
+
 export type Previous = { values: Frozen['previous']; against: Against | null; opening: boolean }
 
 /** What was said for the period before by the same form: its figures, and its snapshot where there is one. */
@@ -40,7 +42,12 @@ export const previousOf = (db: ReadDb, { template, period }: Pick<Submission, 't
 }
 
 /** The frozen part of a submission, from what was computed. */
-export const asFrozen = (db: ReadDb, one: Submission, parts: FrozenParts, previous: Previous, at: string, by: string): Frozen => {
+export const asFrozen = (
+  db: ReadDb,
+  { one, parts, previous, form }: { one: Submission; parts: FrozenParts; previous: Previous; form: FormRef | null },
+  at: string,
+  by: string,
+): Frozen => {
   const { agency, creditCode, region } = readProfile(db)
   const { yearStart } = readPeriodSettings(db)
   const values = new Map(previous.values.map((ref) => [refKey(ref), ref.value]))
@@ -52,5 +59,7 @@ export const asFrozen = (db: ReadDb, one: Submission, parts: FrozenParts, previo
     previous: previous.values,
     delta: parts.delta,
     replaces: null,
+    ...(parts.beside.length === 0 ? {} : { beside: parts.beside }),
+    ...(form === null ? {} : { form }),
   }
 }

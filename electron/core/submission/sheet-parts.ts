@@ -9,9 +9,16 @@ import type { SubmissionDocument } from '../../../shared/submissions/document.ts
 import type { CellType, LaidColumn, LaidRow } from '../../../shared/submissions/tables.ts'
 import type { Stamp } from '../sheets/types.ts'
 import { bodyStyle, fittingText, workbookCell } from '../sheets/workbook-parts.ts'
+import type { OrderedRows } from './ordered-rows.ts'
 
 /** A frozen submission on its way into a workbook: nothing but these says what stands in it. */
-export type Given = { document: SubmissionDocument; digests: Digests; language: Language }
+export type Given = {
+  document: SubmissionDocument
+  digests: Digests
+  language: Language
+  /** Lists whose rows are not with the document, since they are too many to be held: by the ids of their tables. */
+  long?: ReadonlyMap<string, OrderedRows>
+}
 
 /** Who made it and when, by the document itself: whoever takes a copy out, it is the same file. */
 export const stampOf = ({ document, language }: Given): Stamp => ({

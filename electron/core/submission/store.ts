@@ -20,8 +20,8 @@ export type Fills = {
 }
 export const noFills: Fills = { manual: [], explanations: [], reconciliations: [], statements: [], remedies: [] }
 
-/** What freezing leaves, but for the rows. */
-export type Frozen = Pick<SubmissionDocument, 'agency' | 'periodBefore' | 'computed' | 'delta' | 'replaces'> & {
+/** What freezing leaves, but for the rows. `beside`, `form`: as in the document; of what was frozen before there were any, not there. */
+export type Frozen = Pick<SubmissionDocument, 'agency' | 'periodBefore' | 'computed' | 'delta' | 'replaces' | 'beside' | 'form'> & {
   figures: DocumentFigure[]
   /** Of every figure of the form, as the period before was submitted. */
   previous: (FigureRef & { value: string | null })[]
@@ -263,6 +263,40 @@ const asRow = ({ id, label, ref, facts }: StoredRow): SourceRow => ({
   ref: JSON.parse(ref) as RowRef,
   facts: JSON.parse(facts) as SourceRow['facts'],
 })
+
+const page = 500
+
+/** A source's rows behind the first so many, read page by page: between two of them the handle is free for others. */
+export function* rowsFrom(db: ReadDb, rid: number, source: SourceName, after: number): Generator<SourceRow> {
+  for (let last = after; ; ) {
+    const rows = db.all<StoredRow & { n: number }>(sql`
+      SELECT n, source, id, label, ref, facts FROM submission_row WHERE rid = ${rid} AND source = ${source} AND n > ${last} ORDER BY n LIMIT ${page}`)
+    for (const row of rows) yield asRow(row)
+    const end = rows.at(-1)
+    if (end === undefined || rows.length < page) return
+    last = end.n
+  }
+}
+
+export const rowAt = (db: ReadDb, rid: number, source: SourceName, n: number): SourceRow | undefined => {
+  const row = db.get<StoredRow>(sql`SELECT source, id, label, ref, facts FROM submission_row WHERE rid = ${rid} AND source = ${source} AND n = ${n}`)
+  return row === undefined ? undefined : asRow(row)
+}
+
+/** How many there are: they are numbered from 1 on. */
+export const countOfRows = (db: ReadDb, rid: number, source: SourceName): number =>
+  db.get<{ n: number | null }>(sql`SELECT max(n) AS n FROM submission_row WHERE rid = ${rid} AND source = ${source}`)?.n ?? 0
+
+/** Which sources have rows, without a look at each row. */
+export const sourcesOfRows = (db: ReadDb, rid: number): SourceName[] => {
+  const found: SourceName[] = []
+  for (let last = ''; ; ) {
+    const next = db.get<{ source: SourceName | null }>(sql`SELECT min(source) AS source FROM submission_row WHERE rid = ${rid} AND source > ${last}`)?.source
+    if (next === null || next === undefined) return found
+    found.push(next)
+    last = next
+  }
+}
 
 export const rowsOfSource = (db: ReadDb, rid: number, source: SourceName): SourceRow[] =>
   db.all<StoredRow>(sql`SELECT source, id, label, ref, facts FROM submission_row WHERE rid = ${rid} AND source = ${source} ORDER BY n`).map(asRow)

@@ -1,58 +1,109 @@
+import { attachmentBytes } from '../../../shared/attachments.ts'
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
 import type { Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readWorkbookFile } from '../sheets/workbook-texts.ts'
 import { lookAtForm } from '../transfer/look-at-form.ts'
+import { cityFormOf, formOf } from './city-form.ts'
 import { composeWithoutRows } from './compose.ts'
 import { fillCityForm } from './fill-city-form.ts'
 import { type FormView, formView } from './form-view.ts'
 import { freezeParts } from './freeze-job.ts'
+import type { Place } from './handed-in.ts'
+import { orderedRows } from './ordered-rows.ts'
+import { type Digests, digestsOf, digestsOfAll, writePieces } from './pieces.ts'
 import { asFrozen, previousOf } from './previous.ts'
-import { rowsOfSource, type Submission, submissionByRid } from './store.ts'
-import { knownTable, type PageAsked, tablePage } from './table-page.ts'
-import { type Verified, verifyFile } from './verify-job.ts'
-import { cityFormOf, givenOfKept } from './write-files.ts'
-import { longTables, writeForm } from './write-form.ts'
-import { type Digests, digestsOf, twinBytes, writeTwin } from './write-twin.ts'
+import { besidePieces, refuseOtherRows, rowsBeside } from './rows-beside.ts'
+import { type Submission, submissionByRid } from './store.ts'
+import { knownTable, listPage, type PageAsked, tablePage } from './table-page.ts'
+import { type Verified, verifyFiles } from './verify-job.ts'
+import { givenOfKept } from './write-files.ts'
+import { besideName, tablesBeside, tableWorkbook, writeForm } from './write-form.ts'
+import { digestsOfTwin, twinBytes, writeTwin } from './write-twin.ts'
 
 /** What the figures process does of a submission that is kept here. */
 export type SubmissionJob =
   | { what: 'table'; rid: number; asked: PageAsked }
   | { what: 'trial'; rid: number }
-  | { what: 'twin'; rid: number; path: string }
+  | { what: 'twin'; rid: number; path: string | null; beside: readonly string[] }
   | { what: 'twinBytes'; rid: number; most: number }
-  | { what: 'verify'; path: string; name: string }
-  /** The form it leaves in, at once; none where a table is too long for it. */
-  | { what: 'workbook'; rid: number }
+  | { what: 'verify'; file: Place; beside: readonly Place[] }
+  /** The form it leaves in, where it is asked for, and the workbooks beside it, each no longer than a paper may be. */
+  | { what: 'workbooks'; rid: number; form: boolean }
   /** A city's form that came: what it looks like, and every text in it. */
   | { what: 'inspect'; path: string; name: string; template: Template }
 
 export type FromSubmissionJob =
   | ({ kind: 'verify' } & Verified)
-  | { kind: 'workbook'; data: Uint8Array | null }
+  | { kind: 'workbooks'; files: { name: string; data: Uint8Array }[]; left: string[] }
   | { kind: 'inspect'; view: FormView; words: string; bytes: Uint8Array }
   | { kind: 'table'; table: LaidTableView }
   /** A draft as it would be frozen now, but for the rows. */
   | { kind: 'trial'; trial: Submission }
-  | ({ kind: 'twin' } & Digests)
+  | ({ kind: 'twin'; beside: Digests[] } & Digests)
   | ({ kind: 'twinBytes'; data: Uint8Array } & Digests)
 
-const workbookBytes = async (db: ReadDb, one: Submission): Promise<Buffer | null> => {
-  const given = givenOfKept(db, one, 'zh')
+/** What a bundle takes of workbooks beside the document, all together. */
+const annexBytes = 16 << 20
+const formFile = '报送.xlsx'
+
+/** Its bytes, or only what they are known by where they are too many. */
+const heldUpTo = async (pieces: Iterable<Buffer>, most: number): Promise<{ sha256: string; data: Buffer | null }> => {
+  const held: Uint8Array[] = []
+  let length = 0
+  const { sha256 } = await digestsOfAll(pieces, async (data) => {
+    length += data.length
+    if (length > most) held.length = 0
+    else held.push(data)
+  })
+  return { sha256, data: length > most ? null : Buffer.concat(held) }
+}
+
+const workbooks = async (db: ReadDb, one: Submission, withForm: boolean) => {
   const form = cityFormOf(db, one)
-  if (form !== null && one.template.workbook !== null) return fillCityForm(given, form, one.template.workbook)
-  return longTables(given.document).length > 0 ? null : writeForm(given, new Map())
+  const { workbook: binding } = one.template
+  const given = await givenOfKept(db, one, 'zh', form !== null)
+  const files: { name: string; data: Buffer }[] = []
+  const left: string[] = []
+  const beside = new Map<string, { sha256: string }>()
+  let room = withForm ? Number.POSITIVE_INFINITY : annexBytes
+  for (const table of tablesBeside(given, form !== null)) {
+    const { sha256, data } = await heldUpTo(await tableWorkbook(table, given), Math.min(room, attachmentBytes))
+    beside.set(table.id, { sha256 })
+    if (data === null) left.push(table.words.zh)
+    else {
+      files.push({ name: besideName(formFile, table, given), data })
+      room -= data.length
+    }
+  }
+  if (withForm)
+    files.unshift({ name: formFile, data: form !== null && binding !== null ? await fillCityForm(given, form, binding) : await writeForm(given, beside) })
+  return { files, left }
+}
+
+/** Each in its place. Throws `submission.altered`. */
+const writeBeside = async (db: ReadDb, one: Submission, places: readonly string[]): Promise<Digests[]> => {
+  const { beside } = rowsBeside(one)
+  const made: Digests[] = []
+  for (const [at, place] of places.entries()) {
+    const file = beside[at]
+    if (file === undefined) throw new Error(`no file ${at}`)
+    const written = await writePieces(besidePieces(db, rowsBeside(one), file), place)
+    refuseOtherRows(one, file, written)
+    made.push(written)
+  }
+  return made
 }
 
 /** A draft with what freezing it now would leave. */
-const trial = (db: ReadDb, one: Submission, now: string) => {
+const trial = async (db: ReadDb, one: Submission, now: string) => {
   const previous = previousOf(db, one)
-  const { parts, rows } = freezeParts(db, { period: one.period, template: one.template, against: previous.against }, now)
-  return { one: { ...one, computed: asFrozen(db, one, parts, previous, now, '') }, rows }
+  const { parts, rows } = await freezeParts(db, { period: one.period, template: one.template, against: previous.against }, now)
+  return { one: { ...one, computed: asFrozen(db, { one, parts, previous, form: await formOf(db, one) }, now, '') }, rows }
 }
 
 export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: string): Promise<FromSubmissionJob> => {
-  if (job.what === 'verify') return { kind: 'verify', ...(await verifyFile(db, job.path, job.name, now)) }
+  if (job.what === 'verify') return { kind: 'verify', ...(await verifyFiles(db, job.file, job.beside, now)) }
   if (job.what === 'inspect') {
     const bytes = await readWorkbookFile(job.path, job.name)
     const { form, words } = await lookAtForm(bytes, job.name)
@@ -61,23 +112,27 @@ export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: strin
   const one = submissionByRid(db, job.rid)
   switch (job.what) {
     case 'twin':
-      return { kind: 'twin', ...(await writeTwin(db, one, job.path)) }
+      return {
+        kind: 'twin',
+        ...(job.path === null ? await digestsOfTwin(db, one) : await writeTwin(db, one, job.path)),
+        beside: await writeBeside(db, one, job.beside),
+      }
     case 'twinBytes': {
       const data = twinBytes(db, one, job.most)
-      return { kind: 'twinBytes', data, ...digestsOf(data) }
+      return { kind: 'twinBytes', data, ...(await digestsOf(data)) }
     }
-    case 'workbook':
-      return { kind: 'workbook', data: await workbookBytes(db, one) }
+    case 'workbooks':
+      return { kind: 'workbooks', ...(await workbooks(db, one, job.form)) }
     case 'trial':
-      return { kind: 'trial', trial: trial(db, one, now).one }
+      return { kind: 'trial', trial: (await trial(db, one, now)).one }
     case 'table': {
       if (one.computed === null) {
-        const { one: tried, rows } = trial(db, one, now)
+        const { one: tried, rows } = await trial(db, one, now)
         return { kind: 'table', table: tablePage({ ...composeWithoutRows(tried), rows }, job.asked) }
       }
       const table = knownTable(one.template, job.asked.table)
-      const rows = table.kind === 'list' ? { [table.source]: rowsOfSource(db, one.rid, table.source) } : {}
-      return { kind: 'table', table: tablePage({ ...composeWithoutRows(one), rows }, job.asked) }
+      if (table.kind === 'list') return { kind: 'table', table: listPage(table, orderedRows(db, one.rid, table), job.asked) }
+      return { kind: 'table', table: tablePage({ ...composeWithoutRows(one), rows: {} }, job.asked) }
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { AttachmentType } from '../../../shared/attachments.ts'
 import type { Output, Parsed } from '../../../shared/contract.ts'
+import { Refusal } from '../../../shared/errors.ts'
 import type { ReportHead } from '../../../shared/platform-api/submissions.ts'
 import { readKind } from '../attachments/kind.ts'
 import { heldOf } from '../attachments/queries.ts'
@@ -8,22 +9,27 @@ import { stampOf } from '../catalogue/edit-handlers.ts'
 import { askSecrecy } from '../catalogue/gate.ts'
 import type { Context } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
-import { runWorkbook } from '../statistics/run-figures.ts'
+import { runWorkbooks } from '../statistics/run-figures.ts'
 import { frozenOf } from './compose.ts'
-import { paperName, type SubmissionFiles, submissionFiles, twinName } from './files.ts'
+import { formName, paperName, type SubmissionFiles, submissionFiles, twinName } from './files.ts'
 import { needStep } from './filling.ts'
 import { needPlatform, queueSubmission } from './leaving.ts'
+import { besideBytes, rowsBeside } from './rows-beside.ts'
 import { knownSubmission, papersOfSubmission, putEvent, putPaper, type Submission, setDigests, setUnderWay } from './store.ts'
+
+/** As many as a version may name (shared/platform-api/submissions.ts). */
+const mostPapers = 50
 
 type Paper = { name: string; type: AttachmentType; sha256: string; data: Buffer }
 
 const asPaper = (name: string, type: AttachmentType, data: Buffer): Paper => ({ name, type, data, sha256: sha256Hex(data) })
 
-/** What leaves: the JSON, the paper, the form where it holds everything, and the bundle it was signed in, which is kept already. */
-const papersOf = ({ files }: SubmissionFiles, workbook: Buffer | null): Paper[] => [
+/** What leaves: the JSON, the paper, the form and what leaves beside it, and the bundle it was signed in, which is kept already. */
+const papersOf = ({ files }: SubmissionFiles, workbooks: readonly (readonly [string, Buffer])[]): Paper[] => [
   asPaper(twinName, 'submission', files.get(twinName) ?? Buffer.alloc(0)),
   asPaper(paperName, 'pdf', files.get(paperName) ?? Buffer.alloc(0)),
-  ...(workbook === null ? [] : [asPaper('报送.xlsx', 'xlsx', workbook)]),
+  ...(files.has(formName) ? [asPaper(formName, 'xlsx', files.get(formName) ?? Buffer.alloc(0))] : []),
+  ...workbooks.map(([name, data]) => asPaper(name, 'xlsx', data)),
 ]
 
 const headOf = (one: Submission, { sha256, sm3 }: SubmissionFiles, papers: ReportHead['papers']): ReportHead => ({
@@ -47,7 +53,12 @@ export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, conte
   needStep(before, 'submit')
   needPlatform(db)
   const files = await submissionFiles(before, context)
-  const made = papersOf(files, await runWorkbook(before.rid, context))
+  const workbooks = await runWorkbooks(before.rid, context)
+  const made = papersOf(files, workbooks.files)
+  const { beside } = rowsBeside(before)
+  const kept = papersOfSubmission(db, before.rid).length
+  if (made.length + beside.length + kept > mostPapers)
+    throw new Refusal('submission.tooManyFiles', { files: made.length + beside.length + kept, most: mostPapers })
   // A mark that slipped into the records stays here (practice L1).
   for (const { name, data } of made) await readKind(data, name, true)
   const stamp = stampOf(context)
@@ -58,6 +69,13 @@ export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, conte
       for (const paper of made) {
         await storePaper(db, paper, stamp.at, stamp.author, breathe)
         putPaper(db, one.rid, paper)
+      }
+      // One at a time, made from the rows as they are kept: all of them together may be longer than memory.
+      for (const file of beside) {
+        const data = besideBytes(db, rowsBeside(one), file)
+        await readKind(data, file.name, true)
+        await storePaper(db, asPaper(file.name, 'submission', data), stamp.at, stamp.author, breathe)
+        putPaper(db, one.rid, file)
       }
       setDigests(db, one.rid, files)
       const papers = papersOfSubmission(db, one.rid).filter(({ sha256 }) => heldOf(db, sha256) !== undefined)
@@ -74,5 +92,5 @@ export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, conte
     ({ changeId }) => ({ entity: 'submission', entityId: id, digest: files.sha256, note: changeId }),
   )
   for (const noun of ['sync', 'submission'] as const) context.ports.emit('changed', { noun, ids: [] })
-  return done
+  return { ...done, left: workbooks.left }
 }

@@ -1,8 +1,9 @@
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
-import { layTable } from '../../../shared/submissions/tables.ts'
-import type { Table, Template } from '../../../shared/submissions/template.ts'
+import { type LaidRow, layTable, listFrame, listRow } from '../../../shared/submissions/tables.ts'
+import type { ListTable, Table, Template } from '../../../shared/submissions/template.ts'
+import type { OrderedRows } from './ordered-rows.ts'
 
 export type PageAsked = { table: string; lang: 'zh' | 'en'; limit: number; skip: number }
 
@@ -11,6 +12,23 @@ export const knownTable = ({ tables }: Pick<Template, 'tables'>, id: string): Ta
   const found = tables.find((table) => table.id === id)
   if (found === undefined) throw new Refusal('submission.noTable', { table: id })
   return found
+}
+
+const shown = ({ kind, cells, type, digits, figure, origin, row }: LaidRow): LaidTableView['rows'][number] => ({
+  kind,
+  cells: [...cells],
+  type: type ?? null,
+  digits: digits ?? null,
+  figure: figure ?? null,
+  origin: origin ?? null,
+  row: row?.id ?? null,
+})
+
+/** A page of a list of which only that page is read. */
+export const listPage = (table: ListTable, { total, rows }: OrderedRows, { lang, limit, skip }: PageAsked): LaidTableView => {
+  const { columns, ...frame } = listFrame(table)
+  const page = [...rows(skip, limit)].map((row, at) => shown(listRow(table, row, skip + at, lang)))
+  return { ...frame, kind: table.kind, columns: columns.map((column) => ({ ...column })), rows: page, total }
 }
 
 /** A page of a table as screens show it. */
@@ -23,15 +41,7 @@ export const tablePage = (document: Omit<SubmissionDocument, 'replaces' | 'delta
     words: laid.words,
     note: laid.note,
     columns: laid.columns.map((column) => ({ ...column })),
-    rows: laid.rows.slice(skip, skip + limit).map(({ kind, cells, type, digits, figure, origin, row }) => ({
-      kind,
-      cells: [...cells],
-      type: type ?? null,
-      digits: digits ?? null,
-      figure: figure ?? null,
-      origin: origin ?? null,
-      row: row?.id ?? null,
-    })),
+    rows: laid.rows.slice(skip, skip + limit).map(shown),
     total: laid.rows.length,
     figureColumn: laid.figureColumn,
   }

@@ -114,7 +114,7 @@ test('自查 and 整改: answers to choose from, days to fill in, what was answe
 test('a long table leaves as a workbook of its own, named on the cover by its digest', async () => {
   const document = frozenSubmission({ rows: 3, requests: 5001 })
   const of = given(document)
-  expect(longTables(document).map(({ id }) => id)).toEqual(['requests'])
+  expect(longTables({ document }).map(({ id }) => id)).toEqual(['requests'])
   const { workbook, beside } = await submissionFiles(of)
   expect(beside.map(({ table }) => table)).toEqual(['requests'])
   const { sheets } = await readXlsx(workbook)
@@ -125,7 +125,7 @@ test('a long table leaves as a workbook of its own, named on the cover by its di
   expect(flat?.rows).toHaveLength(5002)
   for (const row of [0, 1, 17, 5000])
     for (const column of laid.columns.keys()) expect(flat?.rows[row + 1]?.[column] ?? null).toEqual(expected(laid, row, column))
-  expect(besideName('报送.xlsx', longTables(document)[0] as never, of)).toBe('报送-共享申请办理台账.xlsx')
+  expect(besideName('报送.xlsx', longTables({ document })[0] as never, of)).toBe('报送-共享申请办理台账.xlsx')
 }, 60_000)
 
 test('texts longer than a cell, and names no sheet can bear', async () => {

@@ -89,7 +89,7 @@ const ofSubmission = async (job: SubmissionJob): Promise<FromWriter> => {
   const db = openReader(job.location, cacheKiB)
   try {
     db.pin()
-    return job.format === 'paper' ? { kind: 'paper', ...paperOfKept(db, job) } : { kind: 'submission', ...(await writeSubmissionFiles(db, job)) }
+    return job.format === 'paper' ? { kind: 'paper', ...(await paperOfKept(db, job)) } : { kind: 'submission', ...(await writeSubmissionFiles(db, job)) }
   } finally {
     db.close()
   }

@@ -3,6 +3,7 @@ import type { SpillPlace } from '../../../shared/contract/vault.ts'
 import { sha256File } from '../crypto/hash.ts'
 import { type Location, openPlainJournal, openReader, openWriter, type WriteDb } from '../db/open.ts'
 import { identifier, list, sql } from '../db/sql.ts'
+import { emptyRowsOf, papersOfSubmissions, submissionsHolding, thawPurged } from '../submission/purging.ts'
 import type { TaskChannel } from '../tasks/channel.ts'
 import { syncFile } from './durable.ts'
 import { checkPages, type PageDamage } from './page-check.ts'
@@ -72,11 +73,15 @@ const run = async (job: FileJob, progress: Progress): Promise<FileResult> => {
   try {
     if (job.without.length + job.papers.length + job.texts.length > 0) {
       db.exec('BEGIN')
-      removed = remove(db, job.without, job.papers)
-      if (job.texts.length > 0)
-        texts = (await import('./spilled-text.ts')).eraseTexts(db, job.texts, job.at, (done) => {
+      const spilled = job.texts.length > 0 ? await import('./spilled-text.ts') : null
+      // Papers of a submission hold what its snapshot holds.
+      const submissions = [...emptyRowsOf(db, job.without), ...(spilled === null ? [] : submissionsHolding(db, (text) => spilled.holdsAny(text, job.texts)))]
+      removed = remove(db, job.without, [...job.papers, ...papersOfSubmissions(db, submissions)])
+      if (spilled !== null)
+        texts = spilled.eraseTexts(db, job.texts, job.at, (done) => {
           progress('purge', done, 0)
         })
+      thawPurged(db, submissions, job.at)
       rewrite(db)
     }
     db.pragma(`rekey="x'${job.keyHex}'"`)

@@ -71,6 +71,9 @@ const emptiedText = (text: string, hit: Hit): string => {
   return hit(text) ? '' : text
 }
 
+/** Whether a field, of JSON or not, would be emptied. */
+export const holdsAny = (text: string, texts: readonly string[]): boolean => emptiedText(text, hitsOf(texts)) !== text
+
 /** A profile whose extension fields have lost their names would be none. */
 const emptiedProfile = (text: string, hit: Hit): string => {
   const profile = JSON.parse(text) as Partial<Profile>
