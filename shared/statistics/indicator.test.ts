@@ -48,6 +48,10 @@ describe('a ratio', () => {
       { indicator: 'a.rate', key: '甲', value: '100.0', over: 2, under: 2 },
     ])
   })
+  it('lists its parts as forms do: the list of the field, then other words, last what is not filled in', () => {
+    const written = ['', '乙', '不予共享', '有条件共享', '甲', '无条件共享'].map((shareType) => ({ facts: { shareable: true, mounted: true, shareType } }))
+    expect(figuresOf(rate, written).map(({ key }) => key)).toEqual([null, '无条件共享', '有条件共享', '不予共享', '乙', '甲', ''])
+  })
   it('of nothing is not known', () => {
     expect(figuresOf(rate, [])[0]?.value).toBeNull()
   })

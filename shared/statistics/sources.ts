@@ -3,6 +3,7 @@ import { wordsOfValue } from '../cases/field-words.ts'
 import { machines } from '../cases/machines.ts'
 import { requestTypes } from '../cases/request.ts'
 import { classes } from '../codes.ts'
+import { dictionaries } from '../dictionaries.ts'
 import type { Words } from '../regulations/pack.ts'
 
 /**
@@ -29,7 +30,7 @@ export type SourceName = (typeof sourceNames)[number]
 export type Fact = string | number | boolean | null
 export type Facts = Readonly<Record<string, Fact>>
 
-/** text: as it stands in the record. day: `2026-11-23`. choice: one of `values`. */
+/** text: as it stands in the record; `values` are then what it mostly says. day: `2026-11-23`. choice: one of `values`. `values` stand in the order of forms. */
 export type FactSpec = { words: Words; type: 'text' | 'number' | 'day' | 'flag' | 'choice'; values?: Readonly<Record<string, Words>> }
 export type SourceSpec = {
   words: Words
@@ -39,6 +40,11 @@ export type SourceSpec = {
 }
 
 const text = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type: 'text' })
+/** Text of a field that has a dictionary: other words stay what they are. */
+const listed = (zh: string, en: string, dictionary: 'shareType' | 'formatClass' | 'mountStatus' | 'updateCycle'): FactSpec => ({
+  ...text(zh, en),
+  values: Object.fromEntries(dictionaries[dictionary].map((term) => [term.zh, { zh: term.zh, en: term.en }])),
+})
 const number = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type: 'number' })
 const day = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type: 'day' })
 const flag = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type: 'flag' })
@@ -68,9 +74,9 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       en: "The agency's own entries at the end of the period: made, not deleted, not withdrawn; as their text stood then",
     },
     facts: {
-      shareType: text('共享类型', 'Sharing type'),
+      shareType: listed('共享类型', 'Sharing type', 'shareType'),
       class: choice('资源分类（类）', 'Class', Object.fromEntries(classes.map(({ code, zh, en }) => [code, { zh, en }]))),
-      format: text('格式分类', 'Format'),
+      format: listed('格式分类', 'Format', 'formatClass'),
       office: text('处室', 'Office'),
       items: number('信息项数', 'Items'),
       status: choice('状态', 'Status', {
@@ -80,10 +86,10 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
         published: { zh: '已发布', en: 'published' },
       }),
       published: flag('有发布的文本', 'A text is published'),
-      mount: text('挂接状态', 'Mount status'),
+      mount: listed('挂接状态', 'Mount status', 'mountStatus'),
       mounted: flag('已挂接（含部分）', 'Mounted, wholly or partly'),
       shareable: flag('可共享（无条件或有条件）', 'Shareable'),
-      cycle: text('更新周期', 'Update cycle'),
+      cycle: listed('更新周期', 'Update cycle', 'updateCycle'),
       refresh: choice('数据更新', 'Data refresh', {
         noCycle: { zh: '周期不定日', en: 'the cycle names no day' },
         inCycle: { zh: '在周期内更新', en: 'refreshed within its cycle' },
@@ -115,7 +121,7 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
         changed: { zh: '修改', en: 'changed' },
         left: { zh: '撤销', en: 'left' },
       }),
-      shareType: text('共享类型', 'Sharing type'),
+      shareType: listed('共享类型', 'Sharing type', 'shareType'),
       office: text('处室', 'Office'),
       provider: text('提供方', 'Provider'),
       code: text('信息资源代码', 'Code'),
@@ -176,7 +182,7 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       other: text('对方单位', 'Other agency'),
       resource: text('信息资源', 'Resource'),
       type: choice('申请类型', 'Kind', typesOfRequest),
-      shareType: text('共享类型', 'Sharing type'),
+      shareType: listed('共享类型', 'Sharing type', 'shareType'),
       state: statesOf('request'),
       atOnce: flag('平台即时获取', 'Obtained from the platform at once'),
       receivedOn: day('收到日期', 'Received'),

@@ -2,7 +2,7 @@ import { fill } from '../errors.ts'
 import type { Words } from '../regulations/pack.ts'
 import { type Indicator, unitWords } from '../statistics/indicator.ts'
 import type { SubmissionDocument } from './document.ts'
-import { figureOf, figuresByRef } from './tables.ts'
+import { figureName, figureOf, figuresByRef } from './tables.ts'
 import { type FigureRef, indicatorsOf, namedIndicators, sameFigure } from './template.ts'
 
 /** What a submission lacks before it is signed, and what somebody should look at. An error stops the signature; a warning asks. */
@@ -18,12 +18,12 @@ export const checkWords = {
   'total.differs': { severity: 'error', zh: '“{label}”为 {whole}，各分项之和为 {parts}。', en: '“{label}” is {whole}, its parts add up to {parts}.' },
   'change.unexplained': {
     severity: 'error',
-    zh: '“{label}”由上期 {before} 变为 {now}（{change}），请填写说明。',
+    zh: '“{label}”上期 {before}，本期 {now}（{change}），请填写说明。',
     en: '“{label}” went from {before} to {now} ({change}): explain.',
   },
   'change.explained': {
     severity: 'info',
-    zh: '“{label}”由上期 {before} 变为 {now}，已有说明。',
+    zh: '“{label}”上期 {before}，本期 {now}，已有说明。',
     en: '“{label}” went from {before} to {now}; it is explained.',
   },
   'reconciled.open': {
@@ -81,9 +81,6 @@ const found = (code: CheckCode, said: Said = {}, figure: FigureRef | null = null
 
 export type ToCheck = Omit<SubmissionDocument, 'rows' | 'replaces' | 'delta'>
 
-const labelOf = ({ words }: Indicator, key: string | null): Words =>
-  key === null ? words : { zh: `${words.zh}（${key === '' ? '未填' : key}）`, en: `${words.en} (${key === '' ? 'empty' : key})` }
-
 const covers = (document: ToCheck): Checked[] => {
   const { preparer, reviewer } = document.cover
   return [
@@ -99,7 +96,7 @@ const byHand = (document: ToCheck): Checked[] =>
     if (indicator.formula.kind !== 'manual') return []
     const ref = { indicator: indicator.id, key: null }
     const figure = document.figures.find((one) => sameFigure(one, ref))
-    const label = labelOf(indicator, null)
+    const label = figureName(indicator, null)
     if (figure?.value == null || figure.value === '')
       return document.explanations.some((one) => sameFigure(one, ref)) ? [] : [found('manual.missing', { label }, ref)]
     return figure.source === '' || figure.by === '' ? [found('manual.source', { label }, ref)] : []
@@ -122,7 +119,7 @@ const totals = (document: ToCheck): Checked[] => {
       const whole = figureOf(figures, line).value
       const indicator = known.get(line.indicator)
       if (whole === null || indicator === undefined || Number(whole) === Number(parts.toFixed(4))) return []
-      return [found('total.differs', { label: labelOf(indicator, line.key), whole, parts: Number(parts.toFixed(4)) }, line)]
+      return [found('total.differs', { label: figureName(indicator, line.key), whole, parts: Number(parts.toFixed(4)) }, line)]
     })
   })
 }
@@ -149,7 +146,7 @@ const changes = (document: ToCheck): Checked[] => {
       en: unit.en === '' || unit.en === '%' ? `${value}${unit.en}` : `${value} ${unit.en}`,
     })
     const params = {
-      label: labelOf(indicator, null),
+      label: figureName(indicator, null),
       before: withUnit(figure.previous),
       now: withUnit(figure.value),
       change: `${now > before ? '+' : ''}${Number((now - before).toFixed(4))}`,
@@ -181,7 +178,7 @@ const rest = (document: ToCheck): Checked[] => {
       const indicator = known.get(ref.indicator)
       return indicator === undefined
         ? []
-        : [found('reconciled.open', { label: labelOf(indicator, ref.key), where, other }, { indicator: ref.indicator, key: ref.key })]
+        : [found('reconciled.open', { label: figureName(indicator, ref.key), where, other }, { indicator: ref.indicator, key: ref.key })]
     }),
     ...document.remedies.filter(({ responsible, dueOn }) => responsible === '' || dueOn === null).map(({ problem }) => found('remedy.day', { label: problem })),
     ...(overdue > 0 ? [found('open.overdue', { count: overdue }, { indicator: 'open.overdue', key: null })] : []),
