@@ -70,6 +70,8 @@ export const changedWithin = (script: Script, from: string, until: string): Set<
 export const isThere = (entry: Entry | undefined): entry is Entry => entry !== undefined && !entry.deleted && !entry.withdrawn
 
 const filled = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
+/** 无 says nothing where something is to be said. */
+const said = (value: unknown): boolean => filled(value) && value !== '无'
 
 /** What the compilation guide and Ningbo's rules ask to be filled in, and from August 2025 Order 809. */
 export const isComplete = ({ content: c }: Entry, on: string): boolean => {
@@ -96,7 +98,7 @@ export const isComplete = ({ content: c }: Entry, on: string): boolean => {
     if (tabular) asked.push(filled(item.dataType))
   }
   if (c.shareType === '有条件共享') {
-    asked.push(filled(c.shareCondition))
+    asked.push(said(c.shareCondition))
     if (national) asked.push(filled(c.shareScope), filled(c.shareUse))
   }
   if (c.shareType === '无条件共享' || c.shareType === '有条件共享') asked.push(filled(c.shareWayClass), filled(c.shareWayType))

@@ -1,6 +1,7 @@
 import type { Script } from '../script.ts'
 import { actNamed, type Case, casesAt, closedBy, correctionClock, counts, deliverClock, pactsAt, replyClock, replyOf, resultOf, stateOf } from './cases.ts'
 import { changedWithin, type Entry, entriesAt, hasAcceptedBasis, isComplete, isThere, refreshOf, updatesAt } from './catalogue.ts'
+import { conditionAsksForALook } from './conditions.ts'
 import { countWorkingDays, dayOf, dueAgain } from './days.ts'
 
 /**
@@ -60,6 +61,7 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   const refreshes = there.map((entry) => refreshOf(entry, until))
   figures.set('refresh.rate', percent(refreshes.filter((one) => one === 'inCycle').length, refreshes.filter((one) => one !== 'noCycle').length))
   put('refresh.unrecorded', refreshes.filter((one) => one === 'unrecorded').length)
+  put('check.conditions', there.filter(({ content }) => conditionAsksForALook(content, until)).length)
   put('check.refreshLate', refreshes.filter((one) => one === 'late').length)
 
   const touched = changedWithin(script, from, until)
