@@ -61,7 +61,7 @@ export const indicatorSchema = z.strictObject({
   /** A fact by whose values it is also given. */
   by: z.string().max(40).optional(),
   /** A change to the period before that asks for an explanation: in percent of it, and in absolute terms at least so much. */
-  limit: z.strictObject({ percent: z.number().positive(), least: z.number().nonnegative() }).optional(),
+  limit: z.strictObject({ percent: z.number().nonnegative(), least: z.number().nonnegative() }).optional(),
 })
 export type Indicator = z.infer<typeof indicatorSchema>
 

@@ -61,8 +61,9 @@ const outcome = {
   overdue: { zh: '超期未办', en: 'overdue' },
   running: { zh: '办理中', en: 'running' },
   stopped: { zh: '终结，不再办理', en: 'stopped' },
+  stoppedLate: { zh: '终结时已超期', en: 'overdue when it was stopped' },
   noDays: { zh: '未规定天数', en: 'no days set' },
-  none: { zh: '未起算', en: 'not begun' },
+  none: { zh: '不涉及', en: 'does not arise' },
 } as const
 const role = { received: { zh: '收到', en: 'received' }, made: { zh: '提出', en: 'made' }, department: { zh: '主管', en: 'as the department' } } as const
 
@@ -195,10 +196,13 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       replyDays: number('答复工作日', 'Working days to reply'),
       result: choice('结果', 'Result', {
         granted: { zh: '同意', en: 'granted' },
+        grantedAfter: { zh: '改为同意', en: 'granted after all' },
         partly: { zh: '部分同意', en: 'granted in part' },
         refused: { zh: '不同意', en: 'refused' },
         none: { zh: '未答复', en: 'no reply' },
       }),
+      resultOn: day('结果日期', 'Result of'),
+      resultIn: flag('结果在本期', 'Result within the period'),
       reason: text('理由', 'Reason'),
       dispute: text('争议', 'Dispute'),
       agreement: text('协议', 'Agreement'),
@@ -250,7 +254,7 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       other: text('对方单位', 'Other agency'),
       raisedOn: day('提出日期', 'Raised'),
       raisedIn: flag('本期提出', 'Raised in the period'),
-      coordinated: flag('经协调', 'Went to coordination'),
+      coordinated: flag('经协调一致', 'Settled by coordination'),
       endedOn: day('了结日期', 'Ended'),
       endedIn: flag('本期了结', 'Ended in the period'),
     },
@@ -309,6 +313,7 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       volume: text('数据量', 'How much'),
       recordsWan: number('数据量（万条）', 'Ten thousand records'),
       storageG: number('数据量（G）', 'GB'),
+      unread: flag('数据量无法折算', 'Volume cannot be read'),
       reason: text('原因', 'Why'),
       basis: text('协议号', 'Agreement'),
     },

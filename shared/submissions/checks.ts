@@ -44,6 +44,11 @@ export const checkWords = {
     zh: '期末有 {count} 件本单位的事项超期未办。',
     en: '{count} items of the agency were overdue at the end of the period.',
   },
+  'direct.unread': {
+    severity: 'warning',
+    zh: '有 {count} 条平台外共享登记的数据量未能折算，未计入数据量，请核对登记的写法。',
+    en: '{count} records of sharing outside the platform have a volume that cannot be read; it is in neither sum. Look at how it is written.',
+  },
   'notice.none': { severity: 'info', zh: '未登记报送通知：没有文号和截止时间。', en: 'No notice is on record: neither a number nor a deadline.' },
   'previous.none': {
     severity: 'info',
@@ -171,7 +176,8 @@ const statements = (document: ToCheck): Checked[] => {
 
 const rest = (document: ToCheck): Checked[] => {
   const known = new Map(indicatorsOf(document.template).map((indicator) => [indicator.id, indicator]))
-  const overdue = Number(document.figures.find(({ indicator, key }) => indicator === 'open.overdue' && key === null)?.value ?? 0)
+  const figure = (id: string): number => Number(document.figures.find(({ indicator, key }) => indicator === id && key === null)?.value ?? 0)
+  const [overdue, unread] = [figure('open.overdue'), figure('direct.unread')]
   const before = document.figures.some(({ previous }) => previous !== null)
   return [
     ...document.reconciliations.flatMap(({ where, other, ...ref }) => {
@@ -182,6 +188,7 @@ const rest = (document: ToCheck): Checked[] => {
     }),
     ...document.remedies.filter(({ responsible, dueOn }) => responsible === '' || dueOn === null).map(({ problem }) => found('remedy.day', { label: problem })),
     ...(overdue > 0 ? [found('open.overdue', { count: overdue }, { indicator: 'open.overdue', key: null })] : []),
+    ...(unread > 0 ? [found('direct.unread', { count: unread }, { indicator: 'direct.unread', key: null })] : []),
     ...(document.notice === null ? [found('notice.none')] : []),
     ...(before ? [] : [found('previous.none')]),
     ...(document.computed.sealed > 0 ? [found('cases.sealed', { count: document.computed.sealed })] : []),
