@@ -20,7 +20,7 @@ const ways = ['sign', 'json', 'xlsx', 'pdf', 'workbooks', 'page', 'verify'] as c
 const now = '2026-10-10T01:00:00.000Z'
 
 const take = async ({ way, location, rid, dir }: Asked): Promise<string> => {
-  const db = openReader(location, way === 'json' ? 16_384 : 65_536)
+  const db = openReader(location, ['json', 'xlsx', 'pdf', 'workbooks'].includes(way) ? 16_384 : 65_536)
   db.pin()
   const one = submissionByRid(db, rid)
   const files = one.computed?.beside ?? []

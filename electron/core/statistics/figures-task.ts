@@ -45,8 +45,8 @@ const piece = 2000
 
 const answer = async (job: FiguresJob, say: (message: FromFigures) => void): Promise<void> => {
   const began = performance.now()
-  // A document is read from its beginning to its end, once.
-  const db = openReader(job.location, job.what === 'twin' ? cacheKiB / 4 : cacheKiB)
+  // What is written may be a million rows, each read once: little is gained by keeping them.
+  const db = openReader(job.location, job.what === 'twin' || job.what === 'workbooks' ? cacheKiB / 4 : cacheKiB)
   try {
     // All periods and sources as they stand at one moment.
     db.pin()

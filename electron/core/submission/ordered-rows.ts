@@ -79,19 +79,24 @@ const found = (db: ReadDb, rid: number, { source, where, order }: ListTable, wit
   return { numbers, keys, byId }
 }
 
-/** In the same order as `listed` (shared/submissions/tables.ts) has them. */
-export const orderedRows = (db: ReadDb, rid: number, table: ListTable): OrderedRows => {
+/** Their numbers in the list's order. What they are ordered by is let go with this. */
+const sortedNumbers = (db: ReadDb, rid: number, table: ListTable): Uint32Array => {
   // Rows are kept in the order of their ids, which ends every list's own; where they are not, the ids are compared too.
   const plain = found(db, rid, table, false)
   const { numbers, keys } = plain.byId ? plain : found(db, rid, table, true)
-  const asKept = plain.byId && table.order.length === 0
-  const sorted = Uint32Array.from({ length: asKept ? 0 : numbers.count }, (_, at) => at)
-  sorted.sort((a, b) => keys.compare(a, b) || a - b)
+  const sorted = Uint32Array.from({ length: numbers.count }, (_, at) => at)
+  if (!plain.byId || table.order.length > 0) sorted.sort((a, b) => keys.compare(a, b) || a - b)
+  return sorted.map((at) => numbers.at(at))
+}
+
+/** In the same order as `listed` (shared/submissions/tables.ts) has them. */
+export const orderedRows = (db: ReadDb, rid: number, table: ListTable): OrderedRows => {
+  const sorted = sortedNumbers(db, rid, table)
   return {
-    total: numbers.count,
-    *rows(skip = 0, limit = numbers.count) {
-      for (let at = skip; at < Math.min(numbers.count, skip + limit); at++) {
-        const row = rowAt(db, rid, table.source, numbers.at(asKept ? at : (sorted[at] ?? 0)))
+    total: sorted.length,
+    *rows(skip = 0, limit = sorted.length) {
+      for (let at = skip; at < Math.min(sorted.length, skip + limit); at++) {
+        const row = rowAt(db, rid, table.source, sorted[at] ?? 0)
         if (row !== undefined) yield row
       }
     },

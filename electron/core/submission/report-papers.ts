@@ -26,10 +26,17 @@ export const saveReportPaper = async (input: Parsed<'submission.savePaper'>, con
   return await savePaper(context, { sha256, name, file, purpose }, { entity: 'submission', entityId: id })
 }
 
-/** Fetches behind a run what is asked for. What can not be had is asked for again with the next. */
+/**
+ * Fetches behind a run what is asked for, and what a document that came asks for in its turn: its files of rows, its form. What can
+ * not be had is asked for again with the next.
+ */
 export const fetchAsked = async (context: AsideContext): Promise<number> => {
   let fetched = 0
-  for (const paper of askedPapers(context.db)) {
+  const tried = new Set<string>()
+  for (;;) {
+    const paper = askedPapers(context.db).find(({ sha256 }) => !tried.has(sha256))
+    if (paper === undefined) break
+    tried.add(paper.sha256)
     try {
       await fetchWanted(context, wanted(paper))
       await turn(
