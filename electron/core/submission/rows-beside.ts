@@ -109,9 +109,14 @@ export const refuseOtherRows = ({ version }: Pick<Kept, 'version'>, file: Beside
   if (sha256 !== file.sha256) throw new Refusal('submission.altered', { version })
 }
 
-/** The same at once. No file is longer than `besideLimits.file`. */
-export const besideBytes = (db: ReadDb, one: Kept, file: Beside): Buffer => {
-  const data = Buffer.concat([...inBuffers(besidePieces(db, one, file))])
+/** The same at once, in slices. No file is longer than `besideLimits.file`. */
+export const besideBytes = async (db: ReadDb, one: Kept, file: Beside, breathe: () => Promise<void>): Promise<Buffer> => {
+  const pieces: Buffer[] = []
+  for (const piece of inBuffers(besidePieces(db, one, file))) {
+    pieces.push(piece)
+    await breathe()
+  }
+  const data = Buffer.concat(pieces)
   refuseOtherRows(one, file, { sha256: sha256Hex(data) })
   return data
 }

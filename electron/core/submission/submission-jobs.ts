@@ -44,7 +44,7 @@ export type FromSubmissionJob =
   | ({ kind: 'twinBytes'; data: Uint8Array } & Digests)
 
 /** What a bundle takes of workbooks beside the document, all together. */
-const annexBytes = 16 << 20
+const annexBytes = 8 << 20
 const formFile = '报送.xlsx'
 
 /** Its bytes, or only what they are known by where they are too many. */

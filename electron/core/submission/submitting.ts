@@ -72,7 +72,7 @@ export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, conte
       }
       // One at a time, made from the rows as they are kept: all of them together may be longer than memory.
       for (const file of beside) {
-        const data = besideBytes(db, rowsBeside(one), file)
+        const data = await besideBytes(db, rowsBeside(one), file, breathe)
         await readKind(data, file.name, true)
         await storePaper(db, asPaper(file.name, 'submission', data), stamp.at, stamp.author, breathe)
         putPaper(db, one.rid, file)

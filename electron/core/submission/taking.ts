@@ -67,10 +67,7 @@ const putBeside = async (db: WriteDb, rid: number, document: SubmissionDocument,
     places.set(file.source, n)
   }
   const one = rowsBeside(submissionByRid(db, rid))
-  for (const file of one.beside) {
-    besideBytes(db, one, file)
-    await breathe()
-  }
+  for (const file of one.beside) await besideBytes(db, one, file, breathe)
 }
 
 /** The city's form it was written in: the one that came along, or this copy's own where it is the very same. */
