@@ -251,10 +251,10 @@ export const textsAt = (db: ReadDb, day: string, judge: Judge | null, which: Sql
 
 export type RefreshState = 'noCycle' | 'inCycle' | 'late' | 'unrecorded'
 
-/** Whether data refreshed last on a day were still within their cycle at the end of another. */
+/** Whether data refreshed last on a day were still within their cycle when another had passed: what was due on it and not done is late. */
 export const createRefreshing = (
   { calendar }: Pick<Law, 'calendar'>,
-  day: string,
+  passed: string,
 ): ((cycle: string, last: string | null) => { state: RefreshState; due: string | null }) => {
   const cycles = new Map<string, Map<string | null, { state: RefreshState; due: string | null }>>()
   return (cycle, last) => {
@@ -262,8 +262,8 @@ export const createRefreshing = (
     cycles.set(cycle, known)
     const found = known.get(last)
     if (found !== undefined) return found
-    const due = nextRefresh(cycle, last ?? day, calendar)
-    const state: RefreshState = due === null ? 'noCycle' : last === null ? 'unrecorded' : due >= day ? 'inCycle' : 'late'
+    const due = nextRefresh(cycle, last ?? passed, calendar)
+    const state: RefreshState = due === null ? 'noCycle' : last === null ? 'unrecorded' : due > passed ? 'inCycle' : 'late'
     const answer = { state, due: last === null ? null : due }
     known.set(last, answer)
     return answer

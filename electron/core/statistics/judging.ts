@@ -10,7 +10,10 @@ import { findingColumns } from '../catalogue/checking.ts'
 const required: ReadonlySet<string> = new Set(requirements.filter(({ severity }) => severity === 'error').map(({ code }) => code))
 /** What is found by asking which bases the law accepts. */
 const ofBases = ['shareBasis.kind', 'shareBasis.rejustify'] as const
-const aboutBasis: ReadonlySet<string> = new Set<string>(['missing.shareBasis', 'missing.basisKind', 'missing.basisTitle', ...ofBases])
+const aboutBasis: ReadonlySet<string> = new Set<string>([
+  ...['missing.shareBasis', 'missing.basisKind', 'missing.basisTitle', 'missing.basisArticle', 'missing.basisQuotation'],
+  ...ofBases,
+])
 const aboutCondition: ReadonlySet<string> = new Set(['shareCondition.fee', 'shareCondition.asksMore', 'shareCondition.unmapped'])
 const counted: readonly string[] = [...required, ...aboutBasis, ...aboutCondition]
 

@@ -39,6 +39,4 @@ export const openTaskRows = (db: ReadDb, { asOf, passed, period: { until } }: Fr
 
 /** Data past their cycle at the end, as an open item; null where they are not. */
 export const lateRefresh = <R extends { facts: Facts }>(row: R): R | null =>
-  row.facts.refresh === 'late'
-    ? { ...row, facts: { kind: taskKindWords.refresh.zh, dueOn: row.facts.refreshDue ?? null, overdue: true, ours: true } }
-    : null
+  row.facts.refresh === 'late' ? { ...row, facts: { kind: taskKindWords.refresh.zh, dueOn: row.facts.refreshDue ?? null, overdue: true, ours: true } } : null

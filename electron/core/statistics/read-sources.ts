@@ -20,7 +20,12 @@ export type SourceReading<R extends { facts: Facts }> = {
 }
 
 /** Source by source what there is. Entries are read once, and only where they are asked for. */
-export const readEach = <R extends { facts: Facts }>(db: ReadDb, frame: Frame, wanted: ReadonlySet<SourceName>, { entries, row, sealed }: SourceReading<R>): void => {
+export const readEach = <R extends { facts: Facts }>(
+  db: ReadDb,
+  frame: Frame,
+  wanted: ReadonlySet<SourceName>,
+  { entries, row, sealed }: SourceReading<R>,
+): void => {
   const each = (source: SourceName, rows: readonly SourceRow[]) => {
     if (wanted.has(source)) for (const one of rows) row(source, one)
   }
