@@ -1,10 +1,10 @@
-import { setFlagsFromString } from 'node:v8'
 import type { Figure, Indicator } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
 import { type Location, openReader } from '../db/open.ts'
 import { asFailure } from '../failure.ts'
+import { keepNurserySmall } from '../nursery.ts'
 import { type Freezing, type FrozenParts, freezeParts } from '../submission/freeze-job.ts'
 import type { FromSubmissionJob, SubmissionJob } from '../submission/submission-jobs.ts'
 import type { TaskChannel } from '../tasks/channel.ts'
@@ -76,7 +76,7 @@ const answer = async (job: FiguresJob, say: (message: FromFigures) => void): Pro
 
 /** Figures are counted in a process of their own that ends: neither screens nor saves wait for them. */
 export const figuresTask = (channel: TaskChannel): void => {
-  setFlagsFromString('--semi-space-growth-factor=1')
+  keepNurserySmall()
   channel.onMessage((received) => {
     answer(received as FiguresJob, (message) => {
       channel.send(message)
