@@ -1,10 +1,10 @@
-import { setFlagsFromString } from 'node:v8'
 import type { Api, EventName, Events, Reply } from '../../shared/contract.ts'
 import { createBackgroundCheck, type Delays, usualDelays } from './catalogue/background-check.ts'
 import { createDeriver } from './crypto/deriver.ts'
 import type { KdfParameters } from './crypto/kdf.ts'
 import { type Migration, migrations } from './db/migrations.ts'
 import { createIdleLock } from './idle.ts'
+import { keepNurserySmall } from './nursery.ts'
 import type { Ports } from './ports.ts'
 import { type CallOptions, createRouter } from './router.ts'
 import { createNoticeWatch } from './statistics/notice-watch.ts'
@@ -37,8 +37,7 @@ export type CoreOptions = {
 
 /** Everything Mulu does, behind `call` and `on`. Hosts differ only in their ports. */
 export const createCore = (host: HostPorts, options: CoreOptions = {}): Core => {
-  // What an import or export leaves behind is garbage at once: a young generation that stays small keeps the core 40 MB smaller.
-  setFlagsFromString('--semi-space-growth-factor=1')
+  keepNurserySmall()
   const listeners: { [E in EventName]: Set<(value: Events[E]) => void> } = {
     progress: new Set(),
     locked: new Set(),

@@ -111,12 +111,12 @@ const causeOf = (task: TaskRow | undefined, frame: Frame, noted: string): Facts 
  * What entered, changed its text or left between the two ends of the period, and updates that were called for and due in it or
  * open at its end. Only entries touched since the beginning can have changed; withdrawing and publishing leave a version too.
  */
-export const changeRows = (db: ReadDb, frame: Frame): SourceRow[] => {
+export const changeRows = (db: ReadDb, frame: Frame, later: () => readonly EntryThen[]): SourceRow[] => {
   const { before, period, asOf } = frame
   const start = endOfDay(before)
   const touched = sql`e.updated_at > ${start}`
   const was = thereAt(db, before, touchedSince(db, before))
-  const is = new Map(entriesAt(db, period.until, null, { which: touched, names: true }).map((entry) => [entry.rid, entry]))
+  const is = new Map(Array.from(entriesAt(db, period.until, null, { which: touched, names: true, later }), (entry) => [entry.rid, entry]))
   const changed = new Set(
     db
       .all<{ rid: number }>(sql`SELECT DISTINCT v.rid FROM entry e JOIN entry_version v ON v.rid = e.rid

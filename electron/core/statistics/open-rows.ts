@@ -37,8 +37,6 @@ export const openTaskRows = (db: ReadDb, { asOf, passed, period: { until } }: Fr
       facts: { kind: taskKindWords[kind].zh, dueOn, overdue: dueOn <= passed, ours: owner !== '@department' },
     }))
 
-/** Data past their cycle at the end, as open items. */
-export const lateRefreshes = <R extends { facts: Facts }>(entries: readonly R[]): R[] =>
-  entries
-    .filter(({ facts }) => facts.refresh === 'late')
-    .map((row) => ({ ...row, facts: { kind: taskKindWords.refresh.zh, dueOn: row.facts.refreshDue ?? null, overdue: true, ours: true } }))
+/** Data past their cycle at the end, as an open item; null where they are not. */
+export const lateRefresh = <R extends { facts: Facts }>(row: R): R | null =>
+  row.facts.refresh === 'late' ? { ...row, facts: { kind: taskKindWords.refresh.zh, dueOn: row.facts.refreshDue ?? null, overdue: true, ours: true } } : null
