@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconFileCheck, IconFileImport, IconHistory, IconPlus } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/contract.ts'
 import { useMay } from '../../app/session.tsx'
@@ -28,7 +28,7 @@ export const PeriodActions = () => {
   const failure = takeIn.failure ?? verify.failure
   return (
     <>
-      <Button ref={verify.asked} variant="default" leftSection={<IconFileCheck size={15} aria-hidden />} loading={verify.busy} onClick={verify.ask}>
+      <Button variant="default" leftSection={<IconFileCheck size={15} aria-hidden />} loading={verify.busy} onClick={verify.ask}>
         {t('submissions.verify.action')}
       </Button>
       {mayDraft && (
@@ -106,8 +106,6 @@ const useVerify = () => {
   const pick = usePick()
   const { run, busy, failure, clear } = useCall('submission.verify')
   const [found, setFound] = useState<{ name: string; said: Output<'submission.verify'> } | null>(null)
-  // While it reads, the button can not hold the focus: the dialogue has nowhere of its own to give it back to.
-  const asked = useRef<HTMLButtonElement>(null)
   const read = async () => {
     const picked = await pick.open({ title: t('submissions.verify.title'), kinds: [{ label: t('submissions.verify.kind'), extensions: ['json', 'zip'] }] })
     if (picked === null) return
@@ -116,7 +114,6 @@ const useVerify = () => {
   }
   return {
     ask: () => void read(),
-    asked,
     busy,
     found,
     failure: failure ?? pick.failure,
@@ -124,7 +121,6 @@ const useVerify = () => {
       setFound(null)
       clear()
       pick.clear()
-      setTimeout(() => asked.current?.focus(), 50)
     },
   }
 }
