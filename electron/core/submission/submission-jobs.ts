@@ -1,9 +1,12 @@
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
+import type { Language } from '../../../shared/errors.ts'
+import type { Delta } from '../../../shared/submissions/document.ts'
 import type { Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readWorkbookFile } from '../sheets/workbook-texts.ts'
 import { lookAtForm } from '../transfer/look-at-form.ts'
 import { composeWithoutRows } from './compose.ts'
+import { deltaIn } from './delta-words.ts'
 import { fillCityForm } from './fill-city-form.ts'
 import { type FormView, formView } from './form-view.ts'
 import { freezeParts } from './freeze-job.ts'
@@ -20,6 +23,8 @@ import { type Digests, digestsOf, twinBytes, writeTwin } from './write-twin.ts'
 export type SubmissionJob =
   | { what: 'table'; rid: number; asked: PageAsked }
   | { what: 'trial'; rid: number }
+  /** What changed since the submission before, in a language. */
+  | { what: 'delta'; rid: number; language: Language }
   | { what: 'twin'; rid: number; path: string }
   | { what: 'twinBytes'; rid: number; most: number }
   | { what: 'verify'; path: string; name: string }
@@ -35,6 +40,7 @@ export type FromSubmissionJob =
   | { kind: 'table'; table: LaidTableView }
   /** A draft as it would be frozen now, but for the rows. */
   | { kind: 'trial'; trial: Submission }
+  | { kind: 'delta'; delta: Delta | null }
   | ({ kind: 'twin' } & Digests)
   | ({ kind: 'twinBytes'; data: Uint8Array } & Digests)
 
@@ -71,6 +77,11 @@ export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: strin
       return { kind: 'workbook', data: await workbookBytes(db, one) }
     case 'trial':
       return { kind: 'trial', trial: trial(db, one, now).one }
+    case 'delta': {
+      const { one: told, rows } = one.computed === null ? trial(db, one, now) : { one, rows: { entry: rowsOfSource(db, one.rid, 'entry') } }
+      const delta = told.computed?.delta ?? null
+      return { kind: 'delta', delta: delta === null ? null : deltaIn(db, delta, rows.entry ?? [], job.language) }
+    }
     case 'table': {
       if (one.computed === null) {
         const { one: tried, rows } = trial(db, one, now)

@@ -90,8 +90,8 @@ test('a quarter from draft to receipt, corrected, and the past one as it was', a
   })
   const { tasks } = await core.value('task.list', { limit: 50 })
   expect(tasks.filter(({ kind }) => kind === 'statistics').map(({ title, due }) => [title, due?.due])).toEqual([
-    ['2026年第2季度共享情况报送（甬数〔2026〕5号），2026-07-14 17:00前', '2026-07-14'],
-    ['2026年第3季度共享情况报送（甬数〔2026〕5号），2026-10-20 17:00前', '2026-10-20'],
+    ['2026年第2季度共享情况报送（甬数〔2026〕5号）', '2026-07-14'],
+    ['2026年第3季度共享情况报送（甬数〔2026〕5号）', '2026-10-20'],
   ])
   const { id } = await core.value('submission.draft', { reviewer: '郭主任', secrecy: '不涉密' })
   const table = await core.value('submission.table', { id, table: 'sharing' })

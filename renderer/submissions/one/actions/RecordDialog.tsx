@@ -5,8 +5,8 @@ import { dayInChina } from '../../../../shared/moments.ts'
 import { useSessionStore } from '../../../app/session-store.tsx'
 import { useCall } from '../../../app/use-call.ts'
 import { useGate } from '../../../cases/use-gate.tsx'
-import { RecordForm } from '../../../catalogue/answers/RecordForm.tsx'
 import { DayInput } from '../../../components/DayInput.tsx'
+import { RecordForm } from '../../../components/RecordForm.tsx'
 import { submissionsRecipe } from '../../submissions-store.ts'
 import type { Submission } from '../../words.ts'
 
@@ -46,7 +46,7 @@ export const RecordDialog = ({ one: { line }, onClose }: { one: Submission; onCl
         <Radio.Group label={t('submissions.record.what')} value={kind} onChange={(next) => setKind(kinds.find((each) => each === next) ?? kind)}>
           <Stack gap={6} mt={4}>
             {offered.map((each) => (
-              <Radio key={each} value={each} label={t(`submissions.record.kinds.${each}`)} />
+              <Radio key={each} value={each} label={t(`submissions.record.kinds.${each}`)} {...(each === kind ? { 'data-autofocus': true } : {})} />
             ))}
           </Stack>
         </Radio.Group>
