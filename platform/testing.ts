@@ -74,7 +74,8 @@ const takePglite = async (): Promise<Database> => idle.pop() ?? openPglite(null,
 const leavePglite = async (db: Database): Promise<void> => {
   try {
     if (idle.length >= mostIdle) throw new Error('enough')
-    await db.script('DISCARD ALL; DROP SCHEMA public CASCADE; CREATE SCHEMA public')
+    await db.script('DISCARD ALL') // alone: it stands in no transaction, and several statements are one
+    await db.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
     idle.push(db)
   } catch {
     await db.close().catch(() => undefined) // or a test closed it

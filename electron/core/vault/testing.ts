@@ -83,10 +83,11 @@ export const settle = async (value: TestCore['value'], user: string, passphrase:
 const mouldOf = async (cipher: 'sqlcipher' | 'aegis', at: Date | undefined): Promise<Mould> => {
   // A kdf of its own keeps it from asking for a copy.
   const made = await makeTestCore({ cipher, kdf: weakKdf, ports: at === undefined ? {} : { now: () => at } })
-  await made.core.close()
-  const mould = readMould(made.dir, made.recoveryCode)
+  const files = readMould(made.dir)
+  await made.as('sys')
+  const { keyHex } = await made.value('vault.exportKey', {}, { with: { user: 'sec', passphrase: passphraseOf('sec') } })
   await made.close()
-  return mould
+  return { recoveryCode: made.recoveryCode, cipher, keyHex, files }
 }
 
 /**
