@@ -8,11 +8,13 @@ import { emptyProfile, type Profile } from '../../shared/contract/profile.ts'
 import { type Figure, figuresOf } from '../../shared/statistics/indicator.ts'
 import { standardIndicators } from '../../shared/statistics/indicators.ts'
 import { type Period, periodsOf } from '../../shared/statistics/periods.ts'
-import { dayHere } from './chance.ts'
+import { chanceFrom, dayHere } from './chance.ts'
 import { directDesk, type People } from './desk.ts'
-import { play } from './play.ts'
+import { type Played, play } from './play.ts'
+import { conditions } from './reading/conditions.ts'
 import { type Figures, readFigures } from './reading/figures.ts'
-import type { Script, ScriptEvent } from './script.ts'
+import { type Span, spansOf } from './reading/periods.ts'
+import type { Fields, Script, ScriptEvent } from './script.ts'
 import { writeHistory } from './write.ts'
 
 export const people: People = {
@@ -21,9 +23,47 @@ export const people: People = {
   head: { name: 'head', roles: ['departmentHead'] },
 }
 
+/** The same history with conditions as officers write them, some of which ask for a look; at times without scope and use beside. */
+const withConditions = (script: Script): Script => {
+  const chance = chanceFrom(script.seed ^ 0x5bd1e995)
+  const rewritten = (fields: Fields): Fields => {
+    if (typeof fields.shareCondition !== 'string' || fields.shareCondition === '' || chance.yes(0.3)) return fields
+    const listed = chance.yes(0.6)
+    return { ...fields, shareCondition: chance.of(Object.keys(conditions)), ...(listed ? {} : { shareScope: '', shareUse: '' }) }
+  }
+  const events = script.events.map((event): ScriptEvent => {
+    if (event.do === 'enter' && !event.others) return { ...event, content: rewritten(event.content) }
+    return event.do === 'edit' ? { ...event, patch: rewritten(event.patch) } : event
+  })
+  return { ...script, events }
+}
+
 /** A small agency's eighteen months; Order 809 comes into force among them. */
 export const smallHistory = (seed: number): Script =>
-  writeHistory({ seed, from: '2025-04-01', until: '2026-09-30', entries: 9, requests: 11, agreements: 4, others: 2, listSize: 3 })
+  withConditions(writeHistory({ seed, from: '2025-04-01', until: '2026-09-30', entries: 9, requests: 11, agreements: 4, others: 2, listSize: 3 }))
+
+/** Years that begin on other days: where the city closes its books on the 20th, in the month after, in the middle of the year. */
+export const yearStarts = ['12-21', '11-26', '02-01', '07-01', '06-28', '04-16'] as const
+type Shifted = { period: Period; told: Span; yearStart: string }
+/** One period of a shifted year, by the settings and by the second reading; which one by the seed. */
+export const shiftedOf = ({ seed, from, until }: Pick<Script, 'seed' | 'from' | 'until'>): Shifted => {
+  const chance = chanceFrom(seed ^ 0x27d4eb2f)
+  const yearStart = chance.of(yearStarts)
+  const [kind, months] = chance.of([
+    ['month', 1],
+    ['quarter', 3],
+    ['quarter', 3],
+    ['halfYear', 6],
+    ['year', 12],
+  ] as const)
+  const all = [2025, 2026].flatMap((year) => {
+    const told = spansOf(year, months, yearStart)
+    const periods = periodsOf(kind, year, yearStart)
+    if (told.length !== periods.length) throw new Error(`${periods.length} periods of ${told.length}`)
+    return told.map((span, at) => ({ period: periods[at] as Period, told: span, yearStart }))
+  })
+  return chance.of(all.filter(({ told }) => told.until <= until && told.until >= from))
+}
 
 export const quartersOf = ({ from, until }: Pick<Script, 'from' | 'until'>): Period[] =>
   [2024, 2025, 2026].flatMap((year) => periodsOf('quarter', year)).filter((period) => from <= period.from && period.until <= until)
@@ -55,14 +95,14 @@ export const upTo = (script: Script, day: string): Script => {
   return { ...script, events: script.events.filter(stays) }
 }
 
-export const playedDb = async (script: Script): Promise<{ db: WriteDb; close(): void }> => {
+export const playedDb = async (script: Script): Promise<{ db: WriteDb; played: Played; close(): void }> => {
   const test = makeTestDb()
   const own: Partial<Profile> = { agency: script.agency, region: script.region, regulations: [...script.regulations] as Profile['regulations'] }
   writeProfile(test.db, { ...emptyProfile, ...own })
   test.db.exec('BEGIN')
-  await play(script, directDesk(test.db, people))
+  const played = await play(script, directDesk(test.db, people))
   test.db.exec('COMMIT')
-  return test
+  return { db: test.db, played, close: test.close }
 }
 
 const asMap = (figures: readonly Figure[]): Figures =>
@@ -70,7 +110,7 @@ const asMap = (figures: readonly Figure[]): Figures =>
     figures.filter(({ key, over }) => key === null || over !== 0).map(({ indicator, key, value }) => [key === null ? indicator : `${indicator}|${key}`, value]),
   )
 
-const asked = standardIndicators.filter(({ formula, id }) => formula.kind !== 'manual' && id !== 'check.conditions')
+const asked = standardIndicators.filter(({ formula }) => formula.kind !== 'manual')
 const now = '2026-11-27T02:00:00.000Z'
 
 /** By counting alone, as a dashboard asks for them. */
@@ -84,6 +124,17 @@ export const rowFigures = (db: ReadDb, period: Period): Figures => {
   return asMap(asked.flatMap((indicator) => (indicator.formula.kind === 'manual' ? [] : figuresOf(indicator, of(indicator.formula.source)))))
 }
 
+/** Updates due in a period by their own rows, and by the list of changes: each as entry, day and outcome. */
+export const updatesTwice = (db: ReadDb, period: Period): [string[], string[]] => {
+  const { rows } = readSources(db, readFrame(db, period, now), new Set(['update', 'change'] as const))
+  const due = (source: 'update' | 'change'): string[] =>
+    (rows[source] ?? [])
+      .filter(({ facts }) => typeof facts.dueOn === 'string' && period.from <= facts.dueOn && facts.dueOn <= period.until)
+      .map(({ label, facts }) => `${label} ${facts.dueOn} ${facts.outcome}`)
+      .sort()
+  return [due('update'), due('change')]
+}
+
 /** What two counts of the same say differently; '' where they agree. */
 export const difference = (one: Figures, other: Figures): string =>
   [...new Set([...one.keys(), ...other.keys()])]
@@ -92,5 +143,5 @@ export const difference = (one: Figures, other: Figures): string =>
     .map((name) => `${name}: ${one.get(name) ?? '-'} / ${other.get(name) ?? '-'}`)
     .join('; ')
 
-export const slowFigures = (script: Script, period: Period): Figures =>
+export const slowFigures = (script: Script, period: { from: string; until: string }): Figures =>
   new Map([...readFigures(script, period)].filter(([name, value]) => !name.includes('|') || value !== '0'))

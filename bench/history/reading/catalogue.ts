@@ -70,6 +70,8 @@ export const changedWithin = (script: Script, from: string, until: string): Set<
 export const isThere = (entry: Entry | undefined): entry is Entry => entry !== undefined && !entry.deleted && !entry.withdrawn
 
 const filled = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
+/** 无 says nothing where something is to be said. */
+const said = (value: unknown): boolean => filled(value) && value !== '无'
 
 /** What the compilation guide and Ningbo's rules ask to be filled in, and from August 2025 Order 809. */
 export const isComplete = ({ content: c }: Entry, on: string): boolean => {
@@ -96,7 +98,7 @@ export const isComplete = ({ content: c }: Entry, on: string): boolean => {
     if (tabular) asked.push(filled(item.dataType))
   }
   if (c.shareType === '有条件共享') {
-    asked.push(filled(c.shareCondition))
+    asked.push(said(c.shareCondition))
     if (national) asked.push(filled(c.shareScope), filled(c.shareUse))
   }
   if (c.shareType === '无条件共享' || c.shareType === '有条件共享') asked.push(filled(c.shareWayClass), filled(c.shareWayType))
@@ -116,7 +118,8 @@ export const isComplete = ({ content: c }: Entry, on: string): boolean => {
 export const hasAcceptedBasis = ({ content: c }: Entry, on: string): boolean => {
   if (c.shareBasis.length === 0) return false
   const kinds: string[] = c.shareBasis.map(({ kind }: Content) => kind)
-  const stated = c.shareBasis.every(({ kind, title, article }: Content) => filled(kind) && filled(title) && filled(article))
+  const asked = (one: Content): boolean => on < inForce809 || (filled(one.article) && filled(one.quotation))
+  const stated = c.shareBasis.every((one: Content) => filled(one.kind) && filled(one.title) && asked(one))
   const ningbo = kinds.some((kind) => ['法律', '行政法规', '地方性法规'].includes(kind))
   const national = kinds.some((kind) => ['法律', '行政法规', '国务院决定'].includes(kind))
   return stated && ningbo && (on < inForce809 || national)
@@ -126,7 +129,7 @@ export const refreshOf = (entry: Entry, until: string): 'noCycle' | 'unrecorded'
   if (dueAgain(entry.content.updateCycle, '2025-01-01') === null) return 'noCycle'
   if (entry.refreshedOn === null) return 'unrecorded'
   const due = dueAgain(entry.content.updateCycle, entry.refreshedOn)
-  return due !== null && due < until ? 'late' : 'inCycle'
+  return due !== null && due <= until ? 'late' : 'inCycle'
 }
 
 export type Update = {
