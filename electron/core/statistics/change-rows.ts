@@ -6,7 +6,7 @@ import { type DoneWith, type TriggerKind, triggerKindWords } from '../../../shar
 import type { ReadDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { cameBy } from '../sync/owner.ts'
-import { type EntryThen, entriesAt, goneBy, textsAt, thereAt, touchedSince } from './entries.ts'
+import { type EntryThen, entriesAt, goneBy, namesAt, textsAt, thereAt, touchedSince } from './entries.ts'
 import { entryLabel } from './entry-rows.ts'
 import type { Frame } from './frame.ts'
 
@@ -53,12 +53,19 @@ const tasksWhere = (db: ReadDb, { asOf }: Pick<Frame, 'asOf'>, condition: Return
 /** Updates of the catalogue that fell due in the period. */
 export const updateRows = (db: ReadDb, frame: Frame): SourceRow[] => {
   const { from } = frame.period
-  return tasksWhere(db, frame, sql`t.due_on >= ${from} AND t.due_on <= ${frame.passed} AND t.opened_at <= ${frame.asOf}`).map((task) => {
+  const tasks = tasksWhere(db, frame, sql`t.due_on >= ${from} AND t.due_on <= ${frame.passed} AND t.opened_at <= ${frame.asOf}`)
+  const then = namesAt(
+    db,
+    frame.asOf,
+    tasks.map(({ rid }) => rid),
+  )
+  return tasks.map((task) => {
     const { outcome, doneOn } = outcomeOf(task, frame)
+    const named = then.get(task.rid) ?? task
     return {
       id: task.id,
-      label: entryLabel(task),
-      ref: { kind: 'entry', id: task.entry, version: task.version },
+      label: entryLabel(named),
+      ref: { kind: 'entry', id: task.entry, version: named.version },
       facts: { trigger: task.kind, startsOn: task.starts_on, dueOn: task.due_on, doneOn, outcome },
     }
   })
