@@ -72,7 +72,7 @@ const limitOf = (duty: string, on: string, region: string, { shareType, sensitiv
 }
 
 const turns: Record<string, { starts: string[]; ends: string[] }> = {
-  'request.reply': { starts: ['apply', 'obtainDirect'], ends: ['obtainDirect', 'grant', 'grantPartly', 'refuse', 'consentUse'] },
+  'request.reply': { starts: ['apply', 'obtainDirect'], ends: ['obtainDirect', 'grant', 'grantPartly', 'refuse', 'consentUse', 'grantAfter'] },
   'request.deliver': { starts: ['obtainDirect', 'grant', 'grantPartly', 'grantAfter'], ends: ['obtainDirect', 'deliver'] },
   'correction.handle': { starts: ['report', 'reopen'], ends: ['correct', 'uphold'] },
   'dispute.explain': { starts: ['applyCoordination'], ends: ['explain'] },

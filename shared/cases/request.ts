@@ -200,7 +200,8 @@ export const requestMachine = machine({
       roles: officers,
       needs: ['headConsent', 'secrecyReview'],
       types: forData,
-      events: ['consentReplied'],
+      // Where the refusal was a letter that does not count (practice L3), this is the reply.
+      events: ['replied', 'consentReplied'],
     },
     copyRefusal: {
       words: { zh: '向主管部门抄报不同意的理由', en: 'send the reasons of a refusal to the competent department' },

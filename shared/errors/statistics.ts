@@ -66,8 +66,8 @@ export const statisticsErrors = {
     },
   },
   'submission.notANumber': {
-    zh: { message: '“{value}”不是数字（指标{figure}）。', action: '请填数字，如 12 或 3.5。' },
-    en: { message: '“{value}” is no number (figure {figure}).', action: 'Give a number such as 12 or 3.5.' },
+    zh: { message: '“{value}”不能作为“{figure}”的数。', action: '请填不小于0的数字，小数不超过{digits}位。' },
+    en: { message: '“{value}” cannot be the figure “{figure}”.', action: 'Give a number of zero or more, with at most {digits} decimal places.' },
   },
   'submission.errors': {
     zh: { message: '还有 {count} 处必须先处理，第一处：{first}', action: '见“校验”页，逐条处理后再办。' },

@@ -48,6 +48,10 @@ describe('a ratio', () => {
       { indicator: 'a.rate', key: '甲', value: '100.0', over: 2, under: 2 },
     ])
   })
+  it('lists its parts as forms do: the list of the field, then other words, last what is not filled in', () => {
+    const written = ['', '乙', '不予共享', '有条件共享', '甲', '无条件共享'].map((shareType) => ({ facts: { shareable: true, mounted: true, shareType } }))
+    expect(figuresOf(rate, written).map(({ key }) => key)).toEqual([null, '无条件共享', '有条件共享', '不予共享', '乙', '甲', ''])
+  })
   it('of nothing is not known', () => {
     expect(figuresOf(rate, [])[0]?.value).toBeNull()
   })
@@ -69,15 +73,36 @@ test('each standard indicator names facts there are, says itself in words, and n
 })
 
 test('volumes as offices write them', () => {
-  expect(['约3万条', '1.2亿条', '35000条', '3,000余条', '若干', '800M', '1.5GB', '2T', '512 KB'].map(readVolume)).toEqual([
-    { recordsWan: 3, storageG: null },
-    { recordsWan: 12000, storageG: null },
-    { recordsWan: 3.5, storageG: null },
-    { recordsWan: 0.3, storageG: null },
-    { recordsWan: null, storageG: null },
-    { recordsWan: null, storageG: 0.7813 },
-    { recordsWan: null, storageG: 1.5 },
-    { recordsWan: null, storageG: 2048 },
-    { recordsWan: null, storageG: 0.0005 },
+  const said = (text: string) => {
+    const { recordsWan, storageG, read } = readVolume(text)
+    return read ? [recordsWan, storageG] : 'unread'
+  }
+  expect(['约3万条', '1.2亿条', '35000条', '3,000余条', '约10余万条', '五万条', '十二万条', '２百条', '10多万笔'].map(said)).toEqual([
+    ...[
+      [3, null],
+      [12000, null],
+      [3.5, null],
+      [0.3, null],
+      [10, null],
+      [5, null],
+      [12, null],
+      [0.02, null],
+      [10, null],
+    ],
   ])
+  expect(['800M', '1.5GB', '2T', '512 KB', '2000兆', '5个G', '1 PB', '3万条（500MB）'].map(said)).toEqual([
+    ...[
+      [null, 0.7813],
+      [null, 1.5],
+      [null, 2048],
+      [null, 0.0005],
+      [null, 1.9531],
+      [null, 5],
+      [null, 1_048_576],
+      [3, 0.4883],
+    ],
+  ])
+  // Nobody knows what these come to: they are counted apart and named by the checks, never taken for nothing.
+  const open = ['若干', '20万', '1.2亿', '3万户', '5万人次', '3万条、2万条', '第2批次 3项 5万条', '日均1000条', '每月2万条', '三千五百条', '几十万条', '']
+  expect(open.map(said)).toEqual(open.map(() => 'unread'))
 })

@@ -61,7 +61,7 @@ export const indicatorSchema = z.strictObject({
   /** A fact by whose values it is also given. */
   by: z.string().max(40).optional(),
   /** A change to the period before that asks for an explanation: in percent of it, and in absolute terms at least so much. */
-  limit: z.strictObject({ percent: z.number().positive(), least: z.number().nonnegative() }).optional(),
+  limit: z.strictObject({ percent: z.number().nonnegative(), least: z.number().nonnegative() }).optional(),
 })
 export type Indicator = z.infer<typeof indicatorSchema>
 
@@ -121,7 +121,15 @@ const said = ({ formula, digits, unit }: Indicator, { over, under }: Tally): str
   return rounded(unit === 'percent' ? over * 100 : over, under, digits)
 }
 
-/** An indicator's figures over the rows of its source: the whole, and with `by` each value's, in the order of the values' text. */
+/** Values as forms list them: those of the field's list in its order, then others by their text, and last what is not filled in. */
+const inFormOrder = (source: SourceName, by: string | undefined): ((a: string, b: string) => number) => {
+  const known = Object.keys((by === undefined ? undefined : sources[source].facts[by]?.values) ?? {})
+  const rank = new Map(known.map((value, at) => [value, at]))
+  const place = (key: string): number => (key === '' ? known.length + 1 : (rank.get(key) ?? known.length))
+  return (a, b) => place(a) - place(b) || (a < b ? -1 : 1)
+}
+
+/** An indicator's figures over the rows of its source: the whole, and with `by` each value's, in the order of forms. */
 export const figuresOf = (indicator: Indicator, rows: readonly CountedRow[]): Figure[] => {
   const { formula, id, by } = indicator
   if (formula.kind === 'manual') return [{ indicator: id, key: null, value: null, over: null, under: null }]
@@ -141,14 +149,19 @@ export const figuresOf = (indicator: Indicator, rows: readonly CountedRow[]): Fi
     const tally = { over: Number(over.toFixed(4)), under }
     return { indicator: id, key, value: said(indicator, tally), ...tally }
   }
-  return [figure(null, whole), ...[...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, tally]) => figure(key, tally))]
+  const order = inFormOrder(formula.source, by)
+  return [figure(null, whole), ...[...parts].sort(([a], [b]) => order(a, b)).map(([key, tally]) => figure(key, tally))]
 }
 
+/** The formula of one part: that of the whole, of the rows that say this value. */
+export const partFormula = ({ formula, by }: Pick<Indicator, 'formula' | 'by'>, key: string | null): Indicator['formula'] =>
+  formula.kind === 'manual' || key === null || by === undefined ? formula : { ...formula, where: [...formula.where, { fact: by, is: [key] }] }
+
 /** Which rows a figure stands on: of a ratio those it divides by, or those it divides. */
-export const rowsBehind = ({ formula, by }: Pick<Indicator, 'formula' | 'by'>, key: string | null, part: 'over' | 'under'): Condition[] => {
+export const rowsBehind = (indicator: Pick<Indicator, 'formula' | 'by'>, key: string | null, part: 'over' | 'under'): Condition[] => {
+  const formula = partFormula(indicator, key)
   if (formula.kind === 'manual') return []
-  const of: Condition[] = key === null || by === undefined ? [] : [{ fact: by, is: [key] }]
-  return [...formula.where, ...of, ...(part === 'over' && formula.kind === 'ratio' ? formula.over : [])]
+  return [...formula.where, ...(part === 'over' && formula.kind === 'ratio' ? formula.over : [])]
 }
 
 const factWords = (source: SourceName, fact: string): Words => sources[source].facts[fact]?.words ?? { zh: fact, en: fact }
@@ -157,7 +170,7 @@ export const factValueWords = (source: SourceName, fact: string, said: Fact): Wo
   const known = typeof said === 'string' ? spec?.values?.[said] : undefined
   if (known !== undefined) return known
   if (typeof said === 'boolean') return said ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
-  return said === null || said === '' ? { zh: '空', en: 'empty' } : { zh: String(said), en: String(said) }
+  return said === null || said === '' ? { zh: '未填写', en: 'not filled in' } : { zh: String(said), en: String(said) }
 }
 
 const join = (parts: readonly Words[], zh: string, en: string): Words => ({

@@ -9,9 +9,16 @@ const yes = (fact: string): Condition => ({ fact, is: [true] })
 
 const received = is('role', 'received')
 const madeByUs = is('role', 'made')
+/** What ended before its last day is owed by nobody; what ended after it was overdue. */
+const late = ['late', 'overdue', 'stoppedLate']
 
 type Given = Pick<Indicator, 'direction'> & Partial<Pick<Indicator, 'by' | 'limit'>>
+/** When a change asks for an explanation: by so many percent and by so much at least. A rate by ten points; days by one; volumes by percent alone. */
 const usual = { percent: 30, least: 5 }
+const limits: Readonly<Record<Indicator['unit'], Indicator['limit']>> = {
+  ...{ count: usual, times: usual, percent: { percent: 0, least: 10 }, workingDay: { percent: 30, least: 1 } },
+  ...{ tenThousand: { percent: 30, least: 0 }, gigabyte: { percent: 30, least: 0 }, text: undefined },
+}
 
 const count = (id: string, words: Words, about: Words, source: SourceName, where: Condition[], given: Given): Indicator => ({
   ...{ id, words, about, unit: 'count', digits: 0, limit: usual },
@@ -19,16 +26,16 @@ const count = (id: string, words: Words, about: Words, source: SourceName, where
   ...given,
 })
 const ratio = (id: string, words: Words, about: Words, source: SourceName, where: Condition[], over: Condition[], given: Given): Indicator => ({
-  ...{ id, words, about, unit: 'percent', digits: 1, limit: { percent: 20, least: 5 } },
+  ...{ id, words, about, unit: 'percent', digits: 1, limit: limits.percent },
   formula: { kind: 'ratio', source, where, over },
   ...given,
 })
 const other = (id: string, words: Words, about: Words, formula: Formula, given: Given & Pick<Indicator, 'unit' | 'digits'>): Indicator => ({
-  ...{ id, words, about, formula, limit: usual },
+  ...{ id, words, about, formula, limit: limits[given.unit] },
   ...given,
 })
 const manual = (id: string, zh: string, en: string, aboutZh: string, aboutEn: string, unit: Indicator['unit'], digits = 0): Indicator => ({
-  ...{ id, words: { zh, en }, about: { zh: aboutZh, en: aboutEn }, unit, digits, direction: 'none' },
+  ...{ id, words: { zh, en }, about: { zh: aboutZh, en: aboutEn }, unit, digits, direction: 'none', limit: limits[unit] },
   formula: { kind: 'manual' },
 })
 
@@ -113,8 +120,8 @@ const entries: readonly Indicator[] = [
     'entry.basisRate',
     { zh: '不予共享依据合规率', en: 'Accepted bases' },
     {
-      zh: '期末不予共享的目录中，依据齐全且施行中的规定均认可的比例',
-      en: 'Among those not shared, those whose basis is stated and accepted by every rule in force',
+      zh: '期末不予共享的目录中，依据的类型、名称、条款、原文齐全且施行中的规定均认可的比例',
+      en: 'Among those not shared, those whose basis is stated with kind, title, article and wording and accepted by every rule in force',
     },
     'entry',
     [is('shareType', '不予共享')],
@@ -201,6 +208,7 @@ const entries: readonly Indicator[] = [
 ]
 
 const replied = [received, yes('repliedIn')]
+const granted = [is('result', 'granted', 'grantedAfter', 'partly')]
 
 const requests: readonly Indicator[] = [
   count(
@@ -217,9 +225,12 @@ const requests: readonly Indicator[] = [
   count(
     'request.granted',
     { zh: '同意（含部分）', en: 'Granted' },
-    { zh: '本期答复同意或部分同意的', en: 'Replies of the period that granted all or part' },
+    {
+      zh: '本期答复同意、部分同意或改为同意的；先不同意后同意的，计入改为同意的一期',
+      en: 'Requests granted in the period, wholly, in part or after all; what was refused first counts where it was granted',
+    },
     'request',
-    [...replied, is('result', 'granted', 'partly')],
+    [received, yes('resultIn'), ...granted],
     {
       direction: 'none',
     },
@@ -227,9 +238,9 @@ const requests: readonly Indicator[] = [
   count(
     'request.refused',
     { zh: '不同意', en: 'Refused' },
-    { zh: '本期答复不同意的', en: 'Replies of the period that refused' },
+    { zh: '本期答复不同意、期末仍不同意的', en: 'Requests refused in the period, and still so at its end' },
     'request',
-    [...replied, is('result', 'refused')],
+    [received, yes('resultIn'), is('result', 'refused')],
     {
       direction: 'less',
     },
@@ -238,8 +249,8 @@ const requests: readonly Indicator[] = [
     'request.replyRate',
     { zh: '按时答复率', en: 'Replies in time' },
     {
-      zh: '应答复日在本期内的申请中，按期答复的比例；答复前终结的不计',
-      en: 'Among requests whose reply fell due in the period, those answered by their day; those that ended before do not count',
+      zh: '应答复日在本期内的申请中，按期答复的比例；期限届满前终结的不计，届满后终结的为超期',
+      en: 'Among requests whose reply fell due in the period, those answered by their day; what ended before its day does not count, what ended after it is late',
     },
     'request',
     [received, yes('replyDueIn'), { fact: 'replyOutcome', not: ['stopped'] }],
@@ -249,9 +260,9 @@ const requests: readonly Indicator[] = [
   count(
     'request.replyLate',
     { zh: '超期答复', en: 'Replies late' },
-    { zh: '应答复日在本期内、未按期答复的申请', en: 'Requests whose reply fell due in the period and was not given by then' },
+    { zh: '应答复日在本期内、未按期答复的申请（届满后终结的在内）', en: 'Requests whose reply fell due in the period and was not given by then' },
     'request',
-    [received, yes('replyDueIn'), is('replyOutcome', 'late', 'overdue')],
+    [received, yes('replyDueIn'), is('replyOutcome', ...late)],
     { direction: 'less' },
   ),
   other(
@@ -267,10 +278,13 @@ const requests: readonly Indicator[] = [
   ratio(
     'request.grantRate',
     { zh: '同意率', en: 'Granted rate' },
-    { zh: '本期答复的申请中，同意或部分同意的比例', en: 'Among replies of the period, those that granted all or part' },
+    {
+      zh: '本期有结果的申请中，同意、部分同意或改为同意的比例',
+      en: 'Among requests that got their result in the period, those granted, wholly, in part or after all',
+    },
     'request',
-    replied,
-    [is('result', 'granted', 'partly')],
+    [received, yes('resultIn')],
+    granted,
     { direction: 'more' },
   ),
   ratio(
@@ -286,8 +300,8 @@ const requests: readonly Indicator[] = [
     'deliver.rate',
     { zh: '按时提供率', en: 'Deliveries in time' },
     {
-      zh: '提供期限在本期内的，按期提供的比例；提供前终结的不计',
-      en: 'Among requests due to be delivered in the period, those delivered by their day; those that ended before do not count',
+      zh: '提供期限在本期内的，按期提供的比例；期限届满前终结的不计，届满后终结的为超期',
+      en: 'Among requests due to be delivered in the period, those delivered by their day; what ended before its day does not count, what ended after it is late',
     },
     'request',
     [received, yes('deliverDueIn'), { fact: 'deliverOutcome', not: ['stopped'] }],
@@ -317,9 +331,9 @@ const requests: readonly Indicator[] = [
   count(
     'need.granted',
     { zh: '提出申请获批', en: 'Requests granted to us' },
-    { zh: '本期收到同意或部分同意答复的', en: 'Ours that were granted, wholly or partly, in the period' },
+    { zh: '本期收到同意、部分同意或改为同意的', en: 'Ours that were granted in the period, wholly, in part or after all' },
     'request',
-    [madeByUs, yes('repliedIn'), is('result', 'granted', 'partly')],
+    [madeByUs, yes('resultIn'), ...granted],
     {
       direction: 'none',
     },
@@ -327,9 +341,9 @@ const requests: readonly Indicator[] = [
   count(
     'need.refused',
     { zh: '提出申请被拒', en: 'Requests refused to us' },
-    { zh: '本期收到不同意答复的', en: 'Ours that were refused in the period' },
+    { zh: '本期收到不同意答复、期末仍不同意的', en: 'Ours that were refused in the period, and still so at its end' },
     'request',
-    [madeByUs, yes('repliedIn'), is('result', 'refused')],
+    [madeByUs, yes('resultIn'), is('result', 'refused')],
     {
       direction: 'none',
     },
@@ -337,10 +351,13 @@ const requests: readonly Indicator[] = [
   ratio(
     'need.metRate',
     { zh: '需求满足率', en: 'Needs met' },
-    { zh: '本期得到答复的本单位申请中，获同意或部分同意的比例', en: 'Among our requests answered in the period, those granted all or part' },
+    {
+      zh: '本期有结果的本单位申请中，获同意、部分同意或改为同意的比例',
+      en: 'Among our requests that got their result in the period, those granted, wholly, in part or after all',
+    },
     'request',
-    [madeByUs, yes('repliedIn')],
-    [is('result', 'granted', 'partly')],
+    [madeByUs, yes('resultIn')],
+    granted,
     { direction: 'more' },
   ),
   count(
@@ -367,8 +384,8 @@ const requests: readonly Indicator[] = [
     'correction.rate',
     { zh: '校核按时办结率', en: 'Corrections in time' },
     {
-      zh: '应核实日在本期内的校核申请中，按期核实的比例；核实前终结的不计',
-      en: 'Among corrections due in the period, those verified by their day; those that ended before do not count',
+      zh: '应核实日在本期内的校核申请中，按期核实的比例；期限届满前终结的不计，届满后终结的为超期',
+      en: 'Among corrections due in the period, those verified by their day; what ended before its day does not count, what ended after it is late',
     },
     'correction',
     [received, yes('dueIn'), { fact: 'outcome', not: ['stopped'] }],
@@ -380,7 +397,7 @@ const requests: readonly Indicator[] = [
     { zh: '校核超期', en: 'Corrections late' },
     { zh: '应核实日在本期内、未按期核实的', en: 'Corrections due in the period and not verified by then' },
     'correction',
-    [received, yes('dueIn'), is('outcome', 'late', 'overdue')],
+    [received, yes('dueIn'), is('outcome', ...late)],
     { direction: 'less' },
   ),
   ratio(
@@ -398,7 +415,7 @@ const requests: readonly Indicator[] = [
   count(
     'dispute.coordinated',
     { zh: '协调办结', en: 'Settled by coordination' },
-    { zh: '本期了结的争议中经主管部门协调的', en: 'Disputes that ended in the period and went to coordination' },
+    { zh: '本期经主管部门协调一致而了结的争议', en: 'Disputes that ended in the period because coordination settled them' },
     'dispute',
     [yes('endedIn'), yes('coordinated')],
     { direction: 'none' },
@@ -468,6 +485,17 @@ const rest: readonly Indicator[] = [
     { unit: 'gigabyte', digits: 4, direction: 'none' },
   ),
   count(
+    'direct.unread',
+    { zh: '数据量未能折算的登记', en: 'Volumes not read' },
+    {
+      zh: '本期登记的平台外直接共享中，数据量写法不能折算为条数或容量的（如“20万”“日均1000条”），不在数据量之内',
+      en: 'Records of direct sharing of the period whose volume says neither how many records nor how many bytes; it is in neither sum',
+    },
+    'direct',
+    [yes('unread')],
+    { direction: 'less' },
+  ),
+  count(
     'open.overdue',
     { zh: '期末超期未办', en: 'Overdue at the end' },
     { zh: '期末由本单位办理、已超期的事项', en: 'Items of the agency that were overdue at the end of the period' },
@@ -514,7 +542,7 @@ const checks: readonly Indicator[] = [
     { zh: '目录更新超期', en: 'Updates late' },
     { zh: '期限在本期内、未按期完成的目录更新任务', en: 'Updates of the catalogue due in the period and not done by then' },
     'update',
-    [is('outcome', 'late', 'overdue')],
+    [is('outcome', ...late)],
     least,
   ),
   count(
@@ -538,7 +566,7 @@ const checks: readonly Indicator[] = [
     { zh: '提供超期', en: 'Deliveries late' },
     { zh: '提供期限在本期内、未按期提供的', en: 'Requests due to be delivered in the period and not delivered by then' },
     'request',
-    [received, yes('deliverDueIn'), is('deliverOutcome', 'late', 'overdue')],
+    [received, yes('deliverDueIn'), is('deliverOutcome', ...late)],
     least,
   ),
   count(

@@ -3,6 +3,7 @@ import { wordsOfValue } from '../cases/field-words.ts'
 import { machines } from '../cases/machines.ts'
 import { requestTypes } from '../cases/request.ts'
 import { classes } from '../codes.ts'
+import { dictionaries } from '../dictionaries.ts'
 import type { Words } from '../regulations/pack.ts'
 
 /**
@@ -29,7 +30,7 @@ export type SourceName = (typeof sourceNames)[number]
 export type Fact = string | number | boolean | null
 export type Facts = Readonly<Record<string, Fact>>
 
-/** text: as it stands in the record. day: `2026-11-23`. choice: one of `values`. */
+/** text: as it stands in the record; `values` are then what it mostly says. day: `2026-11-23`. choice: one of `values`. `values` stand in the order of forms. */
 export type FactSpec = { words: Words; type: 'text' | 'number' | 'day' | 'flag' | 'choice'; values?: Readonly<Record<string, Words>> }
 export type SourceSpec = {
   words: Words
@@ -39,6 +40,11 @@ export type SourceSpec = {
 }
 
 const text = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type: 'text' })
+/** Text of a field that has a dictionary: other words stay what they are. */
+const listed = (zh: string, en: string, dictionary: 'shareType' | 'formatClass' | 'mountStatus' | 'updateCycle'): FactSpec => ({
+  ...text(zh, en),
+  values: Object.fromEntries(dictionaries[dictionary].map((term) => [term.zh, { zh: term.zh, en: term.en }])),
+})
 const number = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type: 'number' })
 const day = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type: 'day' })
 const flag = (zh: string, en: string): FactSpec => ({ words: { zh, en }, type: 'flag' })
@@ -55,8 +61,9 @@ const outcome = {
   overdue: { zh: '超期未办', en: 'overdue' },
   running: { zh: '办理中', en: 'running' },
   stopped: { zh: '终结，不再办理', en: 'stopped' },
+  stoppedLate: { zh: '终结时已超期', en: 'overdue when it was stopped' },
   noDays: { zh: '未规定天数', en: 'no days set' },
-  none: { zh: '未起算', en: 'not begun' },
+  none: { zh: '不涉及', en: 'does not arise' },
 } as const
 const role = { received: { zh: '收到', en: 'received' }, made: { zh: '提出', en: 'made' }, department: { zh: '主管', en: 'as the department' } } as const
 
@@ -68,9 +75,9 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       en: "The agency's own entries at the end of the period: made, not deleted, not withdrawn; as their text stood then",
     },
     facts: {
-      shareType: text('共享类型', 'Sharing type'),
+      shareType: listed('共享类型', 'Sharing type', 'shareType'),
       class: choice('资源分类（类）', 'Class', Object.fromEntries(classes.map(({ code, zh, en }) => [code, { zh, en }]))),
-      format: text('格式分类', 'Format'),
+      format: listed('格式分类', 'Format', 'formatClass'),
       office: text('处室', 'Office'),
       items: number('信息项数', 'Items'),
       status: choice('状态', 'Status', {
@@ -80,10 +87,10 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
         published: { zh: '已发布', en: 'published' },
       }),
       published: flag('有发布的文本', 'A text is published'),
-      mount: text('挂接状态', 'Mount status'),
+      mount: listed('挂接状态', 'Mount status', 'mountStatus'),
       mounted: flag('已挂接（含部分）', 'Mounted, wholly or partly'),
       shareable: flag('可共享（无条件或有条件）', 'Shareable'),
-      cycle: text('更新周期', 'Update cycle'),
+      cycle: listed('更新周期', 'Update cycle', 'updateCycle'),
       refresh: choice('数据更新', 'Data refresh', {
         noCycle: { zh: '周期不定日', en: 'the cycle names no day' },
         inCycle: { zh: '在周期内更新', en: 'refreshed within its cycle' },
@@ -106,16 +113,17 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
   change: {
     words: { zh: '本期变动', en: 'Changes' },
     about: {
-      zh: '期初与期末相比新增、修改、撤销的目录；一条目录一行，修改指内容有变',
-      en: 'Entries that entered, changed their text or left between the beginning and the end of the period; one row each',
+      zh: '期初与期末相比新增、修改、撤销的目录，一条目录一行，修改指内容有变；本期应完成或期末未完成的更新任务，未在上述行中的另列一行',
+      en: 'Entries that entered, changed their text or left between the beginning and the end of the period, one row each; and each update due in it or open at its end that no such row tells of',
     },
     facts: {
       change: choice('变更类型', 'Change', {
         entered: { zh: '新增', en: 'entered' },
         changed: { zh: '修改', en: 'changed' },
         left: { zh: '撤销', en: 'left' },
+        due: { zh: '应更新', en: 'to be updated' },
       }),
-      shareType: text('共享类型', 'Sharing type'),
+      shareType: listed('共享类型', 'Sharing type', 'shareType'),
       office: text('处室', 'Office'),
       provider: text('提供方', 'Provider'),
       code: text('信息资源代码', 'Code'),
@@ -176,7 +184,7 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       other: text('对方单位', 'Other agency'),
       resource: text('信息资源', 'Resource'),
       type: choice('申请类型', 'Kind', typesOfRequest),
-      shareType: text('共享类型', 'Sharing type'),
+      shareType: listed('共享类型', 'Sharing type', 'shareType'),
       state: statesOf('request'),
       atOnce: flag('平台即时获取', 'Obtained from the platform at once'),
       receivedOn: day('收到日期', 'Received'),
@@ -189,10 +197,13 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       replyDays: number('答复工作日', 'Working days to reply'),
       result: choice('结果', 'Result', {
         granted: { zh: '同意', en: 'granted' },
+        grantedAfter: { zh: '改为同意', en: 'granted after all' },
         partly: { zh: '部分同意', en: 'granted in part' },
         refused: { zh: '不同意', en: 'refused' },
         none: { zh: '未答复', en: 'no reply' },
       }),
+      resultOn: day('结果日期', 'Result of'),
+      resultIn: flag('结果在本期', 'Result within the period'),
       reason: text('理由', 'Reason'),
       dispute: text('争议', 'Dispute'),
       agreement: text('协议', 'Agreement'),
@@ -244,7 +255,7 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       other: text('对方单位', 'Other agency'),
       raisedOn: day('提出日期', 'Raised'),
       raisedIn: flag('本期提出', 'Raised in the period'),
-      coordinated: flag('经协调', 'Went to coordination'),
+      coordinated: flag('经协调一致', 'Settled by coordination'),
       endedOn: day('了结日期', 'Ended'),
       endedIn: flag('本期了结', 'Ended in the period'),
     },
@@ -303,6 +314,7 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
       volume: text('数据量', 'How much'),
       recordsWan: number('数据量（万条）', 'Ten thousand records'),
       storageG: number('数据量（G）', 'GB'),
+      unread: flag('数据量无法折算', 'Volume cannot be read'),
       reason: text('原因', 'Why'),
       basis: text('协议号', 'Agreement'),
     },

@@ -2,7 +2,7 @@ import { fill } from '../errors.ts'
 import type { Words } from '../regulations/pack.ts'
 import { type Indicator, unitWords } from '../statistics/indicator.ts'
 import type { SubmissionDocument } from './document.ts'
-import { figureOf, figuresByRef } from './tables.ts'
+import { figureName, figureOf, figuresByRef } from './tables.ts'
 import { type FigureRef, indicatorsOf, namedIndicators, sameFigure } from './template.ts'
 
 /** What a submission lacks before it is signed, and what somebody should look at. An error stops the signature; a warning asks. */
@@ -18,12 +18,12 @@ export const checkWords = {
   'total.differs': { severity: 'error', zh: '“{label}”为 {whole}，各分项之和为 {parts}。', en: '“{label}” is {whole}, its parts add up to {parts}.' },
   'change.unexplained': {
     severity: 'error',
-    zh: '“{label}”由上期 {before} 变为 {now}（{change}），请填写说明。',
+    zh: '“{label}”上期 {before}，本期 {now}（{change}），请填写说明。',
     en: '“{label}” went from {before} to {now} ({change}): explain.',
   },
   'change.explained': {
     severity: 'info',
-    zh: '“{label}”由上期 {before} 变为 {now}，已有说明。',
+    zh: '“{label}”上期 {before}，本期 {now}，已有说明。',
     en: '“{label}” went from {before} to {now}; it is explained.',
   },
   'reconciled.open': {
@@ -43,6 +43,11 @@ export const checkWords = {
     severity: 'warning',
     zh: '期末有 {count} 件本单位的事项超期未办。',
     en: '{count} items of the agency were overdue at the end of the period.',
+  },
+  'direct.unread': {
+    severity: 'warning',
+    zh: '有 {count} 条平台外共享登记的数据量未能折算，未计入数据量，请核对登记的写法。',
+    en: '{count} records of sharing outside the platform have a volume that cannot be read; it is in neither sum. Look at how it is written.',
   },
   'notice.none': { severity: 'info', zh: '未登记报送通知：没有文号和截止时间。', en: 'No notice is on record: neither a number nor a deadline.' },
   'previous.none': {
@@ -81,9 +86,6 @@ const found = (code: CheckCode, said: Said = {}, figure: FigureRef | null = null
 
 export type ToCheck = Omit<SubmissionDocument, 'rows' | 'replaces' | 'delta'>
 
-const labelOf = ({ words }: Indicator, key: string | null): Words =>
-  key === null ? words : { zh: `${words.zh}（${key === '' ? '未填' : key}）`, en: `${words.en} (${key === '' ? 'empty' : key})` }
-
 const covers = (document: ToCheck): Checked[] => {
   const { preparer, reviewer } = document.cover
   return [
@@ -99,7 +101,7 @@ const byHand = (document: ToCheck): Checked[] =>
     if (indicator.formula.kind !== 'manual') return []
     const ref = { indicator: indicator.id, key: null }
     const figure = document.figures.find((one) => sameFigure(one, ref))
-    const label = labelOf(indicator, null)
+    const label = figureName(indicator, null)
     if (figure?.value == null || figure.value === '')
       return document.explanations.some((one) => sameFigure(one, ref)) ? [] : [found('manual.missing', { label }, ref)]
     return figure.source === '' || figure.by === '' ? [found('manual.source', { label }, ref)] : []
@@ -122,7 +124,7 @@ const totals = (document: ToCheck): Checked[] => {
       const whole = figureOf(figures, line).value
       const indicator = known.get(line.indicator)
       if (whole === null || indicator === undefined || Number(whole) === Number(parts.toFixed(4))) return []
-      return [found('total.differs', { label: labelOf(indicator, line.key), whole, parts: Number(parts.toFixed(4)) }, line)]
+      return [found('total.differs', { label: figureName(indicator, line.key), whole, parts: Number(parts.toFixed(4)) }, line)]
     })
   })
 }
@@ -149,7 +151,7 @@ const changes = (document: ToCheck): Checked[] => {
       en: unit.en === '' || unit.en === '%' ? `${value}${unit.en}` : `${value} ${unit.en}`,
     })
     const params = {
-      label: labelOf(indicator, null),
+      label: figureName(indicator, null),
       before: withUnit(figure.previous),
       now: withUnit(figure.value),
       change: `${now > before ? '+' : ''}${Number((now - before).toFixed(4))}`,
@@ -174,17 +176,19 @@ const statements = (document: ToCheck): Checked[] => {
 
 const rest = (document: ToCheck): Checked[] => {
   const known = new Map(indicatorsOf(document.template).map((indicator) => [indicator.id, indicator]))
-  const overdue = Number(document.figures.find(({ indicator, key }) => indicator === 'open.overdue' && key === null)?.value ?? 0)
+  const figure = (id: string): number => Number(document.figures.find(({ indicator, key }) => indicator === id && key === null)?.value ?? 0)
+  const [overdue, unread] = [figure('open.overdue'), figure('direct.unread')]
   const before = document.figures.some(({ previous }) => previous !== null)
   return [
     ...document.reconciliations.flatMap(({ where, other, ...ref }) => {
       const indicator = known.get(ref.indicator)
       return indicator === undefined
         ? []
-        : [found('reconciled.open', { label: labelOf(indicator, ref.key), where, other }, { indicator: ref.indicator, key: ref.key })]
+        : [found('reconciled.open', { label: figureName(indicator, ref.key), where, other }, { indicator: ref.indicator, key: ref.key })]
     }),
     ...document.remedies.filter(({ responsible, dueOn }) => responsible === '' || dueOn === null).map(({ problem }) => found('remedy.day', { label: problem })),
     ...(overdue > 0 ? [found('open.overdue', { count: overdue }, { indicator: 'open.overdue', key: null })] : []),
+    ...(unread > 0 ? [found('direct.unread', { count: unread }, { indicator: 'direct.unread', key: null })] : []),
     ...(document.notice === null ? [found('notice.none')] : []),
     ...(before ? [] : [found('previous.none')]),
     ...(document.computed.sealed > 0 ? [found('cases.sealed', { count: document.computed.sealed })] : []),

@@ -1,6 +1,7 @@
 import type { Language } from '../errors.ts'
 import { timeInChina } from '../ledgers/ledger.ts'
 import type { SubmissionDocument } from './document.ts'
+import { figureName } from './tables.ts'
 import { type FigureRef, indicatorsOf } from './template.ts'
 
 /** What a submission is known by: of its canonical JSON, in hex. */
@@ -16,9 +17,8 @@ const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text)
 
 /** An indicator's name, with the part that is meant. */
 export const figureWords = ({ template }: Pick<SubmissionDocument, 'template'>, { indicator, key }: FigureRef, language: Language): string => {
-  const name = indicatorsOf(template).find(({ id }) => id === indicator)?.words[language] ?? indicator
-  if (key === null) return name
-  return language === 'zh' ? `${name}（${key === '' ? '空' : key}）` : `${name} (${key === '' ? 'empty' : key})`
+  const known = indicatorsOf(template).find(({ id }) => id === indicator)
+  return known === undefined ? indicator : figureName(known, key)[language]
 }
 
 /** The cover as the template asks for it, and what its text is known by: the workbook's and the paper's. */

@@ -99,6 +99,7 @@ const rates: Table = {
     figure('direct.times'),
     figure('direct.records'),
     figure('direct.storage'),
+    figure('direct.unread'),
     figure('open.overdue'),
   ],
 }

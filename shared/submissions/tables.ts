@@ -87,6 +87,13 @@ export const listed = (rows: Parts['rows'], { source, where, order }: Extract<Ta
 const partWords = (indicator: Indicator | undefined, of: string | null): Words | undefined =>
   of === null || indicator?.by === undefined || indicator.formula.kind === 'manual' ? undefined : factValueWords(indicator.formula.source, indicator.by, of)
 
+/** What a figure is called: its indicator, and the part that is meant. */
+export const figureName = (indicator: Indicator, key: string | null): Words => {
+  const { words } = indicator
+  const part = partWords(indicator, key)
+  return part === undefined ? words : { zh: `${words.zh}（${part.zh}）`, en: `${words.en} (${part.en})` }
+}
+
 const text = (zh: string, en: string, width: number): LaidColumn => ({ words: { zh, en }, type: 'text', width })
 const number = (zh: string, en: string, width: number): LaidColumn => ({ words: { zh, en }, type: 'number', width })
 const day = (zh: string, en: string): LaidColumn => ({ words: { zh, en }, type: 'day', width: 12 })

@@ -19,12 +19,10 @@ const say = sayingIn('zh')
 const roles = { respondent: 'received', applicant: 'made', department: 'department' } as const
 
 type Timed = { due: string | null; outcome: string }
-/** What ended before it was done is owed by nobody, late or not. */
-const outcomes: Readonly<Record<string, string>> = { stoppedLate: 'stopped' }
 const timed = (clock: CaseClock | undefined): Timed =>
   clock === undefined || clock.rule === null || clock.clock.start === null
     ? { due: null, outcome: 'none' }
-    : { due: clock.clock.due, outcome: outcomes[outcomeOf(clock)] ?? outcomeOf(clock) }
+    : { due: clock.clock.due, outcome: outcomeOf(clock) }
 
 const clockOf = (life: LifeThen, duty: Duty): Timed => timed(life.clocks().find((one) => one.duty === duty))
 
@@ -47,8 +45,15 @@ const row = (life: LifeThen, id: string, label: string, facts: Facts, act: strin
 })
 
 const opening = ['apply', 'obtainDirect'] as const
-const replies = ['grant', 'grantPartly', 'refuse', 'consentUse', 'obtainDirect'] as const
-const results: Readonly<Record<string, string>> = { grant: 'granted', consentUse: 'granted', obtainDirect: 'granted', grantPartly: 'partly', refuse: 'refused' }
+const replies = ['grant', 'grantPartly', 'refuse', 'consentUse', 'obtainDirect', 'grantAfter'] as const
+const results: Readonly<Record<string, string>> = {
+  ...{ grant: 'granted', consentUse: 'granted', obtainDirect: 'granted', grantAfter: 'granted', grantPartly: 'partly', refuse: 'refused' },
+}
+/** Granted by an act that came after a refusal or a grant in part: negotiated, or coordinated. */
+const resultOf = (reply: Act | undefined, result: Act | undefined): string => {
+  const said = results[result?.act ?? ''] ?? 'none'
+  return said === 'granted' && reply !== result ? 'grantedAfter' : said
+}
 
 const inside = (frame: Frame, life: LifeThen, ...acts: readonly string[]): boolean =>
   life.acts.some((act) => acts.includes(act.act) && inPeriod(frame, dayWhen(act)))
@@ -58,11 +63,15 @@ const waiting: ReadonlySet<string> = new Set(['running', 'overdue'])
 const request = (frame: Frame, life: LifeThen): SourceRow[] => {
   const asked = first(life, ...opening)
   if (asked === undefined) return []
-  const reply = answered(life, ...replies)
-  const [receivedOn, repliedOn] = [dayWhen(asked), dayWhen(reply)]
-  const [answer, delivery] = [clockOf(life, 'request.reply'), clockOf(life, 'request.deliver')]
+  // The first reply is timed, the last is what came of it.
+  const [reply, result] = [answered(life, ...replies), answeredLast(life, ...replies)]
+  const [receivedOn, repliedOn, resultOn] = [dayWhen(asked), dayWhen(reply), dayWhen(result)]
+  const consentedOn = dayWhen(answeredLast(life, 'grant', 'grantPartly', 'grantAfter', 'obtainDirect'))
+  const answer = clockOf(life, 'request.reply')
+  // A consent by letter alone owes the officer's list a delivery, and the figures nothing.
+  const delivery = consentedOn === null ? timed(undefined) : clockOf(life, 'request.deliver')
   const delivered = dayWhen(answered(life, 'deliver', 'obtainDirect'))
-  const grounds = groundsOf(reply, say)
+  const grounds = groundsOf(result, say)
   const facts: Facts = {
     number: life.number,
     role: roles[life.party],
@@ -80,13 +89,15 @@ const request = (frame: Frame, life: LifeThen): SourceRow[] => {
     repliedOn,
     repliedIn: inPeriod(frame, repliedOn),
     replyDays: receivedOn === null || repliedOn === null ? null : receivedOn >= repliedOn ? 0 : workingDaysBetween(frame.law.calendar, receivedOn, repliedOn),
-    result: results[reply?.act ?? ''] ?? 'none',
+    result: resultOf(reply, result),
+    resultOn,
+    resultIn: inPeriod(frame, resultOn),
     reason: [grounds.ground, grounds.basis, grounds.explanation].filter((line) => line !== '').join('\n'),
     dispute: numbersAbout(life, 'dispute'),
     agreement: numbersAbout(life, 'agreement'),
     missingIn: inside(frame, life, 'noticeMissing'),
     completed: first(life, 'complete') !== undefined,
-    consentedOn: dayWhen(answeredLast(life, 'grant', 'grantPartly', 'grantAfter', 'obtainDirect')),
+    consentedOn,
     deliverDue: delivery.due,
     deliverDueIn: fellDue(frame, delivery.due),
     deliverOutcome: delivery.outcome,
@@ -133,7 +144,7 @@ const directOf = (frame: Frame, life: LifeThen): SourceRow[] =>
     .filter((act) => act.act === 'recordDirect' && inPeriod(frame, dayWhen(act)))
     .map((act) => {
       const volume = said(act, 'volume')
-      const { recordsWan, storageG } = readVolume(volume)
+      const { recordsWan, storageG, read } = readVolume(volume)
       return row(
         life,
         act.id,
@@ -149,6 +160,7 @@ const directOf = (frame: Frame, life: LifeThen): SourceRow[] =>
           volume,
           recordsWan,
           storageG,
+          unread: volume !== '' && !read,
           reason: said(act, 'reason'),
           basis: numbersAbout(life, 'agreement'),
         },
@@ -183,16 +195,17 @@ const correction = (frame: Frame, life: LifeThen): SourceRow[] => {
 const dispute = (frame: Frame, life: LifeThen): SourceRow[] => {
   const raised = first(life, 'raise')
   if (raised === undefined) return []
-  const ended = life.closed ? dayWhen(last(life, 'settle', 'coordinate', 'decide', 'withdraw')) : null
+  const end = life.closed ? last(life, 'settle', 'coordinate', 'decide', 'withdraw') : undefined
+  const endedOn = dayWhen(end)
   const raisedOn = dayWhen(raised)
   const facts: Facts = {
     number: life.number,
     other: life.other,
     raisedOn,
     raisedIn: inPeriod(frame, raisedOn),
-    coordinated: first(life, 'coordinate', 'failCoordination') !== undefined,
-    endedOn: ended,
-    endedIn: inPeriod(frame, ended),
+    coordinated: end?.act === 'coordinate',
+    endedOn,
+    endedIn: inPeriod(frame, endedOn),
   }
   return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]
 }

@@ -248,7 +248,10 @@ export const textsAt = (db: ReadDb, day: string, judge: Judge | null, which: Sql
 
 /** What keeps an entry from being complete: the errors among what must be filled in. */
 const required: ReadonlySet<string> = new Set(requirements.filter(({ severity }) => severity === 'error').map(({ code }) => code))
-const aboutBasis: ReadonlySet<string> = new Set(['missing.shareBasis', 'missing.basisKind', 'missing.basisTitle', 'shareBasis.kind', 'shareBasis.rejustify'])
+const aboutBasis: ReadonlySet<string> = new Set([
+  ...['missing.shareBasis', 'missing.basisKind', 'missing.basisTitle', 'missing.basisArticle', 'missing.basisQuotation'],
+  ...['shareBasis.kind', 'shareBasis.rejustify'],
+])
 const aboutCondition: ReadonlySet<string> = new Set(['shareCondition.fee', 'shareCondition.asksMore', 'shareCondition.unmapped'])
 
 export type Judged = { complete: boolean; basisDoubtful: boolean; conditionDoubtful: boolean }
@@ -272,18 +275,18 @@ export const createJudging = (): ((codes: string) => Judged) => {
 
 export type RefreshState = 'noCycle' | 'inCycle' | 'late' | 'unrecorded'
 
-/** Whether data refreshed last on a day were still within their cycle at the end of another. */
+/** Whether data refreshed last on a day were still within their cycle when another had passed: what was due on it and not done is late. */
 export const createRefreshing = (
   { calendar }: Pick<Law, 'calendar'>,
-  day: string,
+  passed: string,
 ): ((cycle: string, last: string | null) => { state: RefreshState; due: string | null }) => {
   const known = new Map<string, { state: RefreshState; due: string | null }>()
   return (cycle, last) => {
     const key = `${cycle} ${last ?? ''}`
     const found = known.get(key)
     if (found !== undefined) return found
-    const due = nextRefresh(cycle, last ?? day, calendar)
-    const state: RefreshState = due === null ? 'noCycle' : last === null ? 'unrecorded' : due >= day ? 'inCycle' : 'late'
+    const due = nextRefresh(cycle, last ?? passed, calendar)
+    const state: RefreshState = due === null ? 'noCycle' : last === null ? 'unrecorded' : due > passed ? 'inCycle' : 'late'
     const answer = { state, due: last === null ? null : due }
     known.set(key, answer)
     return answer

@@ -12,7 +12,7 @@ const notShared = '不予共享'
 
 export const createFacts = (frame: Frame): ((entry: EntryThen) => Facts) => {
   const judging = createJudging()
-  const refreshing = createRefreshing(frame.law, frame.day)
+  const refreshing = createRefreshing(frame.law, frame.passed)
   return ({ shareType, class: cls, format, office, items, codes, mount, cycle, open, imported, outside, published, refreshedOn }) => {
     const { complete, basisDoubtful, conditionDoubtful } = judging(codes)
     const { state, due } = refreshing(cycle, refreshedOn)

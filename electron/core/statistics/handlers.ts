@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/errors.ts'
-import { formulaWords, type Indicator } from '../../../shared/statistics/indicator.ts'
+import { formulaWords, type Indicator, partFormula } from '../../../shared/statistics/indicator.ts'
 import { standardIndicators } from '../../../shared/statistics/indicators.ts'
 import { periodsOf, periodsUpTo, periodWords } from '../../../shared/statistics/periods.ts'
 import { indicatorsOf } from '../../../shared/submissions/template.ts'
@@ -89,7 +89,7 @@ export const statisticsHandlers: Pick<VaultHandlers, Handled> = {
       period,
       asOf,
       indicator,
-      formulaWords: formulaWords(indicator),
+      formulaWords: formulaWords({ formula: partFormula(indicator, key), unit: indicator.unit }),
       figure: { ...figure, origin: 'computed', source: '', by: '' },
       source: indicator.formula.kind === 'manual' ? null : indicator.formula.source,
       rows,

@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import { formulaWords } from '../../../shared/statistics/indicator.ts'
+import { formulaWords, partFormula } from '../../../shared/statistics/indicator.ts'
 import { indicatorsOf } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { explained } from '../statistics/compute.ts'
@@ -25,7 +25,7 @@ export const explainFrozen = (db: ReadDb, which: { id: string; version: number }
     period: one.period,
     asOf,
     indicator,
-    formulaWords: formulaWords(indicator),
+    formulaWords: formulaWords({ formula: partFormula(indicator, key), unit: indicator.unit }),
     figure:
       told === undefined
         ? { ...figure, origin: 'computed', source: '', by: '' }

@@ -19,9 +19,11 @@ export const noticeRef = (db: ReadDb, id: string, period: Submission['period']):
   return { id, number: notice.number, issuer: notice.issuer, title: notice.title, dueAt: noticeDue(notice, period, readCalendar(db)).at }
 }
 
-/** Throws `submission.notANumber` for what is typed as a figure and is none. */
-export const refuseNoNumber = (value: string, { unit, words }: Pick<Indicator, 'unit' | 'words'>): void => {
-  if (unit !== 'text' && !/^-?\d{1,15}(\.\d{1,4})?$/.test(value)) throw new Refusal('submission.notANumber', { value, figure: words.zh })
+/** Throws `submission.notANumber` for what is typed as a figure and is none: not below zero, with no more places than the indicator has. */
+export const refuseNoNumber = (value: string, { unit, words, digits }: Pick<Indicator, 'unit' | 'words' | 'digits'>): void => {
+  if (unit === 'text') return
+  const places = /^\d{1,15}(?:\.(\d{1,4}))?$/.exec(value)
+  if (places === null || (places[1] ?? '').length > digits) throw new Refusal('submission.notANumber', { value, figure: words.zh, digits })
 }
 
 /** Only figures of the form that are filled in by hand, and numbers (practice P7). */

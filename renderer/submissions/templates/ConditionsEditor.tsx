@@ -108,11 +108,11 @@ const Values = ({ label, source, condition, readOnly, onChange }: ValuesProps) =
         readOnly={readOnly}
       />
     )
-  if (spec?.values !== undefined)
+  if (spec?.type === 'choice')
     return (
       <MultiSelect
         aria-label={label}
-        data={Object.entries(spec.values).map(([value, words]) => ({ value, label: words[language] }))}
+        data={Object.entries(spec.values ?? {}).map(([value, words]) => ({ value, label: words[language] }))}
         value={values.map(String)}
         onChange={put}
         readOnly={readOnly}
@@ -122,6 +122,7 @@ const Values = ({ label, source, condition, readOnly, onChange }: ValuesProps) =
     <TagsInput
       aria-label={label}
       placeholder={pair(t('submissions.form.enterValue'), empty)}
+      data={[...Object.keys(spec?.values ?? {}), empty]}
       value={values.map((one) => (one === null || one === '' ? empty : String(one)))}
       onChange={(next) =>
         put(next.map((one) => (one === empty ? '' : spec?.type === 'number' && one.trim() !== '' && Number.isFinite(Number(one)) ? Number(one) : one)))

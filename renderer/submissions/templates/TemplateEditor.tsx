@@ -19,6 +19,7 @@ import { useGoTo } from '../use-place.ts'
 import { BasicsEditor } from './BasicsEditor.tsx'
 import { FormEditor } from './form/FormEditor.tsx'
 import type { Loaded } from './form/loaded.ts'
+import { inBothLanguages } from './in-both-languages.ts'
 import { IndicatorsEditor } from './indicators/IndicatorsEditor.tsx'
 import { SaveAsDialog } from './SaveAsDialog.tsx'
 import { TablesEditor } from './tables/TablesEditor.tsx'
@@ -84,9 +85,10 @@ const Editing = ({ known, builtIn, back, section, onSection, loaded, onLoad }: E
   useLeaveGuard(dirty && !readOnly)
   const troubles = templateTroubles(template)
   const unfinished = incomplete(template)
-  const sound = troubles.length === 0 && unfinished.length === 0 && templateSchema.safeParse(template).success
+  const kept = inBothLanguages(template)
+  const sound = troubles.length === 0 && unfinished.length === 0 && templateSchema.safeParse(kept).success
   const save = async () => {
-    const done = await run({ template, secrecy: '不涉密', ...(brought === null ? {} : { workbook: brought.handle }) })
+    const done = await run({ template: kept, secrecy: '不涉密', ...(brought === null ? {} : { workbook: brought.handle }) })
     if (done === null) return
     if (brought !== null) onLoad({ ...brought, kept: true })
     toastDone(t('submissions.form.savedAs', { version: done.version }))

@@ -10,7 +10,7 @@ type Props = {
   onChange(words: Words): void
 }
 
-/** A name in both languages, side by side. */
+/** A name in both languages, side by side; the English one may be left out. */
 export const WordsFields = ({ label, words, most, readOnly, required = true, onChange }: Props) => (
   <SimpleGrid cols={2} spacing="sm">
     <TextInput
@@ -27,7 +27,7 @@ export const WordsFields = ({ label, words, most, readOnly, required = true, onC
       onChange={(event) => onChange({ ...words, en: event.currentTarget.value })}
       maxLength={most.en}
       readOnly={readOnly}
-      withAsterisk={required}
+      placeholder={words.zh}
     />
   </SimpleGrid>
 )

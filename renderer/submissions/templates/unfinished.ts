@@ -7,7 +7,7 @@ export type Unfinished = {
   what: 'name' | 'lines' | 'columns' | 'about' | 'periods' | 'over' | 'tables' | 'statements'
 }
 
-const named = ({ zh, en }: { zh: string; en: string }): boolean => zh.trim() !== '' && en.trim() !== ''
+const named = ({ zh }: { zh: string }): boolean => zh.trim() !== ''
 
 /** Everything of a template that is not filled in far enough to be kept. */
 export const incomplete = (template: Template): Unfinished[] => {

@@ -126,7 +126,8 @@ const LineCells = ({ template, line, n, readOnly, first, onChange }: CellsProps)
     else if (line.kind === 'figure') onChange({ ...line, level: kind === 'part' ? 1 : 0 })
     else onChange({ kind: 'figure', indicator: first, key: null, level: kind === 'part' ? 1 : 0, sums: false })
   }
-  const known = named?.formula.kind === 'manual' || named?.by === undefined ? undefined : named && sources[named.formula.source].facts[named.by]?.values
+  const by = named?.formula.kind === 'manual' || named?.by === undefined ? undefined : sources[named.formula.source].facts[named.by]
+  const notFilled = t('submissions.form.emptyValue')
   return (
     <>
       <Table.Td>
@@ -154,13 +155,24 @@ const LineCells = ({ template, line, n, readOnly, first, onChange }: CellsProps)
         )}
       </Table.Td>
       <Table.Td>
-        {line.kind === 'figure' && named?.by !== undefined && (
+        {line.kind === 'figure' && by?.type === 'choice' && (
+          <Select
+            aria-label={`${t('submissions.form.lineKey')} ${n}`}
+            placeholder={t('submissions.form.whole')}
+            data={Object.entries(by.values ?? {}).map(([value, said]) => ({ value, label: said[language] }))}
+            value={line.key}
+            onChange={(key) => onChange({ ...line, key })}
+            clearable
+            readOnly={readOnly}
+          />
+        )}
+        {line.kind === 'figure' && by !== undefined && by.type !== 'choice' && (
           <Autocomplete
             aria-label={`${t('submissions.form.lineKey')} ${n}`}
             placeholder={t('submissions.form.whole')}
-            data={Object.keys(known ?? {})}
-            value={line.key === '' ? t('submissions.form.emptyValue') : (line.key ?? '')}
-            onChange={(key) => onChange({ ...line, key: key === '' ? null : key === t('submissions.form.emptyValue') ? '' : key })}
+            data={[...Object.keys(by.values ?? {}), notFilled]}
+            value={line.key === '' ? notFilled : (line.key ?? '')}
+            onChange={(key) => onChange({ ...line, key: key === '' ? null : key === notFilled ? '' : key })}
             maxLength={200}
             readOnly={readOnly}
           />
