@@ -147,10 +147,13 @@ export const statisticsErrors = {
     },
   },
   'submission.altered': {
-    zh: { message: '第{version}版的内容已不是签名时的内容（可能清除过文字）。', action: '不能再按原签名导出。需要时撤销签名，或另起更正版本。' },
+    zh: {
+      message: '第{version}版的内容已不是冻结或签名时的内容（可能清除过文字）。',
+      action: '不能导出或签名。请撤销签名、取消冻结后重新冻结，或另起更正版本。',
+    },
     en: {
-      message: 'Version {version} is not the text any more that was signed (words may have been purged).',
-      action: 'It does not leave under that signature: take the signatures back, or begin a corrected version.',
+      message: 'Version {version} is not the text any more that was frozen or signed (words may have been purged).',
+      action: 'It neither leaves nor is signed: take signatures and freeze back and freeze it again, or begin a corrected version.',
     },
   },
   'submission.noBundle': {
