@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { attachmentBytes } from '../../../shared/attachments.ts'
-import { Refusal } from '../../../shared/errors.ts'
+import { type Language, Refusal } from '../../../shared/errors.ts'
 import type { Figure, Indicator } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
@@ -88,6 +88,7 @@ const runJob = async <K extends FromSubmissionJob['kind']>(
 export const runTable = async (rid: number, asked: PageAsked, context: Asking) => (await runJob({ what: 'table', rid, asked }, context)).table
 /** A draft as it would be frozen now. */
 export const runTrial = async (rid: number, context: Asking) => (await runJob({ what: 'trial', rid }, context)).trial
+export const runDelta = async (rid: number, language: Language, context: Asking) => (await runJob({ what: 'delta', rid, language }, context)).delta
 /** Writes the document, where a place for it is given, and its files of rows, each in the place of the same number. */
 export const runTwin = (rid: number, to: { path: string | null; beside: readonly string[] }, context: Asking) => runJob({ what: 'twin', rid, ...to }, context)
 

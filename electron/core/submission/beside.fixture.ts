@@ -1,14 +1,16 @@
 import { canonicalJson } from '../../../shared/canonical.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
 import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
-import { type BesideLimits, layRows } from './rows-beside.ts'
+import { rowsDigest } from './freeze-job.ts'
+import { type BesideLimits, besideOf } from './rows-beside.ts'
 
 /** A document whose long lists stand in files beside it, and those files: written here by hand, line by line. */
 export const withFilesBeside = async (
   document: SubmissionDocument,
   limits: BesideLimits,
 ): Promise<{ document: SubmissionDocument; files: ReadonlyMap<string, Buffer> }> => {
-  const { rowsSha256, beside } = await layRows(document.rows, limits)
+  const beside = await besideOf(document.rows, limits)
+  const rowsSha256 = rowsDigest(document.rows)
   const left = new Map(beside.map(({ source }) => [source, [...(document.rows[source] ?? [])]]))
   const files = new Map(
     beside.map(({ name, source, rows }) => {

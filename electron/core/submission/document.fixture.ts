@@ -11,6 +11,7 @@ import { type FigureRef, namedIndicators, refKey, type Template } from '../../..
 import { sha256Hex } from '../crypto/hash.ts'
 import { sm3Bytes } from '../crypto/sm2.ts'
 import { canonicalText } from '../signing/canonical-text.ts'
+import { rowsDigest } from './freeze-job.ts'
 
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
@@ -112,7 +113,7 @@ export const frozenSubmission = ({ rows = 12, requests = rows, template = standa
       calendars: [{ year: 2026, region: '', version: 1 }],
       counts: Object.fromEntries(sourceNames.map((source) => [source, all[source].length])) as SubmissionDocument['computed']['counts'],
       sealed: 1,
-      rowsSha256: 'b'.repeat(64),
+      rowsSha256: rowsDigest(all),
     },
     cover: {
       agency: '澄湖市民政局',

@@ -9,6 +9,7 @@ import { frozenOf } from './compose.ts'
 import { exportSubmission } from './export.ts'
 import { exportFiles, type Making } from './export-files.ts'
 import { needStep, refuseAltered } from './filling.ts'
+import { refuseSealed } from './sealed.ts'
 import { bundleName } from './signing.ts'
 import { knownSubmission, papersOfSubmission, type Submission } from './store.ts'
 
@@ -49,6 +50,7 @@ export const exportOne = async (asked: Asked, context: AsideContext): Promise<Ou
   askSecrecy(secrecy)
   const one = knownSubmission(context.db, id, version)
   needStep(one, 'export')
+  refuseSealed(context.db, one)
   if (format === 'json') return json(one, asked, context)
   if (format === 'bundle') return bundle(one, asked, context)
   return exportSubmission({ file, format, lang, purpose }, one, context)

@@ -1,4 +1,6 @@
+import { canonicalJson } from '../../../shared/canonical.ts'
 import { diffContent, fieldChanges } from '../../../shared/changes.ts'
+import type { Language } from '../../../shared/errors.ts'
 import { changeLines } from '../../../shared/report-words.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
@@ -6,11 +8,11 @@ import type { Beside, Delta, DocumentFigure, SourceRow, SubmissionDocument } fro
 import { namedIndicators, type Template } from '../../../shared/submissions/template.ts'
 import { contentAt } from '../catalogue/history.ts'
 import { entryById, type StoredEntry } from '../catalogue/queries.ts'
+import { createSha256 } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { computeFigures, sourcesOf } from '../statistics/compute.ts'
 import { type Frame, readFrame } from '../statistics/frame.ts'
 import { readSources } from '../statistics/read-sources.ts'
-import { layRows } from './rows-beside.ts'
 import { rowsOfSource } from './store.ts'
 
 /** The submission before, whose rows are kept here. */
@@ -18,6 +20,7 @@ export type Against = { rid: number; id: string; version: number; period: string
 export type Freezing = { period: Period; template: Template; against: Against | null }
 
 export type FrozenParts = {
+  /** Made of the rows by `besideOf`. */
   beside: Beside[]
   figures: DocumentFigure[]
   computed: Pick<SubmissionDocument['computed'], 'asOf' | 'packs' | 'calendars' | 'counts' | 'sealed' | 'rowsSha256'>
@@ -32,11 +35,24 @@ export const sourcesNeeded = (template: Template): SourceName[] => {
   return [...needed].sort()
 }
 
+/** SHA-256 of the canonical JSON of all rows, without ever holding that text. */
+export const rowsDigest = (rows: SubmissionDocument['rows']): string => {
+  const hash = createSha256()
+  const sources = Object.keys(rows).sort() as SourceName[]
+  hash.update('{')
+  for (const [at, source] of sources.entries()) {
+    hash.update(`${at === 0 ? '' : ','}${JSON.stringify(source)}:[`)
+    for (const [n, row] of (rows[source] ?? []).entries()) hash.update(`${n === 0 ? '' : ','}${canonicalJson(row)}`)
+    hash.update(']')
+  }
+  hash.update('}')
+  return hash.hex()
+}
+
 const mostLines = 100
-const cut = (lines: readonly string[]): string[] =>
-  lines.length > mostLines
-    ? [...lines.slice(0, mostLines), `…（共${lines.length}处）`].map((line) => line.slice(0, 4000))
-    : lines.map((line) => line.slice(0, 4000))
+const moreLines = { zh: (all: number) => `…（共${all}处）`, en: (all: number) => `… (${all} in all)` }
+export const cutLines = (lines: readonly string[], language: Language): string[] =>
+  (lines.length > mostLines ? [...lines.slice(0, mostLines), moreLines[language](lines.length)] : lines).map((line) => line.slice(0, 4000))
 
 const named = (entry: StoredEntry | undefined, row: SourceRow) => {
   const [code = '', ...title] = row.label.split(' ')
@@ -45,7 +61,11 @@ const named = (entry: StoredEntry | undefined, row: SourceRow) => {
     : { id: row.id, code: entry.content.codes[0]?.code.trim() ?? '', title: entry.content.title }
 }
 
-const versionOf = ({ ref }: SourceRow): number => (ref.kind === 'entry' ? ref.version : 0)
+export const versionOf = ({ ref }: SourceRow): number => (ref.kind === 'entry' ? ref.version : 0)
+
+/** What an entry's text says otherwise between two of its versions. */
+export const changesBetween = (db: ReadDb, entry: StoredEntry, from: number, to: number) =>
+  fieldChanges(diffContent(contentAt(db, entry, from), contentAt(db, entry, to)))
 
 /** What is in this snapshot and was not in the one before, the other way round, and which texts say something else. */
 const deltaOf = (db: ReadDb, now: readonly SourceRow[], { rid, ...against }: Against): Delta => {
@@ -59,8 +79,8 @@ const deltaOf = (db: ReadDb, now: readonly SourceRow[], { rid, ...against }: Aga
     else if (versionOf(was) !== versionOf(row)) {
       const entry = entryById(db, row.id)
       if (entry === undefined) continue
-      const changes = fieldChanges(diffContent(contentAt(db, entry, versionOf(was)), contentAt(db, entry, versionOf(row))))
-      if (changes.length > 0) changed.push({ ...named(entry, row), changes: cut(changeLines(changes, 'zh')) })
+      const changes = changesBetween(db, entry, versionOf(was), versionOf(row))
+      if (changes.length > 0) changed.push({ ...named(entry, row), changes: cutLines(changeLines(changes, 'zh'), 'zh') })
     }
   }
   const left = [...before.values()].filter(({ id }) => !ids.has(id)).map((row) => named(undefined, row))
@@ -89,20 +109,15 @@ const calendarsOf = ({ law: { calendar }, period: { from, until } }: Frame): Sub
     .flatMap((year) => calendar.packsOf(year).map((pack) => ({ year, region: pack.region, version: pack.version })))
 
 /** Everything a frozen submission holds, as the records stand at one moment. */
-export const freezeParts = async (
-  db: ReadDb,
-  { period, template, against }: Freezing,
-  now: string,
-): Promise<{ parts: FrozenParts; rows: SubmissionDocument['rows'] }> => {
+export const freezeParts = (db: ReadDb, { period, template, against }: Freezing, now: string): { parts: FrozenParts; rows: SubmissionDocument['rows'] } => {
   const frame = readFrame(db, period, now)
   const sources = sourcesNeeded(template)
   const { rows, sealed } = readSources(db, frame, new Set(sources))
   const indicators = namedIndicators(template).filter(({ formula }) => formula.kind !== 'manual')
-  const { rowsSha256, beside } = await layRows(rows)
   return {
     rows,
     parts: {
-      beside,
+      beside: [],
       figures: computeFigures(indicators, { rows }).map((figure) => ({ ...figure, origin: 'computed', previous: null, source: '', by: '' })),
       computed: {
         asOf: frame.asOf,
@@ -110,7 +125,7 @@ export const freezeParts = async (
         calendars: calendarsOf(frame),
         counts: Object.fromEntries(sources.map((source) => [source, rows[source]?.length ?? 0])),
         sealed,
-        rowsSha256,
+        rowsSha256: rowsDigest(rows),
       },
       delta: against === null ? null : deltaOf(db, rows.entry ?? [], against),
     },

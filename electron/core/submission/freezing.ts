@@ -49,7 +49,7 @@ export const freeze = async ({ id, secrecy }: Parsed<'submission.freeze'>, conte
     // Somebody else may have gone on with it meanwhile.
     if (one.rid !== draft.rid) throw new Refusal('submission.changed')
     needStep(one, 'freeze')
-    const frozen = asFrozen(db, { one, parts, previous, form: await formOf(db, one) }, now, personOf(context))
+    const frozen = asFrozen(db, one, parts, previous, now, personOf(context), await formOf(db, one))
     await commitLong(
       async (breathe) => {
         dropRows(db, one.rid)

@@ -42,7 +42,7 @@ export const putLongSubmission = async (db: WriteDb, counts: Partial<Record<Sour
   }
   const beside: Beside[] = []
   for (const { source, count } of own) {
-    // As freezing would have cut it (`layRows`), without all of it in memory.
+    // As freezing would have cut it (`besideOf`), without all of it in memory.
     if (count > 20_000) beside.push(...(await cutIntoFiles(source, rowsFrom(db, rid, source, 0), limits.file)))
   }
   setFrozen(db, rid, { ...frozen, ...(beside.length === 0 ? {} : { beside }) }, small.computed.at, 'frozen')

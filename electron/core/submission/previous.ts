@@ -42,12 +42,7 @@ export const previousOf = (db: ReadDb, { template, period }: Pick<Submission, 't
 }
 
 /** The frozen part of a submission, from what was computed. */
-export const asFrozen = (
-  db: ReadDb,
-  { one, parts, previous, form }: { one: Submission; parts: FrozenParts; previous: Previous; form: FormRef | null },
-  at: string,
-  by: string,
-): Frozen => {
+export const asFrozen = (db: ReadDb, one: Submission, parts: FrozenParts, previous: Previous, at: string, by: string, form: FormRef | null = null): Frozen => {
   const { agency, creditCode, region } = readProfile(db)
   const { yearStart } = readPeriodSettings(db)
   const values = new Map(previous.values.map((ref) => [refKey(ref), ref.value]))

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../../shared/canonical.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
 import { type Beside, rowsHeadSchema, type SourceRow, type SubmissionDocument } from '../../../shared/submissions/document.ts'
-import { createSha256, sha256Hex } from '../crypto/hash.ts'
+import { sha256Hex } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { digestsOfAll, inBuffers } from './pieces.ts'
 import { rowsFrom, type Submission } from './store.ts'
@@ -47,32 +47,20 @@ export const cutIntoFiles = async (source: SourceName, rows: Iterable<SourceRow>
   return made
 }
 
-export type LaidRows = { rowsSha256: string; beside: Beside[] }
-
-/** SHA-256 of the canonical JSON of all rows, without ever holding that text, and the files of those that do not stand in the document. */
-export const layRows = async (rows: SubmissionDocument['rows'], limits = besideLimits): Promise<LaidRows> => {
-  const hash = createSha256()
-  const sources = Object.keys(rows).sort() as SourceName[]
-  const sizes = new Map<SourceName, number>()
+/** The files of those rows that do not stand in the document. */
+export const besideOf = async (rows: SubmissionDocument['rows'], limits = besideLimits): Promise<Beside[]> => {
+  const sizes = new Map((Object.keys(rows) as SourceName[]).sort().map((source) => [source, 0]))
   let total = 0
-  hash.update('{')
-  for (const [at, source] of sources.entries()) {
+  for (const source of sizes.keys()) {
     let size = 0
-    hash.update(`${at === 0 ? '' : ','}${JSON.stringify(source)}:[`)
-    for (const [n, row] of (rows[source] ?? []).entries()) {
-      const text = `${n === 0 ? '' : ','}${canonicalJson(row)}`
-      hash.update(text)
-      size += Buffer.byteLength(text)
-    }
-    hash.update(']')
+    for (const row of rows[source] ?? []) size += Buffer.byteLength(canonicalJson(row)) + 1
     sizes.set(source, size)
     total += size
   }
-  hash.update('}')
   const beside: Beside[] = []
   if (total > limits.inline)
-    for (const source of sources) if ((sizes.get(source) ?? 0) > limits.own) beside.push(...(await cutIntoFiles(source, rows[source] ?? [], limits.file)))
-  return { rowsSha256: hash.hex(), beside }
+    for (const [source, size] of sizes) if (size > limits.own) beside.push(...(await cutIntoFiles(source, rows[source] ?? [], limits.file)))
+  return beside
 }
 
 /** How many rows of its source stand before a file's own. */

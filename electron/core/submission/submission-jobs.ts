@@ -1,11 +1,14 @@
 import { attachmentBytes } from '../../../shared/attachments.ts'
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
+import type { Language } from '../../../shared/errors.ts'
+import type { Delta } from '../../../shared/submissions/document.ts'
 import type { Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readWorkbookFile } from '../sheets/workbook-texts.ts'
 import { lookAtForm } from '../transfer/look-at-form.ts'
 import { cityFormOf, formOf } from './city-form.ts'
 import { composeWithoutRows } from './compose.ts'
+import { deltaIn } from './delta-words.ts'
 import { fillCityForm } from './fill-city-form.ts'
 import { type FormView, formView } from './form-view.ts'
 import { freezeParts } from './freeze-job.ts'
@@ -13,8 +16,9 @@ import type { Place } from './handed-in.ts'
 import { orderedRows } from './ordered-rows.ts'
 import { type Digests, digestsOf, digestsOfAll, writePieces } from './pieces.ts'
 import { asFrozen, previousOf } from './previous.ts'
-import { besidePieces, refuseOtherRows, rowsBeside } from './rows-beside.ts'
-import { type Submission, submissionByRid } from './store.ts'
+import { besideOf, besidePieces, refuseOtherRows, rowsBeside } from './rows-beside.ts'
+import { withoutSealed } from './sealed.ts'
+import { rowsOfSource, type Submission, submissionByRid } from './store.ts'
 import { knownTable, listPage, type PageAsked, tablePage } from './table-page.ts'
 import { type Verified, verifyFiles } from './verify-job.ts'
 import { givenOfKept } from './write-files.ts'
@@ -25,6 +29,8 @@ import { digestsOfTwin, twinBytes, writeTwin } from './write-twin.ts'
 export type SubmissionJob =
   | { what: 'table'; rid: number; asked: PageAsked }
   | { what: 'trial'; rid: number }
+  /** What changed since the submission before, in a language. */
+  | { what: 'delta'; rid: number; language: Language }
   | { what: 'twin'; rid: number; path: string | null; beside: readonly string[] }
   | { what: 'twinBytes'; rid: number; most: number }
   | { what: 'verify'; file: Place; beside: readonly Place[] }
@@ -40,6 +46,7 @@ export type FromSubmissionJob =
   | { kind: 'table'; table: LaidTableView }
   /** A draft as it would be frozen now, but for the rows. */
   | { kind: 'trial'; trial: Submission }
+  | { kind: 'delta'; delta: Delta | null }
   | ({ kind: 'twin'; beside: Digests[] } & Digests)
   | ({ kind: 'twinBytes'; data: Uint8Array } & Digests)
 
@@ -98,8 +105,9 @@ const writeBeside = async (db: ReadDb, one: Submission, places: readonly string[
 /** A draft with what freezing it now would leave. */
 const trial = async (db: ReadDb, one: Submission, now: string) => {
   const previous = previousOf(db, one)
-  const { parts, rows } = await freezeParts(db, { period: one.period, template: one.template, against: previous.against }, now)
-  return { one: { ...one, computed: asFrozen(db, { one, parts, previous, form: await formOf(db, one) }, now, '') }, rows }
+  const { parts, rows } = freezeParts(db, { period: one.period, template: one.template, against: previous.against }, now)
+  parts.beside = await besideOf(rows)
+  return { one: { ...one, computed: asFrozen(db, one, parts, previous, now, '', await formOf(db, one)) }, rows }
 }
 
 export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: string): Promise<FromSubmissionJob> => {
@@ -125,13 +133,23 @@ export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: strin
       return { kind: 'workbooks', ...(await workbooks(db, one, job.form)) }
     case 'trial':
       return { kind: 'trial', trial: (await trial(db, one, now)).one }
+    case 'delta': {
+      const { one: told, rows } = one.computed === null ? await trial(db, one, now) : { one, rows: { entry: rowsOfSource(db, one.rid, 'entry') } }
+      const delta = told.computed?.delta ?? null
+      return { kind: 'delta', delta: delta === null ? null : deltaIn(db, delta, rows.entry ?? [], job.language) }
+    }
     case 'table': {
       if (one.computed === null) {
         const { one: tried, rows } = await trial(db, one, now)
         return { kind: 'table', table: tablePage({ ...composeWithoutRows(tried), rows }, job.asked) }
       }
       const table = knownTable(one.template, job.asked.table)
-      if (table.kind === 'list') return { kind: 'table', table: listPage(table, orderedRows(db, one.rid, table), job.asked) }
+      if (table.kind === 'list') {
+        const { total, rows } = orderedRows(db, one.rid, table)
+        const asked = table.where.map(({ fact }) => fact)
+        const page = withoutSealed(db, one.rid, [...rows(job.asked.skip, job.asked.limit)], asked)
+        return { kind: 'table', table: listPage(table, { total, page }, job.asked) }
+      }
       return { kind: 'table', table: tablePage({ ...composeWithoutRows(one), rows: {} }, job.asked) }
     }
   }

@@ -15,6 +15,7 @@ import { formName, paperName, type SubmissionFiles, submissionFiles, twinName } 
 import { needStep } from './filling.ts'
 import { needPlatform, queueSubmission } from './leaving.ts'
 import { besideBytes, rowsBeside } from './rows-beside.ts'
+import { refuseSealed } from './sealed.ts'
 import { knownSubmission, papersOfSubmission, putEvent, putPaper, type Submission, setDigests, setUnderWay } from './store.ts'
 
 /** As many as a version may name (shared/platform-api/submissions.ts). */
@@ -51,6 +52,7 @@ export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, conte
   const { db } = context
   const before = knownSubmission(db, id)
   needStep(before, 'submit')
+  refuseSealed(db, before)
   needPlatform(db)
   const files = await submissionFiles(before, context)
   const workbooks = await runWorkbooks(before.rid, context)

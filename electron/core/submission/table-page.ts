@@ -1,9 +1,8 @@
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
+import type { SourceRow, SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { type LaidRow, layTable, listFrame, listRow } from '../../../shared/submissions/tables.ts'
 import type { ListTable, Table, Template } from '../../../shared/submissions/template.ts'
-import type { OrderedRows } from './ordered-rows.ts'
 
 export type PageAsked = { table: string; lang: 'zh' | 'en'; limit: number; skip: number }
 
@@ -21,14 +20,14 @@ const shown = ({ kind, cells, type, digits, figure, origin, row }: LaidRow): Lai
   digits: digits ?? null,
   figure: figure ?? null,
   origin: origin ?? null,
-  row: row?.id ?? null,
+  row: row?.ref ?? null,
 })
 
 /** A page of a list of which only that page is read. */
-export const listPage = (table: ListTable, { total, rows }: OrderedRows, { lang, limit, skip }: PageAsked): LaidTableView => {
+export const listPage = (table: ListTable, { total, page }: { total: number; page: readonly SourceRow[] }, { lang, skip }: PageAsked): LaidTableView => {
   const { columns, ...frame } = listFrame(table)
-  const page = [...rows(skip, limit)].map((row, at) => shown(listRow(table, row, skip + at, lang)))
-  return { ...frame, kind: table.kind, columns: columns.map((column) => ({ ...column })), rows: page, total }
+  const rows = page.map((row, at) => shown(listRow(table, row, skip + at, lang)))
+  return { ...frame, kind: table.kind, columns: columns.map((column) => ({ ...column })), rows, total }
 }
 
 /** A page of a table as screens show it. */

@@ -2,10 +2,25 @@ import { attachmentBytes } from '../../../shared/attachments.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
+import { createSha256 } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { composeWithoutRows } from './compose.ts'
 import { type Digests, digestsOfAll, inBuffers, writePieces } from './pieces.ts'
 import { rowsFrom, type Submission, sourcesOfRows } from './store.ts'
+
+function* rowPieces(db: ReadDb, { rid }: Submission, sources: readonly SourceName[]): Generator<string> {
+  yield '{'
+  for (const [n, source] of sources.entries()) {
+    yield `${n === 0 ? '' : ','}${JSON.stringify(source)}:[`
+    let first = true
+    for (const row of rowsFrom(db, rid, source, 0)) {
+      yield `${first ? '' : ','}${canonicalJson(row)}`
+      first = false
+    }
+    yield ']'
+  }
+  yield '}'
+}
 
 /** The document's canonical JSON in pieces, members in their order, the snapshot source by source. */
 function* twinPieces(db: ReadDb, one: Submission): Generator<string> {
@@ -22,17 +37,13 @@ function* twinPieces(db: ReadDb, one: Submission): Generator<string> {
       yield canonicalJson(document[name as keyof typeof document])
       continue
     }
-    yield '{'
-    for (const [n, source] of own.entries()) {
-      yield `${n === 0 ? '' : ','}${JSON.stringify(source)}:[`
-      let first = true
-      for (const row of rowsFrom(db, one.rid, source, 0)) {
-        yield `${first ? '' : ','}${canonicalJson(row)}`
-        first = false
-      }
-      yield ']'
+    const rows = createSha256()
+    for (const piece of rowPieces(db, one, own)) {
+      rows.update(piece)
+      yield piece
     }
-    yield '}'
+    // Rows that are not those that were frozen leave in nothing, signed or not; those in files beside are known by their files.
+    if (beside.size === 0 && rows.hex() !== document.computed.rowsSha256) throw new Refusal('submission.altered', { version: one.version })
   }
   yield '}'
 }
