@@ -166,6 +166,23 @@ const rebuilt = (db: ReadDb, at: string, judge: Judge | null, rids: readonly num
   })
 }
 
+export type NamedThen = Pick<EntryThen, 'version' | 'code' | 'title'>
+
+/** What entries were called at a moment, there or not; those not touched since are called what they are called now, and are left out. */
+export const namesAt = (db: ReadDb, at: string, rids: readonly number[]): Map<number, NamedThen> => {
+  const touched = db.all<Pick<ChangedRow, 'rid' | 'version' | 'content'>>(
+    sql`SELECT rid, version, content FROM entry WHERE ${among(rids)} AND updated_at > ${at}`,
+  )
+  const steps = stepsAfter(db, at, among(touched.map(({ rid }) => rid)))
+  return new Map(
+    touched.map(({ rid, version, content }) => {
+      const undone = undoneTo(steps.get(rid) ?? [], at)
+      const then = before(unpackContent(content), undone)
+      return [rid, { version: version - undone.length, code: then.codes[0]?.code.trim() ?? '', title: then.title }]
+    }),
+  )
+}
+
 const together = 1000
 
 /** The same, some at a time: their texts and versions are not all held at once. Which they are is read off the index first: a filter on a walk through the rows would read every text. */
