@@ -442,6 +442,8 @@ export const submissionCalls = {
       number: line(100).default(''),
       reason: line(2000).default(''),
       evidence: line(300).min(1),
+      /** Of a return: by which day the department wants it corrected. */
+      changeBy: realDay.optional(),
       secrecy,
     }),
     output: z.strictObject({ state: z.enum(submissionStates) }),

@@ -11,6 +11,7 @@ import { fillCityForm } from './fill-city-form.ts'
 import { type FormView, formView } from './form-view.ts'
 import { freezeParts } from './freeze-job.ts'
 import { asFrozen, previousOf } from './previous.ts'
+import { withoutSealed } from './sealed.ts'
 import { rowsOfSource, type Submission, submissionByRid } from './store.ts'
 import { knownTable, type PageAsked, tablePage } from './table-page.ts'
 import { type Verified, verifyFile } from './verify-job.ts'
@@ -87,7 +88,11 @@ export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: strin
         return { kind: 'table', table: tablePage({ ...composeWithoutRows(tried), rows }, job.asked) }
       }
       const table = knownTable(one.template, job.asked.table)
-      const rows = table.kind === 'list' ? { [table.source]: rowsOfSource(db, one.rid, table.source) } : {}
+      const shown = (list: Extract<typeof table, { kind: 'list' }>) => {
+        const asked = list.where.map(({ fact }) => fact)
+        return withoutSealed(db, one.rid, rowsOfSource(db, one.rid, list.source), asked)
+      }
+      const rows = table.kind === 'list' ? { [table.source]: shown(table) } : {}
       return { kind: 'table', table: tablePage({ ...composeWithoutRows(one), rows }, job.asked) }
     }
   }

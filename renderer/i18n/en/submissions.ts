@@ -48,6 +48,7 @@ export const submissions: Texts<typeof zh> = {
     overdue: 'overdue',
     done: 'submitted',
     doneLate: 'submitted late',
+    returned: 'returned, to be corrected',
     provisional: 'calendar not loaded, provisional',
   },
   settings: {
@@ -327,6 +328,7 @@ export const submissions: Texts<typeof zh> = {
     on: 'Day',
     number: 'Number of the receipt',
     source: 'How it is known',
+    changeBy: 'To be corrected by (where they said so)',
     sourceHint: 'Such as: register of letters, platform listing, call',
   },
   submit: {

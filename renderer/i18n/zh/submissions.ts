@@ -44,6 +44,7 @@ export const submissions = {
     overdue: '超期',
     done: '已报送',
     doneLate: '超期报送',
+    returned: '退回待改',
     provisional: '日历未载入，暂定',
   },
   settings: {
@@ -288,6 +289,7 @@ export const submissions = {
     on: '日期',
     number: '回执编号',
     source: '从哪里得知',
+    changeBy: '要求何时改报（没有说的留空）',
     sourceHint: '如：收文登记、平台清单、电话记录',
   },
   submit: {

@@ -20,14 +20,14 @@ export const RecordDialog = ({ one: { line }, onClose }: { one: Submission; onCl
   const offered = kinds.filter((each) => each !== 'submitted' || line.submittedAt === null)
   const [kind, setKind] = useState<Kind>(offered[0] ?? 'received')
   const [on, setOn] = useState(dayInChina(new Date().toISOString()))
-  const [form, setForm] = useState({ source: '', number: '', reason: '', evidence: '' })
+  const [form, setForm] = useState({ source: '', number: '', reason: '', evidence: '', changeBy: '' })
   const put = (part: Partial<typeof form>) => setForm({ ...form, ...part })
   const gate = useGate(onClose)
   const { run, busy, failure } = useCall('submission.record')
   const record = async () => {
-    const { source, number, reason, evidence } = form
+    const { source, number, reason, evidence, changeBy } = form
     const sent = { source: source.trim(), number: number.trim(), reason: reason.trim(), evidence: evidence.trim() }
-    if ((await run({ id: line.id, kind, at: on, ...sent, secrecy: '不涉密' })) === null) return
+    if ((await run({ id: line.id, kind, at: on, ...sent, ...(kind === 'returned' && changeBy !== '' ? { changeBy } : {}), secrecy: '不涉密' })) === null) return
     wrote()
     onClose()
   }
@@ -67,6 +67,7 @@ export const RecordDialog = ({ one: { line }, onClose }: { one: Submission; onCl
           maxLength={100}
           withAsterisk
         />
+        {kind === 'returned' && <DayInput label={t('submissions.record.changeBy')} value={form.changeBy} onChange={(changeBy) => put({ changeBy })} />}
         {kind === 'returned' && (
           <Textarea
             label={t('submissions.reason')}
