@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startTaskHere } from '../tasks/testing.ts'
 import { type Authority, makeCa } from './authority.fixture.ts'
 import { believe, certifiedKey, requestOf } from './certified.fixture.ts'
 import { readCrl } from './crl.ts'
@@ -15,7 +16,9 @@ let desk: Desk
 let reader: Desk
 const alone = { signers: [{ agency: civil, as: '甲方' }] }
 beforeAll(async () => {
-  ;[desk, reader] = await Promise.all([openSigningDesk(civil), openSigningDesk('澄湖市数据局')])
+  // What is verified in a process of its own: signing.test.ts, verify-task.test.ts.
+  const ports = { startTask: startTaskHere }
+  ;[desk, reader] = await Promise.all([openSigningDesk(civil, { ports }), openSigningDesk('澄湖市数据局', { ports })])
   await authorise(desk, 'head')
 }, 120_000)
 afterAll(async () => {
