@@ -11,4 +11,4 @@ test('killed while it is frozen, signed, exported and submitted, a submission is
     throw new Error(`seed ${seed}: ${String(error)}`, { cause: error })
   })
   expect(tally.kills).toBe(4)
-}, 180_000)
+}, 600_000)
