@@ -88,7 +88,7 @@ export const opening = (input: Parsed<'submission.opening'>, context: Context) =
       const computed = { asOf: endOfDay(period.until), at: stamp.at, by, packs: [], calendars: [], counts: {}, sealed: 0, rowsSha256: rowsDigest({}) }
       const frozen = {
         agency: { name: agency, creditCode, region },
-        periodBefore: periodBefore(period, readPeriodSettings(db).yearStart).id,
+        periodBefore: periodBefore(period, readPeriodSettings(db).years).id,
         ...{ computed, figures, previous: [], delta: null, replaces: null },
       }
       setFrozen(db, rid, frozen, stamp.at, 'opening')
