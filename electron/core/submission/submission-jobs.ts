@@ -47,7 +47,7 @@ const workbookBytes = async (db: ReadDb, one: Submission): Promise<Buffer | null
 /** A draft with what freezing it now would leave. */
 const trial = (db: ReadDb, one: Submission, now: string) => {
   const previous = previousOf(db, one)
-  const { parts, rows } = freezeParts(db, { period: one.period, template: one.template, against: previous.against }, now)
+  const { parts, rows } = freezeParts(db, { period: one.period, template: one.template, against: previous.against, earlier: previous.earlier }, now)
   return { one: { ...one, computed: asFrozen(db, one, parts, previous, now, '') }, rows }
 }
 

@@ -49,7 +49,10 @@ const frozenFrom = (document: SubmissionDocument): Frozen => ({
   delta: document.delta,
   replaces: document.replaces,
   figures: document.figures.filter(({ origin }) => origin !== 'manual'),
-  previous: document.figures.map(({ indicator, key, previous }) => ({ indicator, key, value: previous })),
+  previous: document.figures.map(({ indicator, key, previous, previousFrom }) => ({
+    ...{ indicator, key, value: previous },
+    ...(previousFrom === undefined ? {} : { from: previousFrom }),
+  })),
 })
 
 const put = async (db: WriteDb, stamp: Stamp, document: SubmissionDocument, breathe: () => Promise<void>): Promise<number> => {
