@@ -16,8 +16,8 @@ const basisOf = (chance: Chance) => ({
   kind: chance.by(basisKinds),
   title: chance.of(['《中华人民共和国个人信息保护法》', '《社会救助暂行办法》', '《省社会救助条例》']),
   number: chance.yes(0.9) ? '主席令第91号' : '',
-  article: '第二十八条',
-  quotation: '敏感个人信息只有在具有特定的目的和充分的必要性时方可处理',
+  article: chance.yes(0.9) ? '第二十八条' : '',
+  quotation: chance.yes(0.1) ? '' : '敏感个人信息只有在具有特定的目的和充分的必要性时方可处理',
 })
 
 /** What hangs on the sharing type is written with it, at times not all of it. */

@@ -124,6 +124,17 @@ export const rowFigures = (db: ReadDb, period: Period): Figures => {
   return asMap(asked.flatMap((indicator) => (indicator.formula.kind === 'manual' ? [] : figuresOf(indicator, of(indicator.formula.source)))))
 }
 
+/** Updates due in a period by their own rows, and by the list of changes: each as entry, day and outcome. */
+export const updatesTwice = (db: ReadDb, period: Period): [string[], string[]] => {
+  const { rows } = readSources(db, readFrame(db, period, now), new Set(['update', 'change'] as const))
+  const due = (source: 'update' | 'change'): string[] =>
+    (rows[source] ?? [])
+      .filter(({ facts }) => typeof facts.dueOn === 'string' && period.from <= facts.dueOn && facts.dueOn <= period.until)
+      .map(({ label, facts }) => `${label} ${facts.dueOn} ${facts.outcome}`)
+      .sort()
+  return [due('update'), due('change')]
+}
+
 /** What two counts of the same say differently; '' where they agree. */
 export const difference = (one: Figures, other: Figures): string =>
   [...new Set([...one.keys(), ...other.keys()])]

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '../../electron/core/db/sql.ts'
 import { addDays } from '../../shared/days.ts'
 import type { Period } from '../../shared/statistics/periods.ts'
-import { countedFigures, difference, playedDb, quartersOf, rowFigures, slowFigures, smallHistory, upTo } from './figures.fixture.ts'
+import { countedFigures, difference, playedDb, quartersOf, rowFigures, slowFigures, smallHistory, updatesTwice, upTo } from './figures.fixture.ts'
 import type { Script } from './script.ts'
 
 /** `npm run recount` tries a thousand others. */
@@ -62,6 +62,18 @@ describe('what is wrong is seen', () => {
     }
     return [...found].sort().join(' ')
   }
+
+  it('and the list of changes tells every update that was due, done or not', () => {
+    let due = 0
+    for (const { script, db } of played) {
+      for (const period of quartersOf(script)) {
+        const [updates, listed] = updatesTwice(db, period)
+        expect(listed).toEqual(updates)
+        due += updates.length
+      }
+    }
+    expect(due).toBeGreaterThan(10)
+  })
 
   it('and nothing where nothing is wrong', () => {
     expect(seen([])).toBe('')

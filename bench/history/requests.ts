@@ -196,7 +196,7 @@ const used = (chance: Chance, life: Life): void => {
             `${chance.int(1, 90) / 10}万条`,
             `${chance.int(100, 99_999)}条`,
             `${chance.int(1, 50) / 10}GB`,
-            '若干',
+            chance.of(['若干', '20万', '日均1000条', '三千五百条']),
           ]),
           platformBy: null,
         },

@@ -120,8 +120,8 @@ const entries: readonly Indicator[] = [
     'entry.basisRate',
     { zh: '不予共享依据合规率', en: 'Accepted bases' },
     {
-      zh: '期末不予共享的目录中，依据（名称、条款、原文等必填项）齐全且施行中的规定均认可的比例',
-      en: 'Among those not shared, those whose basis is stated in all that must be filled in and accepted by every rule in force',
+      zh: '期末不予共享的目录中，依据的类型、名称、条款、原文齐全且施行中的规定均认可的比例',
+      en: 'Among those not shared, those whose basis is stated with kind, title, article and wording and accepted by every rule in force',
     },
     'entry',
     [is('shareType', '不予共享')],

@@ -113,14 +113,15 @@ export const sources: Readonly<Record<SourceName, SourceSpec>> = {
   change: {
     words: { zh: '本期变动', en: 'Changes' },
     about: {
-      zh: '期初与期末相比新增、修改、撤销的目录；一条目录一行，修改指内容有变',
-      en: 'Entries that entered, changed their text or left between the beginning and the end of the period; one row each',
+      zh: '期初与期末相比新增、修改、撤销的目录，一条目录一行，修改指内容有变；本期应完成或期末未完成的更新任务，未在上述行中的另列一行',
+      en: 'Entries that entered, changed their text or left between the beginning and the end of the period, one row each; and each update due in it or open at its end that no such row tells of',
     },
     facts: {
       change: choice('变更类型', 'Change', {
         entered: { zh: '新增', en: 'entered' },
         changed: { zh: '修改', en: 'changed' },
         left: { zh: '撤销', en: 'left' },
+        due: { zh: '应更新', en: 'to be updated' },
       }),
       shareType: listed('共享类型', 'Sharing type', 'shareType'),
       office: text('处室', 'Office'),

@@ -21,7 +21,7 @@ const chinese = (text: string): number | null => {
 
 const exact = (value: number): number => Number(value.toFixed(4))
 const amount =
-  /(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)[余多]?(?:(万亿|十万|百万|千万|百|千|万|亿|)[余多]?([条笔行])|个?([KMGTP兆])(?:i?B|字节)?(?![A-Za-z]))/gi
+  /(?<![几数上])(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)[余多]?(?:(万亿|十万|百万|千万|百|千|万|亿|)[余多]?([条笔行])|个?([KMGTP兆])(?:i?B|字节)?(?![A-Za-z]))/gi
 /** How often, not how much. */
 const rate = /日均|月均|年均|平均|[每按][日天周月季年]|\/[日天月年]/
 

@@ -40,7 +40,7 @@ export type Clock = {
   startedOn: string | null
   dueOn: string | null
   doneOn: string | null
-  outcome: 'inTime' | 'late' | 'overdue' | 'running' | 'stopped' | 'noDays' | 'none'
+  outcome: 'inTime' | 'late' | 'overdue' | 'running' | 'stopped' | 'stoppedLate' | 'noDays' | 'none'
 }
 
 const earliest = (acts: readonly Act[]): Act | undefined => {
@@ -77,13 +77,15 @@ const clockOf = (one: Case, until: string, starts: readonly string[], ends: read
     if (consent !== undefined && notice !== undefined && dayOf(consent.when) <= dueOn && dayOf(notice.when) <= dueOn)
       dueOn = workingDaysAfter(dueOn, Math.min(10, Number(consent.fields.n)))
   }
-  // What ended before it was done nobody owes any more, late or not.
-  const undone = closedBy(one) !== undefined ? 'stopped' : dueOn <= until ? 'overdue' : 'running'
+  // What ended before its last day nobody owes any more; what ended after it was overdue by then.
+  const closed = closedBy(one)
+  const ended = closed !== undefined && dayOf(closed.when) > dueOn ? 'stoppedLate' : 'stopped'
+  const undone = closed !== undefined ? ended : dueOn <= until ? 'overdue' : 'running'
   const outcome = doneOn === null ? undone : doneOn <= dueOn ? 'inTime' : 'late'
   return { startedOn, dueOn, doneOn, outcome }
 }
 
-const replying = ['grant', 'grantPartly', 'refuse', 'consentUse', 'obtainDirect']
+const replying = ['grant', 'grantPartly', 'refuse', 'consentUse', 'obtainDirect', 'grantAfter']
 
 export const replyClock = (one: Case, until: string): Clock =>
   clockOf(one, until, ['apply', 'obtainDirect'], replying, (on) => {
@@ -97,8 +99,12 @@ export const deliverClock = (one: Case, until: string): Clock =>
 export const correctionClock = (one: Case, until: string): Clock =>
   clockOf(one, until, ['report', 'reopen'], ['correct', 'uphold'], (on) => (on < inForce809 ? null : 10))
 
-/** The reply that counts, if there is one. */
+/** The first reply that counts, if there is one: the one that is timed. */
 export const replyOf = (one: Case): Act | undefined => one.acts.find((act) => replying.includes(act.act) && counts(act))
+/** The last: what came of the request. */
+export const outcomeOf = (one: Case): Act | undefined => one.acts.findLast((act) => replying.includes(act.act) && counts(act))
+/** Whether a consent counts, without which no delivery is due. */
+export const consented = (one: Case): boolean => one.acts.some((act) => ['grant', 'grantPartly', 'grantAfter', 'obtainDirect'].includes(act.act) && counts(act))
 
 export const resultOf = (reply: Act | undefined): 'granted' | 'partly' | 'refused' | 'none' => {
   if (reply === undefined) return 'none'

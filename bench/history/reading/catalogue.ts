@@ -118,7 +118,8 @@ export const isComplete = ({ content: c }: Entry, on: string): boolean => {
 export const hasAcceptedBasis = ({ content: c }: Entry, on: string): boolean => {
   if (c.shareBasis.length === 0) return false
   const kinds: string[] = c.shareBasis.map(({ kind }: Content) => kind)
-  const stated = c.shareBasis.every(({ kind, title, article }: Content) => filled(kind) && filled(title) && filled(article))
+  const asked = (one: Content): boolean => on < inForce809 || (filled(one.article) && filled(one.quotation))
+  const stated = c.shareBasis.every((one: Content) => filled(one.kind) && filled(one.title) && asked(one))
   const ningbo = kinds.some((kind) => ['法律', '行政法规', '地方性法规'].includes(kind))
   const national = kinds.some((kind) => ['法律', '行政法规', '国务院决定'].includes(kind))
   return stated && ningbo && (on < inForce809 || national)
@@ -128,7 +129,7 @@ export const refreshOf = (entry: Entry, until: string): 'noCycle' | 'unrecorded'
   if (dueAgain(entry.content.updateCycle, '2025-01-01') === null) return 'noCycle'
   if (entry.refreshedOn === null) return 'unrecorded'
   const due = dueAgain(entry.content.updateCycle, entry.refreshedOn)
-  return due !== null && due < until ? 'late' : 'inCycle'
+  return due !== null && due <= until ? 'late' : 'inCycle'
 }
 
 export type Update = {

@@ -91,13 +91,13 @@ export const recount = ({ rows }: Exported): Map<string, string | null> => {
 
   const toUs = of('request').filter(({ role }) => role === 'received')
   const byUs = of('request').filter(({ role }) => role === 'made')
-  const agreed = ({ result }: Facts): boolean => result === 'granted' || result === 'partly'
+  const agreed = ({ result }: Facts): boolean => result === 'granted' || result === 'grantedAfter' || result === 'partly'
   parts(
     'request.received',
     toUs.filter(({ receivedIn }) => receivedIn === true),
     'shareType',
   )
-  const replied = toUs.filter(({ repliedIn }) => repliedIn === true)
+  const replied = toUs.filter(({ resultIn }) => resultIn === true)
   put('request.granted', replied.filter(agreed))
   put(
     'request.refused',
@@ -112,7 +112,7 @@ export const recount = ({ rows }: Exported): Map<string, string | null> => {
   )
   put(
     'request.replyLate',
-    due.filter(({ replyOutcome }) => replyOutcome === 'late' || replyOutcome === 'overdue'),
+    due.filter(({ replyOutcome }) => ['late', 'overdue', 'stoppedLate'].includes(String(replyOutcome))),
   )
   const told = toUs.filter(({ missingIn }) => missingIn === true)
   rate(
@@ -134,7 +134,7 @@ export const recount = ({ rows }: Exported): Map<string, string | null> => {
     'need.made',
     byUs.filter(({ receivedIn }) => receivedIn === true),
   )
-  const answered = byUs.filter(({ repliedIn }) => repliedIn === true)
+  const answered = byUs.filter(({ resultIn }) => resultIn === true)
   put('need.granted', answered.filter(agreed))
   put(
     'need.refused',
@@ -162,7 +162,7 @@ export const recount = ({ rows }: Exported): Map<string, string | null> => {
   )
   put(
     'correction.late',
-    verified.filter(({ outcome }) => outcome === 'late' || outcome === 'overdue'),
+    verified.filter(({ outcome }) => ['late', 'overdue', 'stoppedLate'].includes(String(outcome))),
   )
   put(
     'dispute.raised',
@@ -188,6 +188,10 @@ export const recount = ({ rows }: Exported): Map<string, string | null> => {
   let times = 0
   for (const facts of of('direct')) times += Number(facts.times)
   figures.set('direct.times', String(times))
+  put(
+    'direct.unread',
+    of('direct').filter(({ unread }) => unread === true),
+  )
   put(
     'open.overdue',
     of('open').filter(({ overdue, ours }) => overdue === true && ours === true),

@@ -1,5 +1,20 @@
 import type { Script } from '../script.ts'
-import { actNamed, type Case, casesAt, closedBy, correctionClock, counts, deliverClock, pactsAt, replyClock, replyOf, resultOf, stateOf } from './cases.ts'
+import {
+  actNamed,
+  type Case,
+  casesAt,
+  closedBy,
+  consented,
+  correctionClock,
+  counts,
+  deliverClock,
+  outcomeOf,
+  pactsAt,
+  replyClock,
+  replyOf,
+  resultOf,
+  stateOf,
+} from './cases.ts'
 import { changedWithin, type Entry, entriesAt, hasAcceptedBasis, isComplete, isThere, refreshOf, updatesAt } from './catalogue.ts'
 import { conditionAsksForALook } from './conditions.ts'
 import { countWorkingDays, dayOf, dueAgain } from './days.ts'
@@ -89,16 +104,19 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   const byUs = requests.filter(({ opened }) => opened.as === 'applicant')
   const beganIn = (one: Case): boolean => inPeriod(dayOf(one.acts[0]?.when ?? ''))
   const repliedIn = (one: Case): boolean => inPeriod(replyOf(one) === undefined ? null : dayOf(replyOf(one)?.when ?? ''))
-  const result = (one: Case) => resultOf(replyOf(one))
+  const result = (one: Case) => resultOf(outcomeOf(one))
+  const resultIn = (one: Case): boolean => inPeriod(dayOrNull(outcomeOf(one)?.when))
+  const tardy = (outcome: string): boolean => outcome === 'late' || outcome === 'overdue' || outcome === 'stoppedLate'
   parted('request.received', toUs.filter(beganIn), ({ opened }) => opened.shareType)
   const answered = toUs.filter(repliedIn)
-  const agreed = answered.filter((one) => result(one) === 'granted' || result(one) === 'partly')
+  const settled = toUs.filter(resultIn)
+  const agreed = settled.filter((one) => result(one) === 'granted' || result(one) === 'partly')
   put('request.granted', agreed.length)
-  put('request.refused', answered.filter((one) => result(one) === 'refused').length)
-  figures.set('request.grantRate', percent(agreed.length, answered.length))
+  put('request.refused', settled.filter((one) => result(one) === 'refused').length)
+  figures.set('request.grantRate', percent(agreed.length, settled.length))
   const replies = toUs.map((one) => replyClock(one, until)).filter(({ dueOn, outcome }) => inPeriod(dueOn) && outcome !== 'stopped')
   figures.set('request.replyRate', percent(replies.filter(({ outcome }) => outcome === 'inTime').length, replies.length))
-  put('request.replyLate', replies.filter(({ outcome }) => outcome === 'late' || outcome === 'overdue').length)
+  put('request.replyLate', replies.filter(({ outcome }) => tardy(outcome)).length)
   let [days, count] = [0, 0]
   for (const one of answered) {
     if (replyOf(one)?.act === 'obtainDirect') continue
@@ -109,13 +127,16 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   figures.set('request.replyDays', count === 0 ? null : `${Math.floor(tenths / 10)}.${tenths % 10}`)
   const told = toUs.filter((one) => inPeriod(dayOrNull(actNamed(one, 'noticeMissing')?.when)))
   figures.set('request.completedRate', percent(told.filter((one) => actNamed(one, 'complete') !== undefined).length, told.length))
-  const deliveries = toUs.map((one) => deliverClock(one, until)).filter(({ dueOn, outcome }) => inPeriod(dueOn) && outcome !== 'stopped')
+  const deliveries = toUs
+    .filter(consented)
+    .map((one) => deliverClock(one, until))
+    .filter(({ dueOn, outcome }) => inPeriod(dueOn) && outcome !== 'stopped')
   figures.set('deliver.rate', percent(deliveries.filter(({ outcome }) => outcome === 'inTime').length, deliveries.length))
-  put('check.deliverLate', deliveries.filter(({ outcome }) => outcome === 'late' || outcome === 'overdue').length)
+  put('check.deliverLate', deliveries.filter(({ outcome }) => tardy(outcome)).length)
   const delivered = (one: Case) => one.acts.find((act) => (act.act === 'deliver' || act.act === 'obtainDirect') && counts(act))
   put('deliver.done', toUs.filter((one) => inPeriod(dayOrNull(delivered(one)?.when))).length)
   put('need.made', byUs.filter(beganIn).length)
-  const told2 = byUs.filter(repliedIn)
+  const told2 = byUs.filter(resultIn)
   const met = told2.filter((one) => result(one) === 'granted' || result(one) === 'partly').length
   put('need.granted', met)
   put('need.refused', told2.filter((one) => result(one) === 'refused').length)
@@ -138,10 +159,10 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   figures.set('correction.errorRate', percent(handledIn.filter((one) => handled(one)?.act === 'correct').length, handledIn.length))
   const checks = corrections.map((one) => correctionClock(one, until)).filter(({ dueOn, outcome }) => inPeriod(dueOn) && outcome !== 'stopped')
   figures.set('correction.rate', percent(checks.filter(({ outcome }) => outcome === 'inTime').length, checks.length))
-  put('correction.late', checks.filter(({ outcome }) => outcome === 'late' || outcome === 'overdue').length)
+  put('correction.late', checks.filter(({ outcome }) => tardy(outcome)).length)
   const disputes = cases.filter(({ opened }) => opened.kind === 'dispute')
   put('dispute.raised', disputes.filter(beganIn).length)
-  put('dispute.coordinated', disputes.filter((one) => inPeriod(dayOrNull(closedBy(one)?.when)) && actNamed(one, 'applyCoordination') !== undefined).length)
+  put('dispute.coordinated', disputes.filter((one) => inPeriod(dayOrNull(closedBy(one)?.when)) && closedBy(one)?.act === 'coordinate').length)
 
   // Agreements and registers.
   const pacts = pactsAt(script, until)
@@ -151,12 +172,14 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   put('agreement.expired', pacts.filter((one) => one.state === 'inForce' && one.until < until && !renewed(one.name)).length)
   const noted = cases.flatMap(({ acts }) => acts).filter(({ when }) => inPeriod(dayOf(when)))
   put('use.records', noted.filter(({ act }) => act === 'recordUse').length)
-  let [times, records, storage] = [0, 0, 0]
+  let [times, records, storage, unread] = [0, 0, 0, 0]
   for (const { act, fields } of noted) {
     if (act !== 'recordDirect') continue
     times += Number(fields.times)
     const volume = String(fields.volume)
-    if (volume.endsWith('万条')) records += Math.round(Number(volume.replace(/[^\d.]/g, '')) * 10_000)
+    // Of a day, of hundreds within thousands, of a number alone: nobody knows how much it was.
+    if (['若干', '20万', '日均1000条', '三千五百条'].includes(volume)) unread += 1
+    else if (volume.endsWith('万条')) records += Math.round(Number(volume.replace(/[^\d.]/g, '')) * 10_000)
     else if (volume.endsWith('条')) records += Number(volume.replace(/[^\d.]/g, ''))
     else if (volume.endsWith('GB')) storage += Math.round(Number(volume.replace(/[^\d.]/g, '')) * 10_000)
   }
@@ -164,13 +187,14 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   const fourPlaces = (tenThousandths: number): string => `${Math.floor(tenThousandths / 10_000)}.${String(tenThousandths % 10_000).padStart(4, '0')}`
   figures.set('direct.records', fourPlaces(records))
   figures.set('direct.storage', fourPlaces(storage))
+  put('direct.unread', unread)
   put('check.incidents', cases.filter((one) => one.opened.kind === 'incident' && beganIn(one)).length)
 
   // What is ours to do, not done and past its day.
   let overdue = updatesAt(script, until).filter(({ outcome, entry }) => outcome === 'overdue' && isThere(all.get(entry))).length
   for (const entry of there) {
     const due = entry.refreshedOn === null ? null : dueAgain(entry.content.updateCycle, entry.refreshedOn)
-    if (due !== null && due < until) overdue += 1
+    if (due !== null && due <= until) overdue += 1
   }
   overdue += toUs.map((one) => replyClock(one, until)).filter(({ outcome }) => outcome === 'overdue').length
   overdue += toUs.map((one) => deliverClock(one, until)).filter(({ outcome }) => outcome === 'overdue').length

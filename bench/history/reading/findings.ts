@@ -37,11 +37,12 @@ const shown: Readonly<Record<string, readonly string[]>> = {
     ...['request.received', 'request.granted', 'request.refused', 'request.replyLate', 'request.replyDays', 'deliver.done'],
     ...['need.made', 'need.granted', 'need.refused', 'use.records', 'correction.received', 'correction.handled', 'correction.late'],
     ...['dispute.raised', 'dispute.coordinated', 'agreement.valid', 'agreement.signed', 'agreement.expired', 'refresh.unrecorded'],
-    ...['direct.times', 'direct.records', 'direct.storage', 'open.overdue'],
+    ...['direct.times', 'direct.records', 'direct.storage', 'direct.unread', 'open.overdue'],
+    ...['exchange.times', 'exchange.records', 'exchange.storage', 'use.services'],
   ],
   'mulu-assessment': [
     ...['entry.total', 'item.total', 'entry.published', 'change.entered', 'update.rate', 'refresh.rate', 'refresh.unrecorded'],
-    ...['request.received', 'request.granted', 'deliver.done', 'need.made', 'need.granted', 'use.records'],
+    ...['request.received', 'request.granted', 'deliver.done', 'need.made', 'need.granted', 'use.records', 'use.services', 'exchange.times'],
   ],
 }
 const byHand: Readonly<Record<string, readonly string[]>> = {
@@ -99,9 +100,17 @@ export const readFindings = (told: Told, before: Pick<Told, 'figures'> | null, c
     for (const name of new Set(asked)) {
       const [was, is] = [figure(before, name), figure(told, name)]
       if (was === null || is === null) continue
+      // A rate by ten points, days by one and three tenths, volumes by three tenths, all else by five and three tenths.
       const change = Math.abs(Number(is) - Number(was))
-      const limit = rates.has(name) ? 0.2 : 0.3
-      if (change < 5 || change <= Math.abs(Number(was)) * limit) continue
+      const least = rates.has(name)
+        ? 10
+        : name === 'request.replyDays'
+          ? 1
+          : ['direct.records', 'direct.storage', 'exchange.records', 'exchange.storage'].includes(name)
+            ? 0
+            : 5
+      const limit = rates.has(name) ? 0 : 0.3
+      if (change < least || change <= Math.abs(Number(was)) * limit) continue
       found.push(`${explained(name) ? 'change.explained' : 'change.unexplained'} ${name}`)
     }
   } else found.push('previous.none')
@@ -126,6 +135,8 @@ export const readFindings = (told: Told, before: Pick<Told, 'figures'> | null, c
 
   const overdue = Number(figure(told, 'open.overdue') ?? 0)
   if (overdue > 0) found.push(`open.overdue open.overdue ${overdue}`)
+  const unread = Number(figure(told, 'direct.unread') ?? 0)
+  if (unread > 0) found.push(`direct.unread direct.unread ${unread}`)
   if (told.notice === null) found.push('notice.none')
   if (told.computed.sealed > 0) found.push(`cases.sealed ${told.computed.sealed}`)
   return found.sort()

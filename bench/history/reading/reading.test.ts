@@ -112,7 +112,7 @@ it('reads what became of requests: in time, late, stopped, by paper alone', () =
   ]
   const of = (period: typeof first) => names.map((name) => readFigures(told, period).get(name) ?? '-').join(' ')
   expect(of(first)).toBe('4 1 1 50.0 1 6.0 0 -')
-  // 丁 was due on 8 April: the letter stopped no clock; its delivery was due on 24 April.
-  expect(of(second)).toBe('0 0 0 0.0 1 - 1 50.0')
+  // 丁 was due on 8 April: the letter stopped no clock, and began none for a delivery.
+  expect(of(second)).toBe('0 0 0 0.0 1 - 1 100.0')
   expect(readFigures(told, first).get('need.metRate')).toBe('100.0')
 })

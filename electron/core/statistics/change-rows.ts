@@ -50,19 +50,32 @@ const tasksWhere = (db: ReadDb, { asOf }: Pick<Frame, 'asOf'>, condition: Return
     FROM task t JOIN entry e ON e.rid = t.rid JOIN change_trigger c ON c.seq = t.trigger_seq
     WHERE t.kind = 'update' AND e.imported <> ${cameBy.others} AND ${condition} ORDER BY t.seq`)
 
+/** The entries of tasks as they stood at the end, by row; one that was gone then is not among them. */
+const entriesOf = (db: ReadDb, { period: { until } }: Frame, tasks: readonly TaskRow[]): Map<number, EntryThen> => {
+  const rids = JSON.stringify(tasks.map(({ rid }) => rid))
+  return new Map(textsAt(db, until, null, sql`e.rid IN (SELECT value FROM json_each(${rids}))`).map((entry) => [entry.rid, entry]))
+}
+
 /** Updates of the catalogue that fell due in the period. */
 export const updateRows = (db: ReadDb, frame: Frame): SourceRow[] => {
   const { from } = frame.period
-  return tasksWhere(db, frame, sql`t.due_on >= ${from} AND t.due_on <= ${frame.passed} AND t.opened_at <= ${frame.asOf}`).map((task) => {
+  const tasks = tasksWhere(db, frame, sql`t.due_on >= ${from} AND t.due_on <= ${frame.passed} AND t.opened_at <= ${frame.asOf}`)
+  const then = entriesOf(db, frame, tasks)
+  return tasks.map((task) => {
     const { outcome, doneOn } = outcomeOf(task, frame)
+    const entry = then.get(task.rid) ?? task
     return {
       id: task.id,
-      label: entryLabel(task),
-      ref: { kind: 'entry', id: task.entry, version: task.version },
+      label: entryLabel(entry),
+      ref: { kind: 'entry', id: task.entry, version: entry.version },
       facts: { trigger: task.kind, startsOn: task.starts_on, dueOn: task.due_on, doneOn, outcome },
     }
   })
 }
+
+/** Due in the period, or not done at its end. */
+const isOwed = ({ due_on, closed_on }: TaskRow, { passed, period: { from, until } }: Frame): boolean =>
+  closed_on === null || closed_on > until || (due_on !== null && due_on >= from && due_on <= passed)
 
 type Said = { kind: string; day: string }
 
@@ -79,9 +92,9 @@ const saidOf = (db: ReadDb, frame: Frame): Map<number, Said[]> =>
 
 const documentOf = ({ trigger_title, number }: TaskRow): string => (number === '' ? trigger_title : `${trigger_title}（${number}）`)
 
-/** The change of law or duty behind it, where there was one. */
-const causeOf = (task: TaskRow | undefined, frame: Frame): Facts => {
-  if (task === undefined) return { reason: '', document: '', triggerOn: null, dueOn: null, doneOn: null, outcome: 'none', note: '' }
+/** The change of law or duty behind it, where there was one; else what was noted when it was saved. */
+const causeOf = (task: TaskRow | undefined, frame: Frame, noted: string): Facts => {
+  if (task === undefined) return { reason: noted, document: '', triggerOn: null, dueOn: null, doneOn: null, outcome: 'none', note: '' }
   const { outcome, doneOn } = outcomeOf(task, frame)
   return {
     reason: task.note === '' ? triggerKindWords[task.kind] : `${triggerKindWords[task.kind]}：${task.note}`,
@@ -95,8 +108,8 @@ const causeOf = (task: TaskRow | undefined, frame: Frame): Facts => {
 }
 
 /**
- * What entered, changed its text or left between the two ends of the period. Only entries touched since the beginning can
- * have; withdrawing and publishing leave a version too.
+ * What entered, changed its text or left between the two ends of the period, and updates that were called for and due in it or
+ * open at its end. Only entries touched since the beginning can have changed; withdrawing and publishing leave a version too.
  */
 export const changeRows = (db: ReadDb, frame: Frame): SourceRow[] => {
   const { before, period, asOf } = frame
@@ -110,23 +123,34 @@ export const changeRows = (db: ReadDb, frame: Frame): SourceRow[] => {
         WHERE ${touched} AND v.version > 1 AND v.at > ${start} AND v.at <= ${asOf} AND v.changes <> '{}'`)
       .map(({ rid }) => rid),
   )
-  const tasks = new Map(
-    tasksWhere(db, frame, sql`t.starts_on <= ${period.until} AND (t.closed_on IS NULL OR t.closed_on >= ${period.from})`).map((task) => [task.rid, task]),
+  const tasks = tasksWhere(
+    db,
+    frame,
+    sql`t.opened_at <= ${asOf} AND t.starts_on <= ${period.until}
+      AND (t.closed_on IS NULL OR t.closed_on >= ${period.from} OR (t.due_on >= ${period.from} AND t.due_on <= ${frame.passed}))`,
   )
+  const causes = new Map(tasks.map((task) => [task.rid, task]))
   const said = saidOf(db, frame)
+  const noted = new Map(
+    db
+      .all<{ rid: number; note: string }>(sql`SELECT v.rid, v.note FROM entry e JOIN entry_version v ON v.rid = e.rid
+        WHERE ${touched} AND v.at > ${start} AND v.at <= ${asOf} AND v.note <> '' ORDER BY v.rid, v.version`)
+      .map(({ rid, note }) => [rid, note]),
+  )
   const rows: (SourceRow & { rid: number })[] = []
-  const note = (entry: EntryThen, change: 'entered' | 'changed' | 'left') => {
+  type Named = Pick<EntryThen, 'rid' | 'id' | 'code' | 'title' | 'version' | 'shareType' | 'office' | 'provider'>
+  const note = (entry: Named, change: 'entered' | 'changed' | 'left' | 'due', task = causes.get(entry.rid), id = entry.id) => {
     const heard = said.get(entry.rid) ?? []
     const last = (kind: string): string | null => heard.findLast((one) => one.kind === kind)?.day ?? null
     rows.push({
       rid: entry.rid,
-      id: entry.id,
+      id,
       label: entryLabel(entry),
       ref: { kind: 'entry', id: entry.id, version: entry.version },
       facts: {
         change,
         ...{ shareType: entry.shareType, office: entry.office, provider: entry.provider, code: entry.code, title: entry.title },
-        ...causeOf(tasks.get(entry.rid), frame),
+        ...causeOf(task, frame, noted.get(entry.rid) ?? ''),
         submittedOn: last('submitted'),
         publishedOn: last('published'),
       },
@@ -138,5 +162,14 @@ export const changeRows = (db: ReadDb, frame: Frame): SourceRow[] => {
   }
   const left = [...was].filter((rid) => !is.has(rid))
   for (const entry of textsAt(db, before, null, sql`e.rid IN (SELECT value FROM json_each(${JSON.stringify(left)}))`)) note(entry, 'left')
+  // An update that was called for stands in the list whether or not anything was done: one that the change above tells is told there.
+  const told = new Set(rows.map(({ rid }) => rid))
+  const asked = tasks.filter((task) => !(told.has(task.rid) && causes.get(task.rid) === task) && isOwed(task, frame))
+  const texts = entriesOf(db, frame, asked)
+  for (const task of asked) {
+    const { rid, code, title, version } = task
+    const known = texts.get(rid) ?? { rid, id: task.entry, code, title, version, shareType: '', office: '', provider: '' }
+    note(known, 'due', task, `${known.id}/${task.id}`)
+  }
   return rows.sort((a, b) => a.rid - b.rid).map(({ rid: _, ...row }) => row)
 }

@@ -232,7 +232,7 @@ export const textsAt = (db: ReadDb, day: string, judge: Judge | null, which: Sql
 /** What keeps an entry from being complete: the errors among what must be filled in. */
 const required: ReadonlySet<string> = new Set(requirements.filter(({ severity }) => severity === 'error').map(({ code }) => code))
 const aboutBasis: ReadonlySet<string> = new Set([
-  ...['missing.shareBasis', 'missing.basisKind', 'missing.basisTitle', 'missing.basisNumber', 'missing.basisArticle', 'missing.basisQuotation'],
+  ...['missing.shareBasis', 'missing.basisKind', 'missing.basisTitle', 'missing.basisArticle', 'missing.basisQuotation'],
   ...['shareBasis.kind', 'shareBasis.rejustify'],
 ])
 const aboutCondition: ReadonlySet<string> = new Set(['shareCondition.fee', 'shareCondition.asksMore', 'shareCondition.unmapped'])
