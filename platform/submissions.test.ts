@@ -109,7 +109,7 @@ describe.each(urls)('submissions on %s', (_name, url) => {
 
   it('reminds of what was returned until it is sent again', async () => {
     const id = randomUUID()
-    await addAgency(platform.db, '澄湖市卫健委')
+    await addAgency(platform.db, '澄湖市卫健委', '', false)
     const health = await platform.enrol('澄湖市卫健委')
     const owing = async () =>
       (await desk('review submissions', { kind: 'quarter', ...third, by: '2026-10-15T17:00+08:00' })) as unknown as Record<string, unknown>

@@ -29,7 +29,7 @@ const frozen = async (kind: 'quarter' | 'halfYear', on: string, template = 'mulu
   const tried = await core.value('submission.check', { id })
   const { findings } = await core.value('submission.freeze', { id, secrecy: '不涉密' })
   expect(codesOf(findings)).toEqual(codesOf(tried.findings))
-  const table = template === 'mulu-standard' ? 'indicators' : 'three'
+  const table = template === 'mulu-standard' ? 'sharing' : 'three'
   const laid = await core.value('submission.table', { id, table })
   const line = laid.table.rows.find(({ figure }) => figure?.indicator === 'entry.total' && figure.key === null)
   return { id, codes: codesOf(findings), line: line?.cells.slice(3) }

@@ -59,14 +59,14 @@ export const previousOf = (db: ReadDb, { template, period }: Pick<Submission, 't
   // Only the period right before is compared with; what changed since is told of the last there is.
   const document = before?.period.id === due.id ? composeWithoutRows(before) : null
   const figures = figuresByRef(document?.figures ?? [])
-  const said = new Set(document?.figures.map(({ indicator }) => indicator))
-  const others = submissionsOfOtherForms(db, template.id, due)
+  const others = document === null ? submissionsOfOtherForms(db, template.id, due) : []
   const values: EarlierFigure[] = []
   const earlier: Earlier = { period: due, indicators: [], refs: [] }
   const refs = comparedFigures(template)
   for (const indicator of namedIndicators(template)) {
     const own = refs.filter((ref) => ref.indicator === indicator.id)
-    if (said.has(indicator.id)) {
+    // Where the form was submitted, or carried on, what it leaves empty is empty.
+    if (document !== null) {
       values.push(...own.map((ref) => ({ ...ref, value: figureOf(figures, ref).value })))
       continue
     }
