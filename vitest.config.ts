@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { keepTemporaryInMemory } from './scripts/memory-folder.ts'
 
 // As in scripts/run.mjs, when vitest is called by itself.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node')
+
+keepTemporaryInMemory()
 
 /** Its own configuration, so that the tests do not take over the screens' folder from vite.config.ts. */
 export default defineConfig({

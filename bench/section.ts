@@ -1,4 +1,5 @@
 import type { Location } from '../electron/core/db/open.ts'
+import { keepNurserySmall } from '../electron/core/nursery.ts'
 import type { Feed, FeedReady } from './feed.ts'
 import type { Line } from './measure.ts'
 import type { QueryClass } from './queries.ts'
@@ -20,7 +21,8 @@ export type Part =
 export type Answer = { lines: Line[]; at: Location | null }
 
 const run = async (part: Part): Promise<Answer> => {
-  // Each loads what it needs and no more: memory is measured.
+  // Each loads what it needs and no more: memory is measured. The core's hosts say this before they load it.
+  if (part.part !== 'platform' && part.part !== 'table') keepNurserySmall()
   switch (part.part) {
     case 'make': {
       const { fillVault, makeVault } = await import('./vault.ts')

@@ -13,10 +13,13 @@ export const findBrowser = async (): Promise<Browser> => {
   const chosen = process.env.MULU_BROWSER
   if (chosen !== undefined && existsSync(chosen)) return { executablePath: chosen, args: ['--no-sandbox', ...flags] }
   if (process.platform === 'linux' && process.arch === 'x64') {
+    const { TMPDIR } = process.env
     process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'mulu-browser-'))
     const { default: chromium } = await import('@sparticuz/chromium')
     const executablePath = await chromium.executablePath()
     process.env.MULU_BROWSER = executablePath
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
     return {
       executablePath,
       args: ['--no-sandbox', '--no-zygote', '--in-process-gpu', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', ...flags],

@@ -114,7 +114,7 @@ test('a month: chosen by mouse and keys, its days, their items, where they lead'
   await app.getByRole('button', { name: deadlines.export }).click()
   const dialog = app.getByRole('dialog')
   await expect(dialog.getByRole('button', { name: deadlines.confirm, exact: true })).toBeDisabled()
-  await dialog.getByRole('textbox', { name: deadlines.purpose }).fill('科室备忘')
+  await dialog.getByRole('textbox', { name: w.common.purpose }).fill('科室备忘')
   await expectAccessible(app, 'export of deadlines')
   await picture(app, 'zh-light-deadlines-export')
   const download = app.waitForEvent('download')

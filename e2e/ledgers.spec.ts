@@ -83,7 +83,7 @@ test('the registers: chosen, narrowed, exported, printed; a closed case archived
   await app.getByRole('button', { name: ledgers.export }).click()
   const dialog = app.getByRole('dialog')
   await expect(dialog.getByRole('button', { name: ledgers.confirm, exact: true })).toBeDisabled()
-  await dialog.getByRole('textbox', { name: ledgers.purpose }).fill('半年自查')
+  await dialog.getByRole('textbox', { name: w.common.purpose }).fill('半年自查')
   await dialog.getByRole('radio', { name: ledgers.formats.csv }).check()
   await expectAccessible(app, 'export of a register')
   await picture(app, 'zh-light-ledgers-export')

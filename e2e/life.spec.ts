@@ -142,7 +142,7 @@ test('a return and its reason, the mended text through check, assessment, agreem
   await expect(toast(app, say(answers.recorded, { count: 1 }))).toBeVisible()
   await goTo(app, w, 'export')
   await app.getByRole('radio', { name: w.catalogue.export.formats.dcat }).check()
-  await app.getByRole('textbox', { name: w.catalogue.export.purpose }).fill('开放数据网站')
+  await app.getByRole('textbox', { name: w.common.purpose }).fill('开放数据网站')
   const download = app.waitForEvent('download')
   await app.getByRole('button', { name: w.catalogue.export.go }).click()
   const file = await (await download).path()

@@ -1,8 +1,13 @@
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { keepTemporaryInMemory } from '../scripts/memory-folder.ts'
 import { findBrowser } from './browser.ts'
 
 const browser = await findBrowser()
 if ('missing' in browser) process.stderr.write(`end-to-end tests skipped: ${browser.missing}\n`)
+keepTemporaryInMemory()
+// As in scripts/run.mjs, when playwright is called by itself: each test serves a core in a process of its own.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '..', 'node_modules', '.cache', 'node')
 
 /**
  * `MULU_SCREENS=1` also writes the pictures under e2e/screens (npm run screens). The time limits are for what hangs:

@@ -138,7 +138,7 @@ for (const language of ['zh', 'en'] as const satisfies readonly Language[]) {
       await look('import-result')
 
       await goTo(app, w, 'export')
-      await app.getByRole('textbox', { name: exporting.purpose }).fill('报送市数据局 2026 年第四季度目录')
+      await app.getByRole('textbox', { name: w.common.purpose }).fill('报送市数据局 2026 年第四季度目录')
       await app.getByRole('button', { name: exporting.go }).click()
       await expect(app.getByRole('status').filter({ hasText: 'SHA-256' })).toBeVisible()
       await look('export-done')

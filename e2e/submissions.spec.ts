@@ -263,7 +263,7 @@ const exported = async (app: Page, w: Words, format: string, name?: string): Pro
   } else await button.click()
   const dialog = app.getByRole('dialog')
   await dialog.getByRole('radio', { name: format }).check()
-  await dialog.getByRole('textbox', { name: s.export.purpose }).fill('报市数据局')
+  await dialog.getByRole('textbox', { name: w.common.purpose }).fill('报市数据局')
   if (name !== undefined) await look(app, name)
   const download = app.waitForEvent('download')
   await dialog.getByRole('button', { name: s.export.confirm, exact: true }).click()

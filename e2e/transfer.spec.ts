@@ -64,7 +64,7 @@ const saved = async (download: Download): Promise<Upload> => ({
 const exportAs = async (page: Page, format: keyof typeof exporting.formats) => {
   await goTo(page, w, 'export')
   await page.getByRole('radio', { name: exporting.formats[format] }).check()
-  await page.getByRole('textbox', { name: exporting.purpose }).fill('报送市数据局')
+  await page.getByRole('textbox', { name: w.common.purpose }).fill('报送市数据局')
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: exporting.go }).click()
   return saved(await download)
@@ -172,7 +172,7 @@ test('csv, JSON and DCAT leave as files', async ({ app }) => {
   expect(JSON.parse(await text('dcat'))).toHaveProperty('@context')
   await expect(app.getByRole('status').filter({ hasText: exporting.dcatNone })).toBeVisible()
 
-  await app.getByRole('textbox', { name: exporting.purpose }).fill('')
+  await app.getByRole('textbox', { name: w.common.purpose }).fill('')
   await app.getByRole('button', { name: exporting.go }).click()
-  await expect(app.getByRole('textbox', { name: exporting.purpose })).toHaveAccessibleDescription(exporting.purposeNeeded)
+  await expect(app.getByRole('textbox', { name: w.common.purpose })).toHaveAccessibleDescription(exporting.purposeNeeded)
 })

@@ -1,5 +1,6 @@
 import type { Reply } from '../shared/contract.ts'
 import { failure, Refusal } from '../shared/errors.ts'
+import { keepNurserySmall } from './core/nursery.ts'
 
 // The command line: one call, one line of JSON on standard output, whatever happens (decisions C1, C2).
 
@@ -29,6 +30,7 @@ const cancel = () => {
 // Once only: a second Ctrl-C ends the process as it would any other.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, cancel)
 
+keepNurserySmall()
 try {
   // Not at the top: a part that does not load is answered like any other crash.
   const [{ processShell }, { runCommand }] = await Promise.all([import('./cli/shell.ts'), import('./cli/command.ts')])

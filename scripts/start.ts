@@ -7,7 +7,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { defaultVaultDir } from '../electron/core/hosting/data-folder.ts'
-import { openHost } from '../electron/host/open-host.ts'
+import { keepNurserySmall } from '../electron/core/nursery.ts'
 import { builtPages } from '../electron/host/pages.ts'
 import { fetchElectron, findElectron, whyNoWindow } from './electron-binary.ts'
 import { isBuilt } from './freshness.ts'
@@ -50,6 +50,8 @@ const outcome = await tryWindow()
 if ('code' in outcome) process.exitCode = outcome.code
 else {
   say(words.instead(outcome.why))
+  keepNurserySmall()
+  const { openHost } = await import('../electron/host/open-host.ts')
   const host = await openHost({ vaultDir, assetsDir: join(root, 'assets'), pages: builtPages(join(root, 'dist', 'renderer')) })
   say(words.address(host.address()))
   say(words.end)

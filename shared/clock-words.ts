@@ -22,6 +22,8 @@ export const dueFactsSchema = z.strictObject({
   state: z.enum(clockStates),
   manner: z.enum(['within', 'promptly', 'regularly', 'atOnce', 'byCycle']),
   due: daySchema.nullable(),
+  /** Of that day on China's clock, where a notice names one (practice L12); left out: the whole day. */
+  hour: z.string().optional(),
   unit: unitSchema.nullable(),
   left: z.number().int().nullable(),
   today: daySchema, // the day `left` is counted from
@@ -63,8 +65,8 @@ export const sayLimit = (limit: { n: number; unit: Unit } | null, manner: DueFac
   return count(limit.n, limit.unit, language)
 }
 
-const zhDue = ({ state, left, unit, due, today, endedOn, manner }: DueFacts): string => {
-  const day = due === null ? '' : sayDay(due, 'zh', today)
+const zhDue = ({ state, left, unit, due, hour = '', today, endedOn, manner }: DueFacts): string => {
+  const day = due === null ? '' : `${sayDay(due, 'zh', today)}${hour}`
   const ended = endedOn === null ? '' : sayDay(endedOn, 'zh', today)
   const n = Math.abs(left ?? 0)
   switch (state) {
@@ -83,12 +85,12 @@ const zhDue = ({ state, left, unit, due, today, endedOn, manner }: DueFacts): st
     case 'overdue':
       return n === 0 ? `已超期，应在${day}前` : `超期${count(n, unit, 'zh')}，应在${day}前`
     default:
-      return due === today ? `今天到期，${day}` : `剩${count(n, unit, 'zh')}，${day}前`
+      return due === today ? `今天到期，${day}${hour === '' ? '' : '前'}` : `剩${count(n, unit, 'zh')}，${day}前`
   }
 }
 
-const enDue = ({ state, left, unit, due, today, endedOn, manner }: DueFacts): string => {
-  const day = due === null ? '' : sayDay(due, 'en', today)
+const enDue = ({ state, left, unit, due, hour = '', today, endedOn, manner }: DueFacts): string => {
+  const day = due === null ? '' : `${sayDay(due, 'en', today)}${hour === '' ? '' : `, ${hour}`}`
   const ended = endedOn === null ? '' : sayDay(endedOn, 'en', today)
   const n = Math.abs(left ?? 0)
   switch (state) {

@@ -266,7 +266,8 @@ export const readClock = (rule: DeadlineRule, events: readonly ClockEvent[], cal
   }
   const last = countOn(count, startDay, rule.limit.n, rule.limit.unit)
   if (last === null) return { ...begun, state: end === null ? 'paused' : 'met', days: count.days }
-  const plain: Count = { ...count, days: [...count.days.map((day) => ({ ...day }))] }
+  // Rolling on rewrites days that an extension would count from.
+  const plain: Count = rule.rollForward && !calendar.dayOf(last).works ? { ...count, days: count.days.map((day) => ({ ...day })) } : count
   const firstDue = rollOn(plain, last, rule)
   const extension = extensionOf(rule, events, firstDue, ignored)
   const extended = extension.state === 'granted' && rule.extension !== undefined

@@ -1,9 +1,10 @@
 import { makeTestDb } from '../../electron/core/catalogue/test-db.fixture.ts'
 import type { ReadDb, WriteDb } from '../../electron/core/db/open.ts'
 import { writeProfile } from '../../electron/core/profile/stored-profile.ts'
-import { computeFigures, sourcesOf } from '../../electron/core/statistics/compute.ts'
+import { sourcesOf } from '../../electron/core/statistics/compute.ts'
+import { countFigures } from '../../electron/core/statistics/count.ts'
 import { readFrame } from '../../electron/core/statistics/frame.ts'
-import { countSources, readSources } from '../../electron/core/statistics/read-sources.ts'
+import { readSources } from '../../electron/core/statistics/read-sources.ts'
 import { emptyProfile, type Profile } from '../../shared/contract/profile.ts'
 import { type Figure, figuresOf } from '../../shared/statistics/indicator.ts'
 import { standardIndicators } from '../../shared/statistics/indicators.ts'
@@ -114,8 +115,7 @@ const asked = standardIndicators.filter(({ formula }) => formula.kind !== 'manua
 const now = '2026-11-27T02:00:00.000Z'
 
 /** By counting alone, as a dashboard asks for them. */
-export const countedFigures = (db: ReadDb, period: Period): Figures =>
-  asMap(computeFigures(asked, countSources(db, readFrame(db, period, now), sourcesOf(asked))))
+export const countedFigures = (db: ReadDb, period: Period): Figures => asMap(countFigures(db, readFrame(db, period, now), asked).figures)
 
 /** From the rows that are frozen with a submission. */
 export const rowFigures = (db: ReadDb, period: Period): Figures => {

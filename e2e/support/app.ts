@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -45,30 +45,60 @@ const caller = (address: string): Pick<Served, 'call' | 'upload'> => {
   }
 }
 
-const serve = async (kind: Kind): Promise<{ child: ChildProcess; served: Served }> => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts'), kind], {
+/** The process that serves one application after the other: starting it takes a second of computing. */
+type Server = { ask<T>(line: string): Promise<T>; tell(line: string): void; ended(): boolean; end(): Promise<void> }
+
+const startServer = (): Server => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },
   })
-  const [line] = (await once(createInterface({ input: child.stdout as NodeJS.ReadableStream }), 'line')) as [string]
-  const announced = JSON.parse(line) as Announced
-  return { child, served: { ...announced, ...caller(announced.address), suspend: () => child.stdin?.write('suspend\n') } }
-}
-
-const stop = async (child: ChildProcess): Promise<void> => {
-  child.stdin?.end()
-  if (child.exitCode === null) await once(child, 'exit')
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
+  const exit = once(child, 'exit')
+  const tell = (line: string) => {
+    child.stdin?.write(`${line}\n`)
+  }
+  return {
+    tell,
+    ask: async (line) => {
+      const answer = once(lines, 'line') as Promise<[string]>
+      tell(line)
+      const [said] = await Promise.race([answer, exit.then(() => Promise.reject(new Error(`the core ended at: ${line}`)))])
+      return JSON.parse(said)
+    },
+    ended: () => child.exitCode !== null || child.signalCode !== null,
+    end: async () => {
+      child.stdin?.end()
+      await exit
+    },
+  }
 }
 
 /** `app` opens the application on a vault of the test's own and fails the test on any error the page prints. */
-export const test = base.extend<{ kind: Kind; language: Language; scheme: 'light' | 'dark'; served: Served; app: Page }>({
+export const test = base.extend<{ kind: Kind; language: Language; scheme: 'light' | 'dark'; served: Served; app: Page }, { server: { take(): Server } }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern
+    async ({}, use) => {
+      let server: Server | null = null
+      await use({
+        take: () => {
+          if (server === null || server.ended()) server = startServer()
+          return server
+        },
+      })
+      const last = server as Server | null
+      if (last !== null && !last.ended()) await last.end()
+    },
+    { scope: 'worker' },
+  ],
   kind: ['sample', { option: true }],
   language: ['zh', { option: true }],
   scheme: ['light', { option: true }],
-  served: async ({ kind }, use) => {
-    const { child, served } = await serve(kind)
-    await use(served)
-    await stop(child)
+  served: async ({ kind, server }, use) => {
+    const serving = server.take()
+    const announced = await serving.ask<Announced>(kind)
+    await use({ ...announced, ...caller(announced.address), suspend: () => serving.tell('suspend') })
+    await serving.ask('close')
   },
   app: async ({ browser, served, language, scheme }, use) => {
     const context = await browser.newContext({

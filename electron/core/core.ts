@@ -1,11 +1,12 @@
-import { setFlagsFromString } from 'node:v8'
 import type { Api, EventName, Events, Reply } from '../../shared/contract.ts'
 import { createBackgroundCheck, type Delays, usualDelays } from './catalogue/background-check.ts'
 import { createDeriver } from './crypto/deriver.ts'
 import type { KdfParameters } from './crypto/kdf.ts'
 import { type Migration, migrations } from './db/migrations.ts'
 import { createIdleLock } from './idle.ts'
+import { keepNurserySmall } from './nursery.ts'
 import type { Ports } from './ports.ts'
+import { type StartReader, startReader } from './reader/reader.ts'
 import { type CallOptions, createRouter } from './router.ts'
 import { createNoticeWatch } from './statistics/notice-watch.ts'
 import { createScheduler, type Rhythm } from './sync/scheduler.ts'
@@ -33,12 +34,13 @@ export type CoreOptions = {
   background?: Delays
   /** When the schedule of syncing first looks and looks again. */
   rhythm?: Rhythm
+  /** Tests lend the same reading threads to one core after the other. */
+  startReader?: StartReader
 }
 
 /** Everything Mulu does, behind `call` and `on`. Hosts differ only in their ports. */
 export const createCore = (host: HostPorts, options: CoreOptions = {}): Core => {
-  // What an import or export leaves behind is garbage at once: a young generation that stays small keeps the core 40 MB smaller.
-  setFlagsFromString('--semi-space-growth-factor=1')
+  keepNurserySmall()
   const listeners: { [E in EventName]: Set<(value: Events[E]) => void> } = {
     progress: new Set(),
     locked: new Set(),
@@ -52,7 +54,7 @@ export const createCore = (host: HostPorts, options: CoreOptions = {}): Core => 
       for (const listener of listeners[event]) listener(value)
     },
   }
-  const door = createDoor(ports, createDeriver(host.startTask, options.kdf), options.migrations ?? migrations)
+  const door = createDoor(ports, createDeriver(host.startTask, options.kdf), options.migrations ?? migrations, options.startReader ?? startReader)
   const router = createRouter(ports, door, { checkOutputs: options.checkOutputs ?? false })
   const background = createBackgroundCheck({ ports, current: door.current, busy: router.busy, inTurn: router.inTurn }, options.background)
   listeners.unlocked.add(background.start)

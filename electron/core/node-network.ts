@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Agent, type Dispatcher, fetch, ProxyAgent } from 'undici'
+import type { Dispatcher } from 'undici'
 import { failureOf, NetworkFailure } from './network-failure.ts'
 import type { Network, NetworkRequest } from './ports.ts'
 
@@ -9,7 +9,15 @@ const maxHeaderBytes = 32 * 1024
 export type Patience = { connectTimeout: number; headersTimeout: number; bodyTimeout: number; whole: number }
 const patience: Patience = { connectTimeout: 10_000, headersTimeout: 60_000, bodyTimeout: 30_000, whole: 120_000 }
 
-const dispatcherFor = ({ ca, proxy }: Pick<NetworkRequest, 'ca' | 'proxy'>, { whole: _whole, ...times }: Patience): Dispatcher => {
+/** Loaded with the first request: it is 20 MB, and many a copy is never connected. */
+const load = () => import('undici')
+type Undici = Awaited<ReturnType<typeof load>>
+
+const dispatcherFor = (
+  { Agent, ProxyAgent }: Undici,
+  { ca, proxy }: Pick<NetworkRequest, 'ca' | 'proxy'>,
+  { whole: _whole, ...times }: Patience,
+): Dispatcher => {
   const tls = ca === '' ? {} : { ca }
   const common = { ...times, maxHeaderSize: maxHeaderBytes }
   return proxy === '' ? new Agent({ ...common, connect: tls }) : new ProxyAgent({ ...common, uri: proxy, requestTls: tls, proxyTls: tls })
@@ -30,9 +38,10 @@ const readAll = async (body: AsyncIterable<Uint8Array>, maxBytes: number): Promi
 /** Over undici, one connection pool a request: a run makes few, and nothing stays open behind it. */
 export const makeNetwork = (times: Patience): Network => ({
   send: async (request) => {
-    const dispatcher = dispatcherFor(request, times)
+    const undici = await load()
+    const dispatcher = dispatcherFor(undici, request, times)
     try {
-      const answer = await fetch(request.url, {
+      const answer = await undici.fetch(request.url, {
         method: request.method,
         headers: { ...request.headers },
         body: request.body,

@@ -9,8 +9,18 @@ import type { FromCore, ToCore } from './core-link.ts'
 import { portDouble } from './ports.testkit.ts'
 
 const inside = new EventEmitter()
+/** As Electron's port does, which is started by its first listener: until then messages wait. */
+const waiting: unknown[] = []
+const deliver = (event: unknown) => {
+  setImmediate(() => {
+    if (!inside.emit('message', event)) waiting.push(event)
+  })
+}
+inside.on('newListener', (name) => {
+  if (name === 'message') for (const event of waiting.splice(0)) deliver(event)
+})
 const toCore = (message: ToCore, port?: MessagePort) => {
-  setImmediate(() => inside.emit('message', { data: message, ports: port === undefined ? [] : [portDouble(port)] }))
+  deliver({ data: message, ports: port === undefined ? [] : [portDouble(port)] })
 }
 
 const tasks = new Map<number, Worker>()
@@ -53,5 +63,5 @@ if (isMainThread) {
     else port2.postMessage(message)
   })
 } else {
-  setImmediate(() => inside.emit('message', { data: null, ports: [portDouble(workerData as MessagePort)] }))
+  deliver({ data: null, ports: [portDouble(workerData as MessagePort)] })
 }

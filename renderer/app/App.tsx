@@ -18,6 +18,7 @@ import { RestoreContext, type Restoring, useStartRestore } from './restoring.ts'
 import { Shell } from './Shell.tsx'
 import { SessionProvider } from './session.tsx'
 import { SessionStoresProvider } from './session-store.tsx'
+import { useFocusKept } from './use-focus-kept.ts'
 import { useStatus } from './use-status.ts'
 
 export const App = ({ api, texts }: { api: ScreenApi; texts: i18n }) => (
@@ -33,6 +34,7 @@ export const App = ({ api, texts }: { api: ScreenApi; texts: i18n }) => (
 const Themed = ({ children }: { children: ReactNode }) => {
   const { t } = useTranslation()
   const closeLabel = t('common.close')
+  useFocusKept()
   const theme = useMemo(() => themeIn(closeLabel), [closeLabel])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

@@ -9,6 +9,7 @@ import { useLanguage } from '../app/language.ts'
 import { useCall } from '../app/use-call.ts'
 import { useLoad } from '../app/use-load.ts'
 import { ErrorNote } from '../components/ErrorNote.tsx'
+import { FormatChoice } from '../components/FormatChoice.tsx'
 import { formatBytes, formatNumber } from '../components/moments.ts'
 import { ProgressDialog } from '../components/ProgressDialog.tsx'
 import { Screen } from '../components/Screen.tsx'
@@ -69,19 +70,18 @@ export const ExportScreen = () => {
             {picked.size > 0 && <Radio value="picked" label={t('catalogue.export.picked', { count: picked.size })} />}
           </Stack>
         </Radio.Group>
-        <Radio.Group
+        <FormatChoice
           label={t('catalogue.export.format')}
           value={format}
-          onChange={(value) => setFormat(exportFormats.find((each) => each === value) ?? 'xlsx')}
-        >
-          <Stack gap={6} mt={6}>
-            {exportFormats.map((each) => (
-              <Radio key={each} value={each} label={t(`catalogue.export.formats.${each}`)} description={t(`catalogue.export.formatHints.${each}`)} />
-            ))}
-          </Stack>
-        </Radio.Group>
+          onChange={setFormat}
+          formats={exportFormats.map((each) => ({
+            value: each,
+            label: t(`catalogue.export.formats.${each}`),
+            hint: t(`catalogue.export.formatHints.${each}`),
+          }))}
+        />
         <TextInput
-          label={t('catalogue.export.purpose')}
+          label={t('common.purpose')}
           placeholder={t('catalogue.export.purposeHint')}
           withAsterisk
           maxLength={200}

@@ -32,7 +32,7 @@ export const ReasonDialog = ({ title, confirmLabel, label, busy, failure, onConf
     >
       <Stack gap="sm">
         {children}
-        <TextInput label={label} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={200} withAsterisk />
+        <TextInput label={label} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={200} withAsterisk data-autofocus />
         <ErrorNote failure={failure} />
       </Stack>
     </ConfirmDialog>

@@ -108,7 +108,7 @@ export const DeadlinesScreen = () => {
         <ErrorNote failure={failure ?? unprinted} onRetry={reload} />
         {saved !== null && <ResultNote onClose={() => setSaved(null)}>{saved}</ResultNote>}
       </div>
-      {value === null && loading && <Skeleton h={420} mx="md" role="img" aria-label={t('common.loading')} />}
+      {value === null && loading && <Skeleton h={420} mx="md" w="auto" role="img" aria-label={t('common.loading')} />}
       {value !== null && as === 'grid' && (
         <div className={classes.screen} aria-busy={loading}>
           <div className={classes.month}>

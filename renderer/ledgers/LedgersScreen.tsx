@@ -109,7 +109,7 @@ const OneLedger = ({ ledgers, ledger }: { ledgers: readonly Ledger[]; ledger: Le
         <ErrorNote failure={failure ?? verify.failure ?? unprinted} onRetry={reload} />
         {saved !== null && <ResultNote onClose={() => setSaved(null)}>{saved}</ResultNote>}
       </div>
-      {total === null && loading && <Skeleton h={200} mx="md" role="img" aria-label={t('common.loading')} />}
+      {total === null && loading && <Skeleton h={200} mx="md" w="auto" role="img" aria-label={t('common.loading')} />}
       {total === 0 && (
         <EmptyState
           icon={<IconNotebook size={32} stroke={1.3} />}

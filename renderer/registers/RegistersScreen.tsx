@@ -81,7 +81,7 @@ export const RegistersScreen = () => {
         <ErrorNote failure={list.failure} onRetry={list.reload} />
       </div>
       {list.value === null && list.loading ? (
-        <Skeleton h={200} mx="md" aria-label={t('common.loading')} />
+        <Skeleton h={200} mx="md" w="auto" aria-label={t('common.loading')} />
       ) : shown.length === 0 ? (
         <EmptyState
           icon={<IconClipboardList size={32} stroke={1.3} />}

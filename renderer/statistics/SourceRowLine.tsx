@@ -1,19 +1,17 @@
 import { Anchor, Button, Skeleton, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { caseKinds } from '../../shared/cases/act.ts'
 import { factValueWords } from '../../shared/statistics/indicator.ts'
 import { type SourceName, sources } from '../../shared/statistics/sources.ts'
 import { useLanguage } from '../app/language.ts'
 import { usePunctuation } from '../app/punctuation.ts'
-import { useGo } from '../app/route.ts'
 import { useLoad } from '../app/use-load.ts'
-import { writePlace } from '../cases/place.ts'
 import { ErrorNote } from '../components/ErrorNote.tsx'
 import { formatMoment } from '../components/moments.ts'
 import type { Explained, Of } from './ExplainDrawer.tsx'
 import classes from './statistics.module.css'
 import type { Asked } from './statistics-store.ts'
+import { useOpenRow } from './use-open-row.ts'
 
 type Row = Explained['rows'][number]
 type Props = { row: Row; explained: Explained; asked: Asked; of: Of }
@@ -25,22 +23,12 @@ const factsAsked = ({ indicator: { formula, by } }: Explained): string[] => {
   return [...new Set([...named, ...('fact' in formula ? [formula.fact] : []), ...(by === undefined ? [] : [by])])]
 }
 
-/** Its entry or its case; a task leads nowhere of its own. */
-const useOpenRow = (): ((row: Row) => (() => void) | null) => {
-  const go = useGo()
-  return ({ ref }) => {
-    if (ref.kind === 'entry') return () => go('catalogue', ref.id)
-    const kind = ref.kind === 'case' ? caseKinds.find((one) => one === ref.caseKind) : undefined
-    return ref.kind !== 'case' || kind === undefined ? null : () => go('cases', writePlace({ kind, view: 'file', id: ref.id }))
-  }
-}
-
 /** A row a figure stands on: what the formula asks of it, and how it came to be so. */
 export const SourceRowLine = ({ row, explained, asked, of }: Props) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const { pair } = usePunctuation()
-  const open = useOpenRow()(row)
+  const open = useOpenRow()(row.ref)
   const [unfolded, setUnfolded] = useState(false)
   const { source } = explained
   const facts = source === null ? [] : factsAsked(explained).filter((fact) => Object.hasOwn(row.facts, fact))

@@ -37,6 +37,13 @@ export const useStateWords = (): ((state: SubmissionState) => string) => {
   return (state) => upper(stateWords[state][language], language)
 }
 
+/** Of a submission: one that no platform has received yet is only on its way. */
+export const useStanding = (): ((line: Pick<Submission['line'], 'state' | 'submittedAt'>) => string) => {
+  const { t } = useTranslation()
+  const stateOf = useStateWords()
+  return ({ state, submittedAt }) => (state === 'submitted' && submittedAt === null ? t('submissions.underWay') : stateOf(state))
+}
+
 /** Of a figure its indicator's name, and the part's where one is meant. */
 export const useFigureWords = (template: Submission['template'] | null) => {
   const { t } = useTranslation()

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCall } from '../app/use-call.ts'
 import { usePick } from '../app/use-pick.ts'
-import { RecordForm } from '../catalogue/answers/RecordForm.tsx'
+import { RecordForm } from '../components/RecordForm.tsx'
 import { toastDone } from '../components/toast.tsx'
 
 /** Writes the list as a table; what for is asked and audited (practice P16). */

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { type WithheldKind, withheldKinds } from '../../shared/entry-life.ts'
 import { useCall } from '../app/use-call.ts'
 import { EvidenceField, emptyLetter, LetterHead, ReasonField, sentLetter } from '../catalogue/answers/LetterFields.tsx'
-import { RecordForm } from '../catalogue/answers/RecordForm.tsx'
 import { listed } from '../catalogue/answers/recording.ts'
+import { RecordForm } from '../components/RecordForm.tsx'
 import { toastDone } from '../components/toast.tsx'
 
 type Props = { entries: ReadonlyMap<string, number>; onClose(): void; onDone(): void }

@@ -77,8 +77,8 @@ const closedOn = (machine: Machine, acts: readonly Act[]): string | null => {
 const nothingInForce: Words = { zh: '没有施行中的期限规定', en: 'no rule in force sets a time' }
 
 /** With what a duty begins, by any text of any day: told before it is known which day's law is asked. */
-const beginnings = ({ known }: PackSet, duty: Duty, holder: Holder): DeadlineRule[] =>
-  known.flatMap(({ pack }) => pack.rules.filter((rule): rule is DeadlineRule => rule.kind === 'deadline' && rule.duty === duty && rule.holder === holder))
+const beginnings = ({ everDeadlines }: PackSet, duty: Duty, holder: Holder): DeadlineRule[] =>
+  (everDeadlines.get(duty) ?? []).filter((rule) => rule.holder === holder)
 
 /**
  * The clocks of a case, from the acts that counted and from drafts: the law is that of the day the start was received, the
@@ -96,6 +96,16 @@ export const clocksOf = (
   const facts = { ...(head.shareType === '' ? {} : { shareType: head.shareType }), sensitive: head.sensitive }
   const today = dayInChina(now)
   const closed = closedOn(machine, acts)
+  // What rules are compared by is asked again of the one that counts.
+  const readings = new Map<DeadlineRule, { round: CaseEvent[]; clock: Clock }>()
+  const reading = (rule: DeadlineRule): { round: CaseEvent[]; clock: Clock } => {
+    const found = readings.get(rule)
+    if (found !== undefined) return found
+    const round = lastRound(events, rule)
+    const made = { round, clock: readClock(rule, round, calendar, now) }
+    readings.set(rule, made)
+    return made
+  }
   const dayOfStart = (duty: Duty, holder: Holder): string | null => {
     for (const rule of beginnings(packsOn(today), duty, holder)) {
       const startDay = startDayOf(rule, lastRound(events, rule))
@@ -108,15 +118,26 @@ export const clocksOf = (
     const party = typeof owing === 'string' ? owing : 'respondent'
     const holder = holderOf[party]
     const on = dayOfStart(duty, holder) ?? today
-    const read = (rule: DeadlineRule): Clock => readClock(rule, lastRound(events, rule), calendar, now)
     // Compared without extensions: where two rules give the same days, what the higher one lets be extended is extended.
-    const compared = deadlineAsOf(packsOn(on), { duty, holder }, facts, (rule) => read(rule).firstDue)
+    const compared = deadlineAsOf(packsOn(on), { duty, holder }, facts, (rule) => reading(rule).clock.firstDue)
     const rule = compared.strictest ?? compared.all.find(({ displaced }) => displaced === null) ?? null
-    const clock = rule === null ? notStarted : read(rule.rule)
-    const due = dueFacts(rule === null ? {} : rule.rule, clock, now)
-    const words = rule === null ? nothingInForce : { zh: sayDue(due, 'zh'), en: sayDue(due, 'en') }
+    const { round, clock } = rule === null ? { round: [], clock: notStarted } : reading(rule.rule)
+    const dueNow = (): DueFacts => dueFacts(rule === null ? {} : rule.rule, clock, now)
     const lapsedOn = clock.start !== null && clock.end === null ? closed : null
-    const from = rule === null ? [] : countedFrom(clock, lastRound(events, rule.rule))
-    return { duty, party, on, rule, undecided: compared.undecided, all: compared.all, lost: compared.lost, clock, events: from, due, lapsedOn, words }
+    const { undecided, all, lost } = compared
+    return {
+      ...{ duty, party, on, rule, undecided, all, lost, clock, lapsedOn },
+      // Said when somebody reads them: of thousands that are counted nobody does.
+      get events() {
+        return countedFrom(clock, round)
+      },
+      get due() {
+        return dueNow()
+      },
+      get words() {
+        const due = dueNow()
+        return rule === null ? nothingInForce : { zh: sayDue(due, 'zh'), en: sayDue(due, 'en') }
+      },
+    }
   })
 }

@@ -52,8 +52,12 @@ const checkWay = ({ formats, shareType, shareWayClass, shareWayType }: EntryCont
 
 const nothingSaid = /^\s*(?:无|没有|无条件|-|—|\/)?\s*$/u
 
-/** Who accepts a basis that not all accept is named by their rules, so that both articles can be shown. */
-const checkBasis = ({ shareBasis }: EntryContent, packs: CheckContext['packs'], report: Report): void => {
+/**
+ * Who accepts a basis that not all accept is named by their rules, so that both articles can be shown. The one check whose
+ * answer depends on what the law accepts: of all others it only says whether they are made.
+ */
+export const checkBases = ({ shareType, shareBasis }: Pick<EntryContent, 'shareType' | 'shareBasis'>, packs: CheckContext['packs'], report: Report): void => {
+  if (shareType !== '不予共享' || shareBasis.length === 0 || shareBasis.some(({ kind }) => kind === '')) return
   const { all, rejustify } = judgeBases(packs, shareBasis)
   if (all.accepted) return
   const value = [...new Set(shareBasis.map(({ kind }) => kind))].join('、')
@@ -82,7 +86,7 @@ export const checkSharing = (content: EntryContent, { packs }: CheckContext, rep
   if (shareType !== '' && !isListed('shareType', shareType)) report('shareType.unknown', { value: shareType })
   if (shareType === '无条件共享' && !nothingSaid.test(content.shareCondition)) report('shareCondition.unneeded')
   if (shareType !== '不予共享' && shareType !== '' && shareBasis.length > 0) report('shareBasis.unneeded')
-  if (shareType === '不予共享' && shareBasis.length > 0 && shareBasis.every(({ kind }) => kind !== '')) checkBasis(content, packs, report)
+  checkBases(content, packs, report)
   if (shareType === '有条件共享' && !nothingSaid.test(content.shareCondition)) checkCondition(content, report)
   checkWay(content, report)
   if (isOpen !== '' && !isListed('isOpen', isOpen)) report('isOpen.unknown', { value: isOpen })

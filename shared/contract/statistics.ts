@@ -57,7 +57,12 @@ const periodLineSchema = periodSchema.extend({
   /** Ended before today. */
   ended: z.boolean(),
   notices: z.array(
-    noticeRefSchema.extend({ id: z.uuid(), template: z.string(), state: z.enum(['later', 'near', 'overdue', 'done', 'doneLate']), provisional: z.boolean() }),
+    noticeRefSchema.extend({
+      id: z.uuid(),
+      template: z.string(),
+      state: z.enum(['later', 'near', 'overdue', 'done', 'doneLate', 'returned']),
+      provisional: z.boolean(),
+    }),
   ),
   submissions: z.array(z.strictObject({ id: z.uuid(), version: z.number().int(), template: z.string(), words, state: z.enum(submissionStates) })),
 })

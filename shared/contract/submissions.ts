@@ -6,7 +6,15 @@ import { daySchema, momentSchema } from '../moments.ts'
 import { officeRoles } from '../roles.ts'
 import { bundleVerdictSchema } from '../signing/verdict.ts'
 import { periodKindSchema, periodSchema } from '../statistics/periods.ts'
-import { deltaSchema, explanationSchema, reconciliationSchema, remedySchema, statementAnswerSchema, submissionDocumentSchema } from '../submissions/document.ts'
+import {
+  deltaSchema,
+  explanationSchema,
+  reconciliationSchema,
+  remedySchema,
+  rowRefSchema,
+  statementAnswerSchema,
+  submissionDocumentSchema,
+} from '../submissions/document.ts'
 import { boundSchema, figureRefSchema, templateSchema } from '../submissions/template.ts'
 import { digestSchema } from './attachments.ts'
 import { call } from './define.ts'
@@ -91,7 +99,8 @@ const laidTableSchema = z.strictObject({
       digits: z.number().nullable(),
       figure: figureRefSchema.nullable(),
       origin: z.enum(['computed', 'manual', 'opening']).nullable(),
-      row: z.string().nullable(),
+      /** Of a list, the record a row is of. */
+      row: rowRefSchema.nullable(),
     }),
   ),
   total: z.number().int(),
@@ -345,7 +354,7 @@ export const submissionCalls = {
     roles: officeRoles,
     effect: 'read',
     long: true,
-    input: z.strictObject(which),
+    input: z.strictObject({ ...which, lang: z.enum(['zh', 'en']).default('zh') }),
     output: z.strictObject({ delta: deltaSchema.nullable() }),
   }),
   'submission.signPreview': call({
@@ -433,6 +442,8 @@ export const submissionCalls = {
       number: line(100).default(''),
       reason: line(2000).default(''),
       evidence: line(300).min(1),
+      /** Of a return: by which day the department wants it corrected. */
+      changeBy: realDay.optional(),
       secrecy,
     }),
     output: z.strictObject({ state: z.enum(submissionStates) }),

@@ -127,11 +127,44 @@ export const statisticsErrors = {
     zh: { message: '退回须写明理由。', action: '请填写主管部门退回的理由。' },
     en: { message: 'A return needs its reason.', action: 'Give the reason the department returned it for.' },
   },
-  'submission.altered': {
-    zh: { message: '第{version}版的内容已不是签名时的内容（可能清除过文字）。', action: '不能再按原签名导出。需要时撤销签名，或另起更正版本。' },
+  'submission.inFuture': {
+    zh: { message: '{day}还没有到。', action: '请填实际发生的日期；计算机日期不对的，先改正。' },
+    en: { message: '{day} is yet to come.', action: 'Give the day it happened; where this computer has another date, put that right first.' },
+  },
+  'submission.beforeFrozen': {
+    zh: { message: '数据{frozen}冻结，{day}还没有可签的报送表。', action: '请填在打印件上签名的日期。' },
+    en: { message: 'The figures were frozen on {frozen}: on {day} there was nothing to sign.', action: 'Give the day the printed form was signed.' },
+  },
+  'submission.beforeSigned': {
+    zh: { message: '{day}早于签名日期{signed}。', action: '审核在填报之后，报送在双方签名之后；请核对日期，签名日期登记错的先撤销签名。' },
     en: {
-      message: 'Version {version} is not the text any more that was signed (words may have been purged).',
-      action: 'It does not leave under that signature: take the signatures back, or begin a corrected version.',
+      message: '{day} is before the signature of {signed}.',
+      action: 'The reviewer signs after the preparer, and it is submitted after both; where the day of a signature is wrong, withdraw the signature first.',
+    },
+  },
+  'submission.beforeSubmitted': {
+    zh: { message: '{day}早于报送日期{submitted}。', action: '请核对回执或退回的日期。' },
+    en: { message: '{day} is before the day it was submitted, {submitted}.', action: 'Look at the day of the receipt or return.' },
+  },
+  'submission.sealed': {
+    zh: {
+      message: '冻结的记录中有{count}件案卷已封存（{numbers}），不能导出、签名或报送。',
+      action: '未报送的取消冻结（已签名的先撤销签名）后重新冻结，已报送的另起更正版本，都不再计入这些案卷；已导出的，按保密人员的意见收回。',
+    },
+    en: {
+      message: '{count} cases among its rows are sealed ({numbers}): it can neither be exported, signed nor submitted.',
+      action:
+        'Thaw it (after withdrawing signatures) and freeze again, or make a corrected version of what was submitted: neither counts them. Copies that left are withdrawn as the confidentiality officer says.',
+    },
+  },
+  'submission.altered': {
+    zh: {
+      message: '第{version}版的内容已不是冻结或签名时的内容（可能清除过文字）。',
+      action: '不能导出或签名。请撤销签名、取消冻结后重新冻结，或另起更正版本。',
+    },
+    en: {
+      message: 'Version {version} is not the text any more that was frozen or signed (words may have been purged).',
+      action: 'It neither leaves nor is signed: take signatures and freeze back and freeze it again, or begin a corrected version.',
     },
   },
   'submission.noBundle': {

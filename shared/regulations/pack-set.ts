@@ -1,8 +1,10 @@
+import { addDays } from '../days.ts'
 import type { PlacedRule } from './cited.ts'
-import type { Pack, Rule } from './pack.ts'
+import type { DeadlineRule, Pack, Rule } from './pack.ts'
 import { isApplied, type Standing, standingOn } from './standing.ts'
 
 export type PlacedPack = { pack: Pack; standing: Standing }
+export type PlacedDeadline = PlacedRule & { rule: DeadlineRule }
 
 /** The law an agency works under on a day, made once and asked often. */
 export type PackSet = {
@@ -17,6 +19,9 @@ export type PackSet = {
   lost: readonly PlacedPack[]
   /** Rules of the packs in force, the displaced ones among them. */
   rules: readonly PlacedRule[]
+  /** Those of them that set a time, by duty; and what any known text of any day sets: clocks of thousands of cases ask. */
+  deadlines: ReadonlyMap<string, readonly PlacedDeadline[]>
+  everDeadlines: ReadonlyMap<string, readonly DeadlineRule[]>
   /** The applied rules a finding rests on. */
   byFinding: ReadonlyMap<string, readonly PlacedRule[]>
   /** Findings that rest on texts of which none is in force here on the day: they are not made. */
@@ -43,6 +48,8 @@ const binding = (packs: readonly Pack[], regulations: readonly string[]): Readon
   return new Set(packs.filter(({ id, region }) => region === '' || named.has(id)).map(({ id }) => id))
 }
 
+const isDeadline = (row: PlacedRule): row is PlacedDeadline => row.rule.kind === 'deadline'
+
 const counts = ({ from, to }: Rule, on: string): boolean => (from === undefined || from <= on) && (to === undefined || on <= to)
 
 export const packSet = (packs: readonly Pack[], on: string, regulations: readonly string[]): PackSet => {
@@ -52,7 +59,7 @@ export const packSet = (packs: readonly Pack[], on: string, regulations: readonl
   const placed = known.filter(({ pack }) => binds.has(pack.id))
   const inForce = placed.filter(({ standing }) => isApplied(standing))
   const counting = new Set(inForce.flatMap(({ pack }) => pack.rules.filter((rule) => counts(rule, on)).map(({ id }) => id)))
-  const rules = inForce.flatMap(({ pack, standing }) =>
+  const rules: PlacedRule[] = inForce.flatMap(({ pack, standing }) =>
     pack.rules
       .filter((rule) => counts(rule, on))
       .map((rule) => ({ pack, standing, rule, displaced: rule.displaced !== undefined && counting.has(rule.displaced.by) ? rule.displaced : null })),
@@ -68,7 +75,21 @@ export const packSet = (packs: readonly Pack[], on: string, regulations: readonl
   }
   const silent = new Set(versions.flatMap((pack) => pack.rules.flatMap(({ findings }) => findings)).filter((code) => !byFinding.has(code)))
   const lost = placed.filter(({ standing }) => standing.state === 'replaced' || standing.state === 'ended')
-  return { on, known, binds, inForce, lost, rules, byFinding, silent }
+  const deadlines = Map.groupBy(rules.filter(isDeadline), ({ rule }) => rule.duty)
+  const ever = versions.flatMap((pack) => pack.rules.filter((rule): rule is DeadlineRule => rule.kind === 'deadline'))
+  const everDeadlines = Map.groupBy(ever, ({ duty }) => duty)
+  return { on, known, binds, inForce, lost, rules, deadlines, everDeadlines, byFinding, silent }
+}
+
+/** The days from which anything of these packs holds or holds no longer, in their order: between two of them the law is the same. */
+export const turningDays = (packs: readonly Pack[]): string[] => {
+  const begin = packs.flatMap(({ inForce, countsFrom, replaces, successors, rules }) => [
+    ...[inForce.from, countsFrom, ...replaces.map(({ from }) => from), ...successors.map(({ from }) => from)],
+    ...rules.map(({ from }) => from ?? null),
+  ])
+  const end = packs.flatMap(({ inForce, rules }) => [inForce.to, ...rules.map(({ to }) => to ?? null)])
+  const known = (days: readonly (string | null)[]) => days.filter((day) => day !== null)
+  return [...new Set([...known(begin), ...known(end).map((day) => addDays(day, 1))])].sort()
 }
 
 /** What a request or an entry is about, as far as rules tell cases apart. */

@@ -1,8 +1,6 @@
 import type { PlacedRule } from './cited.ts'
 import type { DeadlineRule } from './pack.ts'
-import { type Facts, holdsFor, type PackSet, type PlacedPack, rulesOf } from './pack-set.ts'
-
-type PlacedDeadline = PlacedRule & { rule: DeadlineRule }
+import { type Facts, holdsFor, type PackSet, type PlacedDeadline, type PlacedPack, rulesOf } from './pack-set.ts'
 
 /** `dueOn` gives the last day under a rule, when there is a start and a calendar to count by. */
 export type DueOn = (rule: DeadlineRule) => string | null
@@ -59,7 +57,7 @@ export const deadlineAsOf = (set: PackSet, wanted: { duty: string; starts?: stri
     (wanted.holder === undefined || rule.holder === wanted.holder) &&
     holdsFor(rule, facts)
   const compared = strictest(
-    set.rules.filter(({ rule }) => fits(rule)),
+    (set.deadlines.get(wanted.duty) ?? []).filter(({ rule }) => fits(rule)),
     dueOn,
   )
   return { ...compared, on: set.on, lost: set.lost.filter(({ pack }) => pack.rules.some(fits)) }

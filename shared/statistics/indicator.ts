@@ -65,7 +65,8 @@ export const indicatorSchema = z.strictObject({
 })
 export type Indicator = z.infer<typeof indicatorSchema>
 
-export type CountedRow = { facts: Facts }
+/** `times`: how many rows are like this one in all that is asked of them; one where it does not say. */
+export type CountedRow = { facts: Facts; times?: number }
 
 /** `value` as it is shown, `87.5`; null: nothing to divide by, or not filled in. `over`, `under`: what a ratio or mean divides; of a count, the count twice. */
 export type Figure = { indicator: string; key: string | null; value: string | null; over: number | null; under: number | null }
@@ -94,22 +95,22 @@ export const rounded = (over: number, under: number, digits: number): string => 
 
 type Tally = { over: number; under: number }
 
-const add = (tally: Tally, formula: Exclude<Formula, { kind: 'manual' }>, { facts }: CountedRow): void => {
+const add = (tally: Tally, formula: Exclude<Formula, { kind: 'manual' }>, { facts, times = 1 }: CountedRow): void => {
   switch (formula.kind) {
     case 'count':
-      tally.over += 1
-      tally.under += 1
+      tally.over += times
+      tally.under += times
       return
     case 'ratio':
-      tally.under += 1
-      if (allHold(facts, formula.over)) tally.over += 1
+      tally.under += times
+      if (allHold(facts, formula.over)) tally.over += times
       return
     case 'sum':
     case 'mean': {
       const fact = facts[formula.fact]
       if (typeof fact !== 'number') return
-      tally.over += fact
-      tally.under += 1
+      tally.over += fact * times
+      tally.under += times
     }
   }
 }
@@ -121,6 +122,14 @@ const said = ({ formula, digits, unit }: Indicator, { over, under }: Tally): str
   return rounded(unit === 'percent' ? over * 100 : over, under, digits)
 }
 
+/** All that an indicator asks of a row, each once: rows alike in these are counted alike. */
+export const factsAsked = ({ formula, by }: Pick<Indicator, 'formula' | 'by'>): string[] => {
+  if (formula.kind === 'manual') return []
+  const conditions = formula.kind === 'ratio' ? [...formula.where, ...formula.over] : formula.where
+  const others = [by, 'fact' in formula ? formula.fact : undefined].filter((fact) => fact !== undefined)
+  return [...new Set([...conditions.map(({ fact }) => fact), ...others])].sort()
+}
+
 /** Values as forms list them: those of the field's list in its order, then others by their text, and last what is not filled in. */
 const inFormOrder = (source: SourceName, by: string | undefined): ((a: string, b: string) => number) => {
   const known = Object.keys((by === undefined ? undefined : sources[source].facts[by]?.values) ?? {})
@@ -130,7 +139,7 @@ const inFormOrder = (source: SourceName, by: string | undefined): ((a: string, b
 }
 
 /** An indicator's figures over the rows of its source: the whole, and with `by` each value's, in the order of forms. */
-export const figuresOf = (indicator: Indicator, rows: readonly CountedRow[]): Figure[] => {
+export const figuresOf = (indicator: Indicator, rows: Iterable<CountedRow>): Figure[] => {
   const { formula, id, by } = indicator
   if (formula.kind === 'manual') return [{ indicator: id, key: null, value: null, over: null, under: null }]
   const whole: Tally = { over: 0, under: 0 }

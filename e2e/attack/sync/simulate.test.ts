@@ -79,6 +79,35 @@ test('… and what two agencies said in their cases stands on the platform and a
   expect(tally['acts issued']).toBeGreaterThan(8)
 }, 300_000)
 
+/** Two copies and the platform over one submission: a post and an answer are lost, a copy is killed, one is returned, both correct it, one is quicker. */
+const aboutSubmissions: Step[] = [
+  ...stepsOf(['report', 0, 1], ['outage', 0, 2], ['sync', 0, 0], ['kill', 0, 120], ['sync', 0, 0], ['sync', 1, 0], ['answerReport', 0, 7], ['sync', 0, 0]),
+  ...stepsOf(['sync', 1, 0], ['correctReport', 0, 0], ['correctReport', 1, 0], ['sync', 1, 0], ['sync', 0, 0], ['tray', 0, 1], ['correctReport', 0, 0]),
+  ...stepsOf(
+    ['sync', 0, 0],
+    ['backUpPlatform', 0],
+    ['answerReport', 0, 3],
+    ['sync', 1, 0],
+    ['restorePlatform', 0],
+    ['sync', 0, 0],
+    ['answer', 0],
+    ['sync', 0, 0],
+  ),
+]
+
+test('… and of a submission the platform has what was signed, each version once, and no copy shows as accepted what was returned', async () => {
+  const tally: Record<string, number> = {}
+  expect(await walk(template.folder, { lineSeed: 11, steps: aboutSubmissions }, [], tally)).toEqual({ divergences: [], losses: [] })
+  expect(tally).toMatchObject({ 'submissions compared: 1': 1, 'platform restored': 1 })
+  expect(tally['submissions sent']).toBeGreaterThan(2)
+}, 300_000)
+
+test('a copy that shows a returned one as accepted is found out', async () => {
+  const steps = stepsOf(['report', 0, 1], ['sync', 0, 0], ['answerReport', 0, 7], ['sync', 0, 0])
+  const { divergences } = await walk(template.folder, { lineSeed: 3, steps, calm: true }, ['showsAccepted'], {})
+  expect(divergences.join()).toContain('as accepted, which is returned')
+}, 300_000)
+
 test('a platform that tells acts in another order is found out', async () => {
   const steps = stepsOf(['openCase', 0, 4], ['act', 0, 2], ['sync', 0, 0], ['syncOther', 0], ['actOther', 0, 3], ['syncOther', 0])
   expect((await walk(template.folder, { lineSeed: 3, steps, calm: true }, ['shufflesActs'], {})).divergences).not.toEqual([])

@@ -3,6 +3,7 @@ import { sameContent } from '../../../electron/core/sync/same-content.ts'
 import type { EntryContent } from '../../../shared/catalogue.ts'
 import { diffContent } from '../../../shared/changes.ts'
 import { compareCases, giveUpLost, offices } from './cases.ts'
+import { compareReports } from './reports.ts'
 import { caseDeeds, emptyTray, historiesOf, resolveOne, rest, type Step, stepArb, takeStep, transports } from './steps.ts'
 import { answerQuestion, openWorld, type Planted, type World } from './world.ts'
 
@@ -76,7 +77,11 @@ const compare = async (world: World): Promise<Found> => {
     for (const { what, where } of damages) divergences.push(`copy ${n}: damaged ${what} ${where}`)
   }
   const told = await compareCases(world)
-  return { divergences: [...divergences, ...told.divergences], losses: [...world.words.losses(histories, final), ...told.losses] }
+  const sent = await compareReports(world)
+  return {
+    divergences: [...divergences, ...told.divergences, ...sent.divergences],
+    losses: [...world.words.losses(histories, final), ...told.losses, ...sent.losses],
+  }
 }
 
 /** Walks one list of steps in a world of its own. Adds to `tally` what happened. */

@@ -7,6 +7,7 @@ import { actOn, emptyTrayOfAct, excuseGone, openCase } from './cases.ts'
 import { carried, killAtDisc, loseDisc, readAgain, readOne, readSpoilt, writeDown, writeUp } from './discs.ts'
 import { killCall } from './kill.ts'
 import { idsFrom, randomFrom } from './random.ts'
+import { answerReport, correct, emptyTrayOfReport, excuseReports, report } from './reports.ts'
 import { wordsIn } from './words.ts'
 import { answerQuestion, type Copy, codeFor, meet, type Transport, type World } from './world.ts'
 
@@ -44,6 +45,9 @@ const weights = {
   act: 70,
   actOther: 70,
   syncOther: 60,
+  report: 6,
+  correctReport: 6,
+  answerReport: 8,
 } as const
 export type Deed = keyof typeof weights
 /** One step, as plain data: walked again it does the same, and a list of them can be made shorter. */
@@ -150,6 +154,10 @@ export const emptyTray = async (world: World, copy: Copy, resend: boolean): Prom
   if (one === undefined) return false
   if (one.kind === 'act') {
     await emptyTrayOfAct(world, copy, one.id, one.entry, resend)
+    return true
+  }
+  if (one.kind === 'report') {
+    await emptyTrayOfReport(world, copy, one, resend)
     return true
   }
   const submitted = one.kind === 'submit' ? await living(copy, one.entry) : null
@@ -290,6 +298,7 @@ const deeds: Readonly<Record<Deed, Carry>> = {
     await desk.as('officer')
     await accountFor(world, before, wordsIn(await historiesOf(copy, world.ids)))
     await excuseGone(world)
+    excuseReports(world)
     world.did('copies restored')
   },
   backUpPlatform: async (world) => {
@@ -326,6 +335,9 @@ const deeds: Readonly<Record<Deed, Carry>> = {
     await rest.run(world, other)
     if (await answerQuestion(other)) world.did('questions answered')
   },
+  report: (world, copy, { pick }) => report(world, copy, pick),
+  correctReport: (world, copy, { pick }) => correct(world, copy, pick),
+  answerReport: (world, _copy, { pick }) => answerReport(world, pick),
 }
 
 /** Steps that need the other agency's copy. */

@@ -10,10 +10,12 @@ import { makeTestCore } from '../../../electron/core/vault/testing.ts'
 import { enrolWith, newProbe, type Probe, pullFrom } from '../../../platform/conformance/client.ts'
 import type { Fault } from '../../../platform/faults.ts'
 import type { CaseLine, StateLine } from '../../../shared/platform-api/schemas.ts'
+import type { SubmissionLine } from '../../../shared/platform-api/submissions.ts'
 import type { Cases } from './cases.ts'
 import { type Line, openLine } from './line.ts'
 import { type PlatformProcess, startPlatform } from './platform.ts'
 import { idsFrom, randomFrom } from './random.ts'
+import { noReports, type Reports } from './reports.ts'
 import { type Words, watchWords } from './words.ts'
 
 /** The files of one package, and which way they go. */
@@ -48,6 +50,7 @@ export type World = {
   /** The copy of another agency, which the first one's cases are with; none where no step is of a case. */
   other: Copy | null
   cases: Cases
+  reports: Reports
   words: Words
   ids: string[]
   /** Discs are numbered. */
@@ -59,6 +62,8 @@ export type World = {
   entries(): Promise<Map<string, StateLine['content']>>
   /** The cases of that agency, as the platform has them. */
   casesThere(): Promise<Map<string, CaseLine>>
+  /** Its submissions, likewise. */
+  reportsThere(): Promise<Map<string, SubmissionLine>>
   close(): Promise<void>
 }
 
@@ -73,6 +78,9 @@ const plants = {
       WHERE id = (SELECT id FROM sync_outbox WHERE change_id = new.change_id);
     DELETE FROM sync_due WHERE rid = (SELECT e.rid FROM entry e JOIN sync_outbox o ON o.id = e.id WHERE o.change_id = new.change_id);
     DELETE FROM sync_outbox WHERE change_id = new.change_id; END;`,
+  /** Whatever the department answered is shown as accepted. */
+  showsAccepted: `AFTER UPDATE OF receipt ON submission WHEN new.receipt IS NOT NULL BEGIN
+    UPDATE submission SET state = 'accepted' WHERE rid = new.rid; END;`,
 } as const
 const isPlant = (planted: Planted): planted is keyof typeof plants => planted in plants
 const plantedIn = (planted: readonly Planted[]): Migration[] =>
@@ -167,7 +175,7 @@ export const openWorld = async (template: string, lineSeed: number, size: number
         wantsFull: false,
       }
       await core.as('sys')
-      await core.value('profile.save', { patch: { agency } })
+      await core.value('profile.save', { patch: { agency, creditCode: '11430000743187451F' } })
       if (copy.by === 'code') await enrol(core, await codeFor({ platform }, agency), line.base)
       else {
         await core.as('sys')
@@ -187,6 +195,7 @@ export const openWorld = async (template: string, lineSeed: number, size: number
       copies,
       other,
       cases: { opened: [], issued: new Map(), excused: new Set() },
+      reports: noReports(),
       words: watchWords(),
       ids: [],
       discs: 0,
@@ -196,6 +205,7 @@ export const openWorld = async (template: string, lineSeed: number, size: number
       },
       entries: async () => new Map((await linesNow()).flatMap((each) => (each.kind === 'state' ? [[each.id, each.content] as const] : []))),
       casesThere: async () => new Map((await linesNow()).flatMap((each) => (each.kind === 'case' ? [[each.id, each] as const] : []))),
+      reportsThere: async () => new Map((await linesNow()).flatMap((each) => (each.kind === 'submission' ? [[each.id, each] as const] : []))),
       close,
     }
   } catch (error) {

@@ -43,10 +43,15 @@ export const unpackContent = (text: string): EntryContent => {
   const content: EntryContent = { ...emptyContent(), ...(stored as Partial<EntryContent>) }
   if (stored.codes !== undefined) content.codes = stored.codes.map((code) => ({ ...emptyCode, ...code }))
   if (stored.formats !== undefined) content.formats = stored.formats.map((format) => ({ ...emptyFormat, ...format }))
-  if (stored.shareBasis !== undefined) content.shareBasis = stored.shareBasis.map((basis) => ({ ...emptyBasis, ...basis }))
+  if (stored.shareBasis !== undefined) content.shareBasis = stored.shareBasis.map(fullBasis)
   if (stored.items !== undefined) content.items = stored.items.map(fullItem)
   return content
 }
+
+const fullBasis = (basis: object): EntryContent['shareBasis'][number] => ({ ...emptyBasis, ...basis })
+
+/** The bases alone, as their part of the stored JSON. */
+export const unpackBases = (text: string): EntryContent['shareBasis'] => (JSON.parse(text) as object[]).map(fullBasis)
 
 const blankItem = emptyItem('')
 const fullItem = (item: object): Item => ({ ...blankItem, ...item })

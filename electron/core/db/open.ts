@@ -16,6 +16,8 @@ export type ReadDb = {
   /** What `make` reads, kept until another connection has written. A writing connection keeps nothing. */
   kept<T>(make: (db: ReadDb) => T): T
   iterate<T>(statement: Sql): IterableIterator<T>
+  /** Rows as arrays of their columns, one by one: for a hundred thousand of them, of which none is kept. */
+  rows<T extends readonly unknown[]>(statement: Sql): IterableIterator<T>
   close(): void
   readonly [readMark]?: true
 }
@@ -77,13 +79,13 @@ const reading = (db: Database.Database) => {
     prepared,
     all: <T>(statement: Sql) => prepared(statement.text).all(...statement.values) as T[],
     get: <T>(statement: Sql) => prepared(statement.text).get(...statement.values) as T | undefined,
+    // Not from the cache: a statement being iterated can not be run a second time meanwhile.
+    iterate: <T>(statement: Sql) => db.prepare<unknown[]>(statement.text).iterate(...statement.values) as IterableIterator<T>,
     rows: <T extends readonly unknown[]>(statement: Sql) =>
       db
         .prepare<unknown[]>(statement.text)
         .raw(true)
-        .all(...statement.values) as unknown as T[],
-    // Not from the cache: a statement being iterated can not be run a second time meanwhile.
-    iterate: <T>(statement: Sql) => db.prepare<unknown[]>(statement.text).iterate(...statement.values) as IterableIterator<T>,
+        .iterate(...statement.values) as unknown as IterableIterator<T>,
     close: () => {
       db.close()
     },
@@ -99,7 +101,7 @@ const cacheFor = (path: string): number => Math.round(Math.min(131_072, Math.max
  */
 export const openReader = (at: Location, cacheKiB = cacheFor(at.path)): ReadDb & { pin(): void } => {
   const db = connect(at, { readonly: true, mustExist: true, cacheKiB })
-  const { all, get, iterate, close } = reading(db)
+  const { all, get, iterate, rows, close } = reading(db)
   const version = db.prepare('PRAGMA data_version').pluck()
   const values = new Map<unknown, { at: unknown; value: unknown }>()
   const reader = {
@@ -114,6 +116,7 @@ export const openReader = (at: Location, cacheKiB = cacheFor(at.path)): ReadDb &
       return value
     },
     iterate,
+    rows,
     pin: () => {
       db.exec('BEGIN')
     },
@@ -123,12 +126,13 @@ export const openReader = (at: Location, cacheKiB = cacheFor(at.path)): ReadDb &
 }
 
 const writing = (db: Database.Database): WriteDb => {
-  const { prepared, all, get, iterate, close } = reading(db)
+  const { prepared, all, get, iterate, rows, close } = reading(db)
   const writer = {
     all,
     get,
     kept: <T>(make: (db: ReadDb) => T): T => make(writer),
     iterate,
+    rows,
     close,
     run: (statement: Sql) => prepared(statement.text).run(...statement.values),
     exec: (text: string) => {

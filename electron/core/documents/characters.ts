@@ -1,7 +1,7 @@
 import { type Block, type DocumentModel, textsOf } from '../../../shared/documents/document.ts'
 import { codePointName, refusedCharacter } from '../../../shared/documents/text.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import { type Faces, faceOf } from './fonts.ts'
+import { type Faces, faceOf } from './faces.ts'
 
 const kinds: Record<Block['kind'], string> = {
   title: '标题',

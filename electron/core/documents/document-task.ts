@@ -1,7 +1,7 @@
 import type { DocumentFormat, DocumentModel } from '../../../shared/documents/document.ts'
 import { asFailure } from '../failure.ts'
 import type { TaskChannel } from '../tasks/channel.ts'
-import type { Faces } from './fonts.ts'
+import type { Faces } from './faces.ts'
 
 export type DocumentJob = { document: DocumentModel; digest: string; format: DocumentFormat }
 /** `pages` is null where only the reader's program knows (docx). */

@@ -1,21 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { create, type Font } from 'fontkit'
+import type { Face, FaceName, Faces } from './faces.ts'
 
 /** The faces papers are set in, whole and under the OFL. The Japanese one only lends characters the Chinese one has not (𠮷). */
 const files = {
   regular: '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
   bold: '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
   further: '@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf',
-} as const
-export type FaceName = keyof typeof files
-
-export type Face = {
-  name: FaceName
-  font: Font
-  has(character: string): boolean
-  glyph(character: string): { id: number /** Of an em of 1. */; advance: number }
-}
+} as const satisfies Record<FaceName, string>
 
 const openFace = (name: FaceName): Face => {
   const font = create(readFileSync(createRequire(import.meta.url).resolve(files[name]))) as Font
@@ -36,10 +29,4 @@ const openFace = (name: FaceName): Face => {
   }
 }
 
-export type Faces = Record<FaceName, Face>
-
 export const openFaces = (): Faces => ({ regular: openFace('regular'), bold: openFace('bold'), further: openFace('further') })
-
-/** The face that sets a character, or null where none has it. */
-export const faceOf = (faces: Faces, character: string, bold: boolean): Face | null =>
-  (bold ? [faces.bold, faces.regular, faces.further] : [faces.regular, faces.further]).find((face) => face.has(character)) ?? null

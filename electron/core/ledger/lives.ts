@@ -52,34 +52,45 @@ const clocksWhenAsked = (kind: CaseKind, head: CaseHead, acts: readonly Act[], l
   }
 }
 
-/** Cases as ledgers read them, by rid: a page's in five statements, however many they are. With `until`: by what counted up to that day. */
-export const livesOf = (db: ReadDb, law: Law, rids: readonly number[], until?: string): Map<number, Life> => {
+export type LifeAlone = Omit<Life, 'about' | 'refers'>
+type Alone = { file: CaseFile; life: LifeAlone }
+
+const aloneOf = (db: ReadDb, law: Law, rids: readonly number[], until?: string): Alone[] => {
   const files = filesIn(db, sql`rid IN ${rowsIn(rids)}`)
   const acts = actsIn(db, rids, until)
-  const about = Map.groupBy(filesIn(db, sql`refers IN ${rowsIn(files.map(({ id }) => id))}`), ({ head }) => head.refers)
+  const years = keepYears(law)
+  return files.map((file) => {
+    const own = acts.get(file.rid) ?? []
+    const { id, kind, number, party, other, state, closed, sealedOn, head } = file
+    const life = { ...{ id, kind, number, party, other, state, closed, sealedOn, head, acts: own }, today: law.today, keepYears: years }
+    return { file, life: { ...life, clocks: clocksWhenAsked(kind, head, own, law) } }
+  })
+}
+
+/** Cases by rid without those they are about or that are about them: in two statements. With `until`: by what counted up to that day. */
+export const livesAlone = (db: ReadDb, law: Law, rids: readonly number[], until?: string): Map<number, LifeAlone> =>
+  new Map(aloneOf(db, law, rids, until).map(({ file, life }) => [file.rid, life]))
+
+/** Cases as ledgers read them, by rid: a page's in five statements, however many they are. */
+export const livesOf = (db: ReadDb, law: Law, rids: readonly number[]): Map<number, Life> => {
+  const alone = aloneOf(db, law, rids)
+  const about = Map.groupBy(filesIn(db, sql`refers IN ${rowsIn(alone.map(({ file: { id } }) => id))}`), ({ head }) => head.refers)
   const meant = new Map(
-    filesIn(db, sql`id IN ${rowsIn(files.flatMap(({ head: { refers } }) => (refers === null ? [] : [refers])))}`).map((file) => [file.id, file]),
+    filesIn(db, sql`id IN ${rowsIn(alone.flatMap(({ file: { head } }) => (head.refers === null ? [] : [head.refers])))}`).map((file) => [file.id, file]),
   )
   const meantActs = actsIn(
     db,
     [...meant.values()].map(({ rid }) => rid),
   )
-  const years = keepYears(law)
   return new Map(
-    files.map((file): [number, Life] => {
-      const own = acts.get(file.rid) ?? []
+    alone.map(({ file, life }): [number, Life] => {
       const refers = file.head.refers === null ? undefined : meant.get(file.head.refers)
-      const { id, kind, number, party, other, state, closed, sealedOn, head } = file
       return [
         file.rid,
         {
-          ...{ id, kind, number, party, other, state, closed, sealedOn, head },
-          acts: own,
-          clocks: clocksWhenAsked(kind, head, own, law),
-          about: (about.get(id) ?? []).map((one) => ({ kind: one.kind, number: one.number, state: one.state, sealedOn: one.sealedOn })),
+          ...life,
+          about: (about.get(file.id) ?? []).map((one) => ({ kind: one.kind, number: one.number, state: one.state, sealedOn: one.sealedOn })),
           refers: refers === undefined ? null : { number: refers.number, sealedOn: refers.sealedOn, acts: meantActs.get(refers.rid) ?? [] },
-          today: law.today,
-          keepYears: years,
         },
       ]
     }),

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, expect, test } from 'vitest'
 import { makeTestCore, type TestCore } from '../vault/testing.ts'
+import { startReader } from './reader.ts'
 
 let one: TestCore | null = null
 afterEach(async () => {
@@ -10,7 +11,7 @@ afterEach(async () => {
 })
 
 test('a reading thread that ended is started anew by the next call', async () => {
-  one = await makeTestCore()
+  one = await makeTestCore({ startReader })
   const { as, call, value } = one
   await as('officer')
   await value('catalogue.save', { patch: { title: '人口信息' }, secrecy: '不涉密' })

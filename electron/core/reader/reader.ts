@@ -23,8 +23,10 @@ export type Reader = {
   end(): Promise<void>
 }
 
+export type StartReader = (now: () => Date) => Reader
+
 /** Starting takes a third of a second: done while the key is derived, and once. */
-export const startReader = (now: () => Date): Reader => {
+export const startReader: StartReader = (now) => {
   // A small nursery: without it the thread keeps some 30 MB for garbage, and is no faster.
   const worker = new Worker(entryFile(import.meta.url, './thread.ts', './reader-thread.js'), { resourceLimits: { maxYoungGenerationSizeMb: 4 } })
   const waiting = new Map<number, { resolve(reply: Reply<unknown>): void; reject(error: unknown): void }>()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { setFlagsFromString } from 'node:v8'
 import { day, type LedgerCell, number, text, time } from '../../../shared/ledgers/ledger.ts'
+import { keepNurserySmall } from '../nursery.ts'
 import type { LedgerSheet } from './write-ledger.ts'
 
 const columns = [
@@ -51,7 +51,7 @@ const peakMb = (): number => {
 const [, self, file, rows] = process.argv
 if (self === import.meta.filename && file !== undefined) {
   // As the writing process has it.
-  setFlagsFromString('--semi-space-growth-factor=1')
+  keepNurserySmall()
   const { writeLedger } = await import('./write-ledger.ts')
   const start = performance.now()
   const written = await writeLedger(file, longTable(Number(rows)))

@@ -251,9 +251,9 @@ const incident = (frame: Frame, life: LifeThen): SourceRow[] => {
   return [row(life, life.id, `${life.number} ${life.head.title}`, facts)]
 }
 
-/** Clocks that were running or past at the end, and who owed them. */
+/** Clocks that were running or past at the end, and who owed them: of a closed case nobody owes anything. */
 const openClocks = (frame: Frame, life: LifeThen): SourceRow[] =>
-  life.clocks().flatMap((one): SourceRow[] => {
+  (life.closed ? [] : life.clocks()).flatMap((one): SourceRow[] => {
     const { due, outcome } = timed(one)
     if (due === null || (outcome !== 'running' && outcome !== 'overdue')) return []
     const kind = dutyWords[one.duty] ?? one.duty

@@ -6,7 +6,7 @@ import { type DoneWith, type TriggerKind, triggerKindWords } from '../../../shar
 import type { ReadDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { cameBy } from '../sync/owner.ts'
-import { type EntryThen, entriesAt, goneBy, textsAt, thereAt, touchedSince } from './entries.ts'
+import { type EntryThen, entriesAt, goneBy, namesAt, textsAt, thereAt, touchedSince } from './entries.ts'
 import { entryLabel } from './entry-rows.ts'
 import type { Frame } from './frame.ts'
 
@@ -60,14 +60,18 @@ const entriesOf = (db: ReadDb, { period: { until } }: Frame, tasks: readonly Tas
 export const updateRows = (db: ReadDb, frame: Frame): SourceRow[] => {
   const { from } = frame.period
   const tasks = tasksWhere(db, frame, sql`t.due_on >= ${from} AND t.due_on <= ${frame.passed} AND t.opened_at <= ${frame.asOf}`)
-  const then = entriesOf(db, frame, tasks)
+  const then = namesAt(
+    db,
+    frame.asOf,
+    tasks.map(({ rid }) => rid),
+  )
   return tasks.map((task) => {
     const { outcome, doneOn } = outcomeOf(task, frame)
-    const entry = then.get(task.rid) ?? task
+    const named = then.get(task.rid) ?? task
     return {
       id: task.id,
-      label: entryLabel(entry),
-      ref: { kind: 'entry', id: task.entry, version: entry.version },
+      label: entryLabel(named),
+      ref: { kind: 'entry', id: task.entry, version: named.version },
       facts: { trigger: task.kind, startsOn: task.starts_on, dueOn: task.due_on, doneOn, outcome },
     }
   })
@@ -111,12 +115,12 @@ const causeOf = (task: TaskRow | undefined, frame: Frame, noted: string): Facts 
  * What entered, changed its text or left between the two ends of the period, and updates that were called for and due in it or
  * open at its end. Only entries touched since the beginning can have changed; withdrawing and publishing leave a version too.
  */
-export const changeRows = (db: ReadDb, frame: Frame): SourceRow[] => {
+export const changeRows = (db: ReadDb, frame: Frame, later: () => readonly EntryThen[]): SourceRow[] => {
   const { before, period, asOf } = frame
   const start = endOfDay(before)
   const touched = sql`e.updated_at > ${start}`
   const was = thereAt(db, before, touchedSince(db, before))
-  const is = new Map(entriesAt(db, period.until, null, { which: touched, names: true }).map((entry) => [entry.rid, entry]))
+  const is = new Map(Array.from(entriesAt(db, period.until, null, { which: touched, names: true, later }), (entry) => [entry.rid, entry]))
   const changed = new Set(
     db
       .all<{ rid: number }>(sql`SELECT DISTINCT v.rid FROM entry e JOIN entry_version v ON v.rid = e.rid
@@ -166,8 +170,14 @@ export const changeRows = (db: ReadDb, frame: Frame): SourceRow[] => {
   const told = new Set(rows.map(({ rid }) => rid))
   const asked = tasks.filter((task) => !(told.has(task.rid) && causes.get(task.rid) === task) && isOwed(task, frame))
   const texts = entriesOf(db, frame, asked)
+  const names = namesAt(
+    db,
+    asOf,
+    asked.map(({ rid }) => rid),
+  )
   for (const task of asked) {
-    const { rid, code, title, version } = task
+    const { rid } = task
+    const { code, title, version } = names.get(rid) ?? task
     const known = texts.get(rid) ?? { rid, id: task.entry, code, title, version, shareType: '', office: '', provider: '' }
     note(known, 'due', task, `${known.id}/${task.id}`)
   }

@@ -1,13 +1,13 @@
 import { allHold, type Figure, figuresOf, type Indicator, rowsBehind } from '../../../shared/statistics/indicator.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
-import type { Counted } from './read-sources.ts'
+import type { Sources } from './read-sources.ts'
 
 export const sourcesOf = (indicators: readonly Indicator[]): Set<SourceName> =>
   new Set(indicators.flatMap(({ formula }) => (formula.kind === 'manual' ? [] : [formula.source])))
 
 /** Every figure of these indicators, in their order. */
-export const computeFigures = (indicators: readonly Indicator[], { rows }: Pick<Counted, 'rows'>): Figure[] =>
+export const computeFigures = (indicators: readonly Indicator[], { rows }: Pick<Sources, 'rows'>): Figure[] =>
   indicators.flatMap((indicator) => figuresOf(indicator, indicator.formula.kind === 'manual' ? [] : (rows[indicator.formula.source] ?? [])))
 
 export type Explained = { figure: Figure; rows: SourceRow[]; total: number }

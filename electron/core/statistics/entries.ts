@@ -1,18 +1,16 @@
 import type { EntryContent, Outside } from '../../../shared/catalogue.ts'
 import { type Changes, undoChanges } from '../../../shared/changes.ts'
-import { requirements } from '../../../shared/checks/requirements.ts'
 import { classOf } from '../../../shared/codes.ts'
 import { answerKinds } from '../../../shared/entry-life.ts'
-import { type CheckSettings, checkEntry, noNeighbours } from '../../../shared/findings.ts'
 import { endOfDay } from '../../../shared/statistics/periods.ts'
 import { nextRefresh } from '../../../shared/update-cycle.ts'
-import { findingColumns } from '../catalogue/checking.ts'
 import type { Why } from '../catalogue/queries.ts'
-import { unpackChanges, unpackContent } from '../catalogue/stored.ts'
+import { unpackBases, unpackChanges, unpackContent } from '../catalogue/stored.ts'
 import type { ReadDb } from '../db/open.ts'
-import { all, list, type Sql, sql } from '../db/sql.ts'
+import { list, type Sql, sql } from '../db/sql.ts'
 import { cameBy } from '../sync/owner.ts'
 import type { Law } from '../work/law.ts'
+import { findingsThen, type Judge, withBasesJudged } from './judging.ts'
 
 /**
  * An entry of ours as it stood at the end of a day. One that was not touched since is what its row says; of any other the
@@ -40,13 +38,7 @@ export type EntryThen = {
   refreshedOn: string | null
 }
 
-type Row = Omit<EntryThen, 'imported' | 'published' | 'outside'> & { imported: number; published: number | null; outside: Outside | null }
 type ChangedRow = { rid: number; id: string; version: number; created_at: string; deleted_at: string | null; imported: number; content: string }
-
-/** Everything counted of an entry stands in one index: none of its text is read. */
-const counted = sql`e.rid, e.share_type AS "shareType", e.class, e.format, e.office, e.item_count AS items, e.findings AS codes, e.mount, e.cycle, e.open, e.imported`
-const named = sql`e.id, e.version, e.code, e.title, e.provider`
-const unnamed = sql`'' AS id, 0 AS version, '' AS code, '' AS title, '' AS provider`
 
 /** The last refresh told by a day, for each row it is told of. */
 const refreshes = (db: ReadDb, day: string, which: Sql): Map<number, string> =>
@@ -117,10 +109,6 @@ const deletedAt = (row: Pick<ChangedRow, 'deleted_at'>, undone: readonly Step[])
 export const goneBy = (at: string): Sql => sql`coalesce((
   SELECT v.why FROM entry_version v WHERE v.rid = e.rid AND v.at <= ${at} AND v.why IN ('delete', 'undelete') ORDER BY v.version DESC LIMIT 1), '') = 'delete'`
 
-export type Judge = { settings: CheckSettings /** Findings on record are those of this law. */; current: boolean }
-
-export const findingsThen = (content: EntryContent, { settings }: Judge): string => findingColumns(checkEntry(content, { ...settings, ...noNeighbours })).codes
-
 type ThereRow = Pick<ChangedRow, 'rid' | 'deleted_at'>
 type There<R> = { row: R; undone: readonly Step[]; outside: Outside; published: boolean }
 
@@ -178,6 +166,23 @@ const rebuilt = (db: ReadDb, at: string, judge: Judge | null, rids: readonly num
   })
 }
 
+export type NamedThen = Pick<EntryThen, 'version' | 'code' | 'title'>
+
+/** What entries were called at a moment, there or not; those not touched since are called what they are called now, and are left out. */
+export const namesAt = (db: ReadDb, at: string, rids: readonly number[]): Map<number, NamedThen> => {
+  const touched = db.all<Pick<ChangedRow, 'rid' | 'version' | 'content'>>(
+    sql`SELECT rid, version, content FROM entry WHERE ${among(rids)} AND updated_at > ${at}`,
+  )
+  const steps = stepsAfter(db, at, among(touched.map(({ rid }) => rid)))
+  return new Map(
+    touched.map(({ rid, version, content }) => {
+      const undone = undoneTo(steps.get(rid) ?? [], at)
+      const then = before(unpackContent(content), undone)
+      return [rid, { version: version - undone.length, code: then.codes[0]?.code.trim() ?? '', title: then.title }]
+    }),
+  )
+}
+
 const together = 1000
 
 /** The same, some at a time: their texts and versions are not all held at once. Which they are is read off the index first: a filter on a walk through the rows would read every text. */
@@ -189,72 +194,77 @@ function* rebuiltAll(db: ReadDb, at: string, judge: Judge | null, which: Sql): G
   for (let from = 0; from < rids.length; from += together) yield* rebuilt(db, at, judge, rids.slice(from, from + together))
 }
 
-type Wanted = { /** Narrows them; `e` is the entry. */ which?: Sql /** Their names too, beside what is counted of them. */; names: boolean }
-
 /** Our own entries touched since the end of a day, off the index alone. */
 export const touchedSince = (db: ReadDb, day: string): number[] =>
   db
     .all<{ rid: number }>(sql`SELECT rid FROM entry INDEXED BY entry_by_update WHERE updated_at > ${endOfDay(day)} AND imported <> ${cameBy.others}`)
     .map(({ rid }) => rid)
 
-/**
- * Our own entries that were there at the end of a day: neither deleted nor withdrawn. Where the findings on record are those
- * of another law, every text is read and judged; without a judge none is, and the findings say nothing.
- */
-export const entriesAt = (db: ReadDb, day: string, judge: Judge | null, { which = sql`1`, names }: Wanted): EntryThen[] => {
+/** Entries touched after the end of a day, as they were at it. */
+export const touchedLater = (db: ReadDb, day: string, judge: Judge | null): EntryThen[] => {
   const at = endOfDay(day)
-  const then: EntryThen[] = []
-  const byRow = judge === null || judge.current
-  if (byRow) {
-    const refreshed = refreshes(db, day, sql`1`)
-    const same = db.all<Row>(sql`
-      SELECT ${counted}, ${names ? named : unnamed}, l.outside, l.published_version AS published FROM entry e INDEXED BY entry_by_update
-      LEFT JOIN entry_life l ON l.rid = e.rid
-      WHERE e.updated_at <= ${at} AND e.deleted_at IS NULL AND e.imported <> ${cameBy.others} AND ${which}`)
-    for (const row of same) {
-      const { published, outside, imported } = row
-      if (outside === 'withdrawn') continue
-      // In place: a hundred thousand rows are not copied.
-      const about = { imported: imported === cameBy.sheet, outside: outside ?? ('draft' as const), published: published !== null }
-      then.push(Object.assign(row, about, { refreshedOn: refreshed.get(row.rid) ?? null }))
-    }
-  }
-  const touched = byRow ? all([sql`e.updated_at > ${at}`, which]) : which
-  for (const { content: _, ...row } of rebuiltAll(db, at, judge, touched)) then.push(row)
-  return then
+  return Array.from(rebuiltAll(db, at, judge, sql`e.updated_at > ${at}`), ({ content: _, ...entry }) => entry)
 }
 
-/** The same with their texts, one by one: for the few whose words are listed. */
+type Untouched = [
+  ...[rid: number, shareType: string, cls: string, format: string, office: string, items: number, codes: string, mount: string, cycle: string, open: string],
+  ...[imported: number, outside: Outside | null, published: number | null, bases: string | null],
+  ...[id: string, version: number, code: string, title: string, provider: string],
+]
+
+/** Everything counted of an entry stands in one index: of its text no more is read than bases that are judged anew. */
+const counted = sql`e.rid, e.share_type, e.class, e.format, e.office, e.item_count, e.findings, e.mount, e.cycle, e.open, e.imported, l.outside, l.published_version`
+const named = sql`e.id, e.version, e.code, e.title, e.provider`
+const unnamed = sql`'', 0, '', '', ''`
+
+type Wanted = {
+  /** Narrows them; `e` is the entry. */
+  which?: Sql
+  /** Their names too, beside what is counted of them. */
+  names: boolean
+  /** What `touchedLater` gives, where it is asked for more than once. */
+  later: () => readonly EntryThen[]
+}
+
+/** Entries not touched since the end of a day. */
+function* untouched(db: ReadDb, day: string, judge: Judge | null, { which = sql`1`, names }: Omit<Wanted, 'later'>): Generator<EntryThen> {
+  const lawOfBases = judge?.recorded?.bases ?? null
+  const bases = lawOfBases === null ? sql`NULL` : sql`CASE e.share_type WHEN '不予共享' THEN e.content -> '$.shareBasis' END`
+  const refreshed = refreshes(db, day, sql`1`)
+  const found = db.rows<Untouched>(sql`
+    SELECT ${counted}, ${bases}, ${names ? named : unnamed} FROM entry e INDEXED BY entry_by_update LEFT JOIN entry_life l ON l.rid = e.rid
+    WHERE e.updated_at <= ${endOfDay(day)} AND e.deleted_at IS NULL AND e.imported <> ${cameBy.others} AND ${which}`)
+  for (const row of found) {
+    const [rid, shareType, cls, format, office, items, codes, mount, cycle, open, imported, outside, published, basis, id, version, code, title, provider] = row
+    if (outside === 'withdrawn') continue
+    yield {
+      ...{ rid, id, version, code, title, provider, shareType, class: cls, format, office, items, mount, cycle, open },
+      codes: lawOfBases === null || basis === null ? codes : withBasesJudged(codes, unpackBases(basis), lawOfBases),
+      imported: imported === cameBy.sheet,
+      outside: outside ?? 'draft',
+      published: published !== null,
+      refreshedOn: refreshed.get(rid) ?? null,
+    }
+  }
+}
+
+/**
+ * Our own entries that were there at the end of a day, one by one: neither deleted nor withdrawn. Where the findings on record
+ * say nothing of that day's law, every text is read and judged; without a judge none is, and the findings say nothing.
+ */
+export function* entriesAt(db: ReadDb, day: string, judge: Judge | null, wanted: Wanted): Generator<EntryThen> {
+  if (judge === null || judge.recorded !== null) {
+    yield* untouched(db, day, judge, wanted)
+    yield* wanted.later()
+  } else {
+    for (const { content: _, ...entry } of rebuiltAll(db, endOfDay(day), judge, wanted.which ?? sql`1`)) yield entry
+  }
+}
+
+/** The same with their texts: for the few whose words are listed. */
 export const textsAt = (db: ReadDb, day: string, judge: Judge | null, which: Sql): (EntryThen & { content: EntryContent })[] => [
   ...rebuiltAll(db, endOfDay(day), judge, which),
 ]
-
-/** What keeps an entry from being complete: the errors among what must be filled in. */
-const required: ReadonlySet<string> = new Set(requirements.filter(({ severity }) => severity === 'error').map(({ code }) => code))
-const aboutBasis: ReadonlySet<string> = new Set([
-  ...['missing.shareBasis', 'missing.basisKind', 'missing.basisTitle', 'missing.basisArticle', 'missing.basisQuotation'],
-  ...['shareBasis.kind', 'shareBasis.rejustify'],
-])
-const aboutCondition: ReadonlySet<string> = new Set(['shareCondition.fee', 'shareCondition.asksMore', 'shareCondition.unmapped'])
-
-export type Judged = { complete: boolean; basisDoubtful: boolean; conditionDoubtful: boolean }
-
-/** What a row's findings come to. There are few different ones among many entries. */
-export const createJudging = (): ((codes: string) => Judged) => {
-  const known = new Map<string, Judged>()
-  return (codes) => {
-    const found = known.get(codes)
-    if (found !== undefined) return found
-    const each = codes.split(' ')
-    const judged = {
-      complete: !each.some((code) => required.has(code)),
-      basisDoubtful: each.some((code) => aboutBasis.has(code)),
-      conditionDoubtful: each.some((code) => aboutCondition.has(code)),
-    }
-    known.set(codes, judged)
-    return judged
-  }
-}
 
 export type RefreshState = 'noCycle' | 'inCycle' | 'late' | 'unrecorded'
 
@@ -263,15 +273,16 @@ export const createRefreshing = (
   { calendar }: Pick<Law, 'calendar'>,
   passed: string,
 ): ((cycle: string, last: string | null) => { state: RefreshState; due: string | null }) => {
-  const known = new Map<string, { state: RefreshState; due: string | null }>()
+  const cycles = new Map<string, Map<string | null, { state: RefreshState; due: string | null }>>()
   return (cycle, last) => {
-    const key = `${cycle} ${last ?? ''}`
-    const found = known.get(key)
+    const known = cycles.get(cycle) ?? new Map<string | null, { state: RefreshState; due: string | null }>()
+    cycles.set(cycle, known)
+    const found = known.get(last)
     if (found !== undefined) return found
     const due = nextRefresh(cycle, last ?? passed, calendar)
     const state: RefreshState = due === null ? 'noCycle' : last === null ? 'unrecorded' : due > passed ? 'inCycle' : 'late'
     const answer = { state, due: last === null ? null : due }
-    known.set(key, answer)
+    known.set(last, answer)
     return answer
   }
 }

@@ -1,17 +1,17 @@
-import type { CountedRow } from '../../../shared/statistics/indicator.ts'
 import type { Facts } from '../../../shared/statistics/sources.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
 import type { ReadDb } from '../db/open.ts'
-import { type Sql, sql } from '../db/sql.ts'
-import { createJudging, createRefreshing, type EntryThen, entriesAt, textsAt } from './entries.ts'
+import { sql } from '../db/sql.ts'
+import { createRefreshing, type EntryThen, entriesAt, textsAt } from './entries.ts'
 import type { Frame } from './frame.ts'
+import { createJudging } from './judging.ts'
 
 const shareable: ReadonlySet<string> = new Set(['无条件共享', '有条件共享'])
 const mounted: ReadonlySet<string> = new Set(['已挂接', '部分挂接'])
 const notShared = '不予共享'
 
 export const createFacts = (frame: Frame): ((entry: EntryThen) => Facts) => {
-  const judging = createJudging()
+  const judging = createJudging(frame.judge.recorded?.silent)
   const refreshing = createRefreshing(frame.law, frame.passed)
   return ({ shareType, class: cls, format, office, items, codes, mount, cycle, open, imported, outside, published, refreshedOn }) => {
     const { complete, basisDoubtful, conditionDoubtful } = judging(codes)
@@ -43,15 +43,15 @@ export const createFacts = (frame: Frame): ((entry: EntryThen) => Facts) => {
 export const entryLabel = ({ code, title }: Pick<EntryThen, 'code' | 'title'>): string => (code === '' ? title : `${code} ${title}`)
 
 /** Entries as counted, without their names. */
-export const countedEntries = (db: ReadDb, frame: Frame): CountedRow[] => {
+export function* countedEntries(db: ReadDb, frame: Frame, later: () => readonly EntryThen[]): Generator<{ facts: Facts }> {
   const facts = createFacts(frame)
-  return entriesAt(db, frame.period.until, frame.judge, { names: false }).map((entry) => ({ facts: facts(entry) }))
+  for (const entry of entriesAt(db, frame.period.until, frame.judge, { names: false, later })) yield { facts: facts(entry) }
 }
 
 /** The same by name, in the order they were made. */
-export const entryRows = (db: ReadDb, frame: Frame, which?: Sql): SourceRow[] => {
+export const entryRows = (db: ReadDb, frame: Frame, later: () => readonly EntryThen[]): SourceRow[] => {
   const facts = createFacts(frame)
-  return entriesAt(db, frame.period.until, frame.judge, { names: true, ...(which === undefined ? {} : { which }) })
+  return [...entriesAt(db, frame.period.until, frame.judge, { names: true, later })]
     .sort((a, b) => a.rid - b.rid)
     .map((entry) => ({ id: entry.id, label: entryLabel(entry), ref: { kind: 'entry', id: entry.id, version: entry.version }, facts: facts(entry) }))
 }

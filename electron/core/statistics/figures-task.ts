@@ -1,16 +1,17 @@
-import { setFlagsFromString } from 'node:v8'
 import type { Figure, Indicator } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
 import { type Location, openReader } from '../db/open.ts'
 import { asFailure } from '../failure.ts'
+import { keepNurserySmall } from '../nursery.ts'
 import { type Freezing, type FrozenParts, freezeParts } from '../submission/freeze-job.ts'
 import type { FromSubmissionJob, SubmissionJob } from '../submission/submission-jobs.ts'
 import type { TaskChannel } from '../tasks/channel.ts'
-import { computeFigures, type Explained, explained, sourcesOf } from './compute.ts'
+import { type Explained, explained } from './compute.ts'
+import { countFigures } from './count.ts'
 import { readFrame } from './frame.ts'
-import { countSources, readSources } from './read-sources.ts'
+import { readSources } from './read-sources.ts'
 
 /** What the process is asked. The key goes over the line, never into arguments or environment. */
 export type FiguresJob = { location: Location /** The moment it is asked. */; now: string } & (
@@ -41,13 +42,12 @@ const answer = async (job: FiguresJob, say: (message: FromFigures) => void): Pro
     // All periods and sources as they stand at one moment.
     db.pin()
     if (job.what === 'figures') {
-      const wanted = sourcesOf(job.indicators)
       const sealed: number[] = []
       const figures = job.periods.map((period, at) => {
-        const counted = countSources(db, readFrame(db, period, job.now), wanted)
+        const counted = countFigures(db, readFrame(db, period, job.now), job.indicators)
         sealed.push(counted.sealed)
         say({ kind: 'progress', phase: 'count', done: at + 1, total: job.periods.length })
-        return computeFigures(job.indicators, counted)
+        return counted.figures
       })
       say({ kind: 'figures', figures, sealed, tookMs: performance.now() - began })
       return
@@ -76,7 +76,7 @@ const answer = async (job: FiguresJob, say: (message: FromFigures) => void): Pro
 
 /** Figures are counted in a process of their own that ends: neither screens nor saves wait for them. */
 export const figuresTask = (channel: TaskChannel): void => {
-  setFlagsFromString('--semi-space-growth-factor=1')
+  keepNurserySmall()
   channel.onMessage((received) => {
     answer(received as FiguresJob, (message) => {
       channel.send(message)

@@ -2,10 +2,10 @@ import type { Act, CaseKind } from '../../../shared/cases/act.ts'
 import { unopened } from '../../../shared/cases/machine.ts'
 import { machines } from '../../../shared/cases/machines.ts'
 import { addDays } from '../../../shared/days.ts'
-import { dayOf, type Life } from '../../../shared/ledgers/ledger.ts'
+import { dayOf } from '../../../shared/ledgers/ledger.ts'
 import type { ReadDb } from '../db/open.ts'
 import { list, sql } from '../db/sql.ts'
-import { livesOf } from '../ledger/lives.ts'
+import { type LifeAlone, livesAlone } from '../ledger/lives.ts'
 import { type Frame, inPeriod } from './frame.ts'
 
 /** Cases that figures count; needs have none. */
@@ -29,22 +29,23 @@ const longestDays = ({ law, period: { until } }: Frame): number =>
     return Math.max(most, rule.limit.unit === 'workingDay' ? units * 2 + 30 : units + 30)
   }, 60)
 
-/** Cases that may have lived in the period, or have a day in it: open now, or with an act not too long before. */
+/** Cases that may have lived in the period, or have a day in it: open now, or with an act not too long before. Off indexes alone: rows hold whole texts. */
 const candidates = (db: ReadDb, frame: Frame): number[] =>
   db
     .all<{ rid: number }>(sql`
-      SELECT f.rid FROM case_file f WHERE f.kind IN ${list(countedKinds)} AND (f.closed = 0 OR f.rid IN
-        (SELECT a.rid FROM case_act a WHERE a.status = 'counted' AND a.received_on >= ${addDays(frame.period.from, -longestDays(frame))})) ORDER BY f.rid`)
+      SELECT f.rid FROM case_file f INDEXED BY case_by_change WHERE f.kind IN ${list(countedKinds)} AND (f.closed = 0 OR f.rid IN
+        (SELECT a.rid FROM case_act a INDEXED BY case_act_by_day WHERE a.status = 'counted' AND a.received_on >= ${addDays(frame.period.from, -longestDays(frame))}))`)
     .map(({ rid }) => rid)
+    .sort((a, b) => a - b)
 
 /** Whether a duty of it falls due in the period, though all of it was done before. */
-const dueIn = (frame: Frame, life: Life): boolean => life.clocks().some(({ clock }) => inPeriod(frame, clock.due))
+const dueIn = (frame: Frame, life: LifeAlone): boolean => life.clocks().some(({ clock }) => inPeriod(frame, clock.due))
 
 const batch = 500
 
 /** When each case that is about another was opened, by the other's id. */
 type About = { refers: string; kind: CaseKind; number: string; on: string; signed: number; sealed: number }
-export type LifeThen = Omit<Life, 'about'> & {
+export type LifeThen = LifeAlone & {
   rid: number
   about: readonly { kind: CaseKind; number: string /** Signed by both by then. */; signed: boolean; state: string; sealedOn: string | null }[]
   opened: string
@@ -68,7 +69,7 @@ export function* livesThen(db: ReadDb, frame: Frame): Generator<LifeThen | { sea
   const { from, until } = frame.period
   const rids = candidates(db, frame)
   for (let at = 0; at < rids.length; at += batch) {
-    const lives = livesOf(db, frame.law, rids.slice(at, at + batch), until)
+    const lives = livesAlone(db, frame.law, rids.slice(at, at + batch), until)
     const about = aboutOpenedBy(
       db,
       [...lives.values()].map(({ id }) => id),

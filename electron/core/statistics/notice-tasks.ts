@@ -12,12 +12,17 @@ import { asksFor, noticeDue, noticesOf, readPeriodSettings } from './period-stor
 /** How a notice's task of one period is known. */
 const sourceOf = (notice: Pick<Notice, 'id'>, period: Pick<Period, 'id'>): string => `${notice.id} ${period.id}`
 
+/** Until which hour of its day a notice's task may be done: a task itself knows days. */
+export const hoursOfNotices = (db: ReadDb): ((source: string) => string | undefined) => {
+  const hours = new Map(noticesOf(db).map(({ id, due }) => [id, due.kind === 'after' ? due.hour : timeInChina(due.at).slice(-5)]))
+  return (source) => hours.get(source.split(' ')[0] ?? '')
+}
+
 const kept = (db: ReadDb, source: string): { seq: number; closed: number; due_on: string | null } | undefined =>
   db.get(sql`SELECT seq, closed_at IS NOT NULL AS closed, due_on FROM task WHERE kind = 'statistics' AND source = ${source}`)
 
-/** 第3季度报送（甬数〔2026〕5号），10月15日 17:00前: the hour stands in the title, a task knows days. */
-const titleOf = (notice: Notice, period: Period, at: string): string =>
-  `${periodWords(period).zh}${notice.title}${notice.number === '' ? '' : `（${notice.number}）`}，${timeInChina(at)}前`
+/** 第3季度报送（甬数〔2026〕5号）; until when is said beside it, by its day and the notice's hour. */
+const titleOf = (notice: Notice, period: Period): string => `${periodWords(period).zh}${notice.title}${notice.number === '' ? '' : `（${notice.number}）`}`
 
 /** The period that ended last and the one that runs: an earlier one that nobody submitted has a task already, or the notice came after it. */
 const periodsNow = (notice: Notice, today: string, years: Years): Period[] => {
@@ -55,7 +60,7 @@ export const followNotices = (db: WriteDb, stamp: Stamp): number => {
         id: stamp.newId(),
         kind: 'statistics',
         ...{ rid: null, trigger: null, base: null },
-        title: titleOf(notice, period, at),
+        title: titleOf(notice, period),
         source: sourceOf(notice, period),
         owner: '@statisticsOfficer',
         rule: '',

@@ -1,5 +1,5 @@
 import { attachmentBytes } from '../../../shared/attachments.ts'
-import { Refusal } from '../../../shared/errors.ts'
+import { type Language, Refusal } from '../../../shared/errors.ts'
 import type { Figure, Indicator } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
@@ -84,6 +84,7 @@ const runJob = async <K extends FromSubmissionJob['kind']>(
 export const runTable = async (rid: number, asked: PageAsked, context: Asking) => (await runJob({ what: 'table', rid, asked }, context)).table
 /** A draft as it would be frozen now. */
 export const runTrial = async (rid: number, context: Asking) => (await runJob({ what: 'trial', rid }, context)).trial
+export const runDelta = async (rid: number, language: Language, context: Asking) => (await runJob({ what: 'delta', rid, language }, context)).delta
 export const runTwin = (rid: number, path: string, context: Asking) => runJob({ what: 'twin', rid, path }, context)
 
 /** The document at once: as a paper it is no longer than one may be. */

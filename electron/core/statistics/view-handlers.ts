@@ -45,23 +45,23 @@ export const statisticsViewHandlers: Pick<ReaderHandlers, 'period.list' | 'perio
             .filter((notice) => asksFor(notice, period))
             .map((notice) => {
               const due = noticeDue(notice, period, law.calendar)
-              const first = made
-                .filter(({ template, submittedAt }) => template.id === notice.template && submittedAt !== null)
-                .map(({ submittedAt }) => submittedAt ?? '')
-              const done = first.sort()[0]
+              const sent = made.filter(({ template, submittedAt }) => template.id === notice.template && submittedAt !== null)
+              const done = sent.map(({ submittedAt }) => submittedAt ?? '').sort()[0]
               const state =
                 // What was carried on from before Mulu was submitted then.
                 made.some(({ template, state }) => template.id === notice.template && state === 'opening')
                   ? 'done'
-                  : done !== undefined
-                    ? done <= due.at
-                      ? 'done'
-                      : 'doneLate'
-                    : at > due.at
-                      ? 'overdue'
-                      : dayInChina(due.at) <= near
-                        ? 'near'
-                        : 'later'
+                  : sent.some((one) => one.state === 'returned')
+                    ? 'returned'
+                    : done !== undefined
+                      ? done <= due.at
+                        ? 'done'
+                        : 'doneLate'
+                      : at > due.at
+                        ? 'overdue'
+                        : dayInChina(due.at) <= near
+                          ? 'near'
+                          : 'later'
               const { id, number, issuer, title, template } = notice
               return { id, number, issuer, title, template, dueAt: due.at, provisional: due.provisional, state } as const
             }),

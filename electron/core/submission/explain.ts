@@ -6,6 +6,7 @@ import type { ReadDb } from '../db/open.ts'
 import { explained } from '../statistics/compute.ts'
 import { stepsOf } from '../statistics/row-steps.ts'
 import { composeWithoutRows } from './compose.ts'
+import { withoutSealed } from './sealed.ts'
 import { knownSubmission, rowsOfSource } from './store.ts'
 
 type Asked = { id: string; key: string | null; part: 'over' | 'under'; row: string | null; limit: number; skip: number }
@@ -31,7 +32,7 @@ export const explainFrozen = (db: ReadDb, which: { id: string; version: number }
         ? { ...figure, origin: 'computed', source: '', by: '' }
         : { indicator: id, key, value: told.value, over: told.over, under: told.under, origin: told.origin, source: told.source, by: told.by },
     source,
-    rows,
+    rows: withoutSealed(db, one.rid, rows),
     total,
     steps: row === null || rows[0] === undefined ? [] : stepsOf(db, rows[0], asOf, one.period.until),
   }

@@ -8,6 +8,7 @@ import { runTwin } from '../statistics/run-figures.ts'
 import { writeRecorded } from '../transfer/export.ts'
 import { exportSubmission } from './export.ts'
 import { needStep, refuseAltered } from './filling.ts'
+import { refuseSealed } from './sealed.ts'
 import { bundleName } from './signing.ts'
 import { knownSubmission, papersOfSubmission, type Submission } from './store.ts'
 
@@ -50,6 +51,7 @@ export const exportOne = async (asked: Asked, context: AsideContext): Promise<Ou
   askSecrecy(secrecy)
   const one = knownSubmission(context.db, id, version)
   needStep(one, 'export')
+  refuseSealed(context.db, one)
   if (format === 'json') return twin(one, asked, context)
   if (format === 'bundle') return bundle(one, asked, context)
   return exportSubmission({ file, format, lang, purpose }, one, context)

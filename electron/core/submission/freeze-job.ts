@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../../shared/canonical.ts'
 import { diffContent, fieldChanges } from '../../../shared/changes.ts'
+import type { Language } from '../../../shared/errors.ts'
 import { changeLines } from '../../../shared/report-words.ts'
 import type { Figure } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
@@ -54,10 +55,9 @@ export const rowsDigest = (rows: SubmissionDocument['rows']): string => {
 }
 
 const mostLines = 100
-const cut = (lines: readonly string[]): string[] =>
-  lines.length > mostLines
-    ? [...lines.slice(0, mostLines), `…（共${lines.length}处）`].map((line) => line.slice(0, 4000))
-    : lines.map((line) => line.slice(0, 4000))
+const moreLines = { zh: (all: number) => `…（共${all}处）`, en: (all: number) => `… (${all} in all)` }
+export const cutLines = (lines: readonly string[], language: Language): string[] =>
+  (lines.length > mostLines ? [...lines.slice(0, mostLines), moreLines[language](lines.length)] : lines).map((line) => line.slice(0, 4000))
 
 const named = (entry: StoredEntry | undefined, row: SourceRow) => {
   const [code = '', ...title] = row.label.split(' ')
@@ -66,7 +66,11 @@ const named = (entry: StoredEntry | undefined, row: SourceRow) => {
     : { id: row.id, code: entry.content.codes[0]?.code.trim() ?? '', title: entry.content.title }
 }
 
-const versionOf = ({ ref }: SourceRow): number => (ref.kind === 'entry' ? ref.version : 0)
+export const versionOf = ({ ref }: SourceRow): number => (ref.kind === 'entry' ? ref.version : 0)
+
+/** What an entry's text says otherwise between two of its versions. */
+export const changesBetween = (db: ReadDb, entry: StoredEntry, from: number, to: number) =>
+  fieldChanges(diffContent(contentAt(db, entry, from), contentAt(db, entry, to)))
 
 /** What is in this snapshot and was not in the one before, the other way round, and which texts say something else. */
 const deltaOf = (db: ReadDb, now: readonly SourceRow[], { rid, ...against }: Against): Delta => {
@@ -80,8 +84,8 @@ const deltaOf = (db: ReadDb, now: readonly SourceRow[], { rid, ...against }: Aga
     else if (versionOf(was) !== versionOf(row)) {
       const entry = entryById(db, row.id)
       if (entry === undefined) continue
-      const changes = fieldChanges(diffContent(contentAt(db, entry, versionOf(was)), contentAt(db, entry, versionOf(row))))
-      if (changes.length > 0) changed.push({ ...named(entry, row), changes: cut(changeLines(changes, 'zh')) })
+      const changes = changesBetween(db, entry, versionOf(was), versionOf(row))
+      if (changes.length > 0) changed.push({ ...named(entry, row), changes: cutLines(changeLines(changes, 'zh'), 'zh') })
     }
   }
   const left = [...before.values()].filter(({ id }) => !ids.has(id)).map((row) => named(undefined, row))

@@ -1,7 +1,7 @@
 import type { Output } from '../../../shared/contract.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { VaultHandlers } from '../context.ts'
-import { runTable, runTrial, runVerify } from '../statistics/run-figures.ts'
+import { runDelta, runTable, runTrial, runVerify } from '../statistics/run-figures.ts'
 import { checked, differing } from './checking.ts'
 import { composeWithoutRows } from './compose.ts'
 import { draft, opening, personOf } from './drafting.ts'
@@ -59,9 +59,11 @@ export const submissionHandlers: Pick<VaultHandlers, Handled> = {
     return { findings: checked(context.db, counted, now), differing: recompute ? await differing(one, context) : [] }
   },
 
-  'submission.delta': async ({ id, version }, context) => {
+  'submission.delta': async ({ id, version, lang }, context) => {
     const one = knownSubmission(context.db, id, version)
-    return { delta: ((one.computed === null ? await runTrial(one.rid, context) : one).computed?.delta ?? null) as Output<'submission.delta'>['delta'] }
+    const frozen = one.computed?.delta ?? null
+    const asFrozen = one.computed !== null && (frozen === null || lang === 'zh')
+    return { delta: (asFrozen ? frozen : await runDelta(one.rid, lang, context)) as Output<'submission.delta'>['delta'] }
   },
 
   'submission.signPreview': signPreview,

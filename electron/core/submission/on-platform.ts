@@ -5,6 +5,7 @@ import type { Stamp } from '../catalogue/write.ts'
 import type { WriteDb } from '../db/open.ts'
 import { closeNoticeTasks } from '../statistics/notice-tasks.ts'
 import type { StoredReport } from './reports.ts'
+import { closeReturnTasks, openReturnTask } from './return-tasks.ts'
 import { putEvent, type Submission, setReceipt, setState, setSubmitted, setUnderWay, versionsOfSubmission } from './store.ts'
 
 /** Who says what the platform tells. */
@@ -25,10 +26,12 @@ const received = (db: WriteDb, stamp: Stamp, one: Submission, report: StoredRepo
   if (first) {
     setSubmitted(db, one.rid, report.receivedAt, report.changeId)
     closeNoticeTasks(db, stamp, one.template.id, one.period, dayOf(report.receivedAt))
+    closeReturnTasks(db, stamp, one, dayOf(report.receivedAt))
     putEvent(db, one.rid, { at: report.receivedAt, by: platform, what: 'received', note: '' })
     for (const earlier of versions) if (earlier.version < one.version && earlier.submittedAt !== null) setState(db, earlier.rid, 'replaced')
   }
   setReceipt(db, one.rid, receipt, newest ? receipt.kind : 'replaced')
+  if (newest && receipt.kind === 'returned') openReturnTask(db, stamp, one, { reason: receipt.reason, changeBy: null })
   const { answer } = report
   if (answer === null) return
   const note = [answer.number, answer.reason].filter((part) => part !== '').join(' ')
@@ -67,4 +70,5 @@ export const overtakenBy = (db: WriteDb, stamp: Stamp, mine: StoredReport, their
   const reason = '本单位另一台设备先上报了同一版，内容不同；请核对后另做更正'
   setReceipt(db, one.rid, { ...receiptOf(theirs), kind: 'returned', reason }, 'returned')
   putEvent(db, one.rid, { at: stamp.at, by: platform, what: 'refused', note: reason })
+  openReturnTask(db, stamp, one, { reason, changeBy: null })
 }

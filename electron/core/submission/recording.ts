@@ -8,7 +8,9 @@ import type { Context } from '../context.ts'
 import type { WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { closeNoticeTasks } from '../statistics/notice-tasks.ts'
+import { refuseRecordedDay } from './days.ts'
 import { needStep } from './filling.ts'
+import { closeReturnTasks, openReturnTask } from './return-tasks.ts'
 import {
   keepWorkbook,
   knownSubmission,
@@ -31,17 +33,19 @@ export const markSubmitted = (db: WriteDb, context: Context, one: Submission, at
   setSubmitted(db, one.rid, momentOf(at), changeId)
   for (const earlier of versionsOfSubmission(db, one.id)) if (earlier.version < one.version) setState(db, earlier.rid, 'replaced')
   closeNoticeTasks(db, stamp, one.template.id, one.period, dayOf(at))
+  closeReturnTasks(db, stamp, one, dayOf(at))
   putEvent(db, one.rid, { at: stamp.at, by: stamp.author, what: 'submitted', note: '' })
 }
 
 /** What the department said where no platform says it (practice P1, P3), or that it was handed in. */
 export const record = (input: Parsed<'submission.record'>, context: Context): Output<'submission.record'> => {
-  const { id, kind, at, source, number, reason, evidence, secrecy } = input
+  const { id, kind, at, source, number, reason, evidence, changeBy, secrecy } = input
   askSecrecy(secrecy)
   refuseMarks([source, number, reason, evidence])
   const { db, user } = context
   const one = knownSubmission(db, id)
   needStep(one, 'record')
+  refuseRecordedDay(context, one, at)
   if (kind === 'returned' && reason.trim() === '') throw new Refusal('submission.noReason')
   const stamp = stampOf(context)
   return context.commit(
@@ -50,6 +54,7 @@ export const record = (input: Parsed<'submission.record'>, context: Context): Ou
       if (kind === 'submitted') return { state: 'submitted' as const }
       const receipt: Receipt = { kind, at, source, number, reason, evidence, recordedBy: user.name }
       setReceipt(db, one.rid, receipt, kind)
+      if (kind === 'returned') openReturnTask(db, stamp, one, { reason, changeBy: changeBy ?? null })
       putEvent(db, one.rid, { at: stamp.at, by: stamp.author, what: kind, note: [number, reason].filter((part) => part !== '').join(' ') })
       return { state: kind }
     },

@@ -3,8 +3,8 @@ import type { TestCore } from '../vault/testing.ts'
 const byHand = ['exchange.times', 'exchange.records', 'exchange.storage', 'use.services']
 
 /** From the figures to both signatures, on paper. */
-export const signOff = async (desk: Pick<TestCore, 'value'>, id: string): Promise<void> => {
-  await desk.value('submission.freeze', { id, secrecy: '不涉密' })
+export const signOff = async (desk: Pick<TestCore, 'value'>, id: string, { freeze = true, sign = true, on = '2026-11-26' } = {}): Promise<void> => {
+  if (freeze) await desk.value('submission.freeze', { id, secrecy: '不涉密' })
   await desk.value('submission.fill', {
     id,
     cover: { phone: '0574-12345678' },
@@ -16,7 +16,7 @@ export const signOff = async (desk: Pick<TestCore, 'value'>, id: string): Promis
     ['preparer', line.preparer],
     ['reviewer', '郭主任'],
   ] as const)
-    await desk.value('submission.signOnPaper', { id, as, name, on: '2026-11-26', evidence: '扫描件', secrecy: '不涉密' })
+    if (sign) await desk.value('submission.signOnPaper', { id, as, name, on, evidence: '扫描件', secrecy: '不涉密' })
 }
 
 export const drafted = async (desk: Pick<TestCore, 'value'>, on: string): Promise<string> =>

@@ -13,9 +13,11 @@ import { type Bundle, readBundle, writeBundle } from '../signing/bundle.ts'
 import { makeSignature, prepareSigning, subjectText } from '../signing/sign.ts'
 import { checked, refuseErrors } from './checking.ts'
 import { frozenOf } from './compose.ts'
+import { refuseSigningDay } from './days.ts'
 import { personOf } from './drafting.ts'
 import { type SubmissionFiles, submissionFiles } from './files.ts'
 import { needStep } from './filling.ts'
+import { refuseSealed } from './sealed.ts'
 import {
   dropPapers,
   knownSubmission,
@@ -38,6 +40,7 @@ const asWords = { preparer: '填报人', reviewer: '审核人' } as const
 const needPlace = (db: ReadDb, id: string, as: Place, now: string): Submission => {
   const one = knownSubmission(db, id)
   needStep(one, 'sign')
+  refuseSealed(db, one)
   const known = one.signatures.find((signed) => signed.as === as)
   if (known !== undefined) throw new Refusal('submission.alreadySigned', { name: known.name })
   if (as === 'reviewer' && !one.signatures.some((signed) => signed.as === 'preparer')) throw new Refusal('submission.preparerFirst')
@@ -161,6 +164,7 @@ export const signOnPaper = async (input: Parsed<'submission.signOnPaper'>, conte
   const at = ports.now().toISOString()
   const one = needPlace(db, id, as, at)
   needPerson(one, as, name)
+  refuseSigningDay(context, one, on)
   const files = await submissionFiles(one, context)
   const state = context.commit(
     () => {

@@ -1,13 +1,17 @@
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
+import type { Language } from '../../../shared/errors.ts'
+import type { Delta } from '../../../shared/submissions/document.ts'
 import type { Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readWorkbookFile } from '../sheets/workbook-texts.ts'
 import { lookAtForm } from '../transfer/look-at-form.ts'
 import { composeWithoutRows } from './compose.ts'
+import { deltaIn } from './delta-words.ts'
 import { fillCityForm } from './fill-city-form.ts'
 import { type FormView, formView } from './form-view.ts'
 import { freezeParts } from './freeze-job.ts'
 import { asFrozen, previousOf } from './previous.ts'
+import { withoutSealed } from './sealed.ts'
 import { rowsOfSource, type Submission, submissionByRid } from './store.ts'
 import { knownTable, type PageAsked, tablePage } from './table-page.ts'
 import { type Verified, verifyFile } from './verify-job.ts'
@@ -19,6 +23,8 @@ import { type Digests, digestsOf, twinBytes, writeTwin } from './write-twin.ts'
 export type SubmissionJob =
   | { what: 'table'; rid: number; asked: PageAsked }
   | { what: 'trial'; rid: number }
+  /** What changed since the submission before, in a language. */
+  | { what: 'delta'; rid: number; language: Language }
   | { what: 'twin'; rid: number; path: string }
   | { what: 'twinBytes'; rid: number; most: number }
   | { what: 'verify'; path: string; name: string }
@@ -34,6 +40,7 @@ export type FromSubmissionJob =
   | { kind: 'table'; table: LaidTableView }
   /** A draft as it would be frozen now, but for the rows. */
   | { kind: 'trial'; trial: Submission }
+  | { kind: 'delta'; delta: Delta | null }
   | ({ kind: 'twin' } & Digests)
   | ({ kind: 'twinBytes'; data: Uint8Array } & Digests)
 
@@ -70,13 +77,22 @@ export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: strin
       return { kind: 'workbook', data: await workbookBytes(db, one) }
     case 'trial':
       return { kind: 'trial', trial: trial(db, one, now).one }
+    case 'delta': {
+      const { one: told, rows } = one.computed === null ? trial(db, one, now) : { one, rows: { entry: rowsOfSource(db, one.rid, 'entry') } }
+      const delta = told.computed?.delta ?? null
+      return { kind: 'delta', delta: delta === null ? null : deltaIn(db, delta, rows.entry ?? [], job.language) }
+    }
     case 'table': {
       if (one.computed === null) {
         const { one: tried, rows } = trial(db, one, now)
         return { kind: 'table', table: tablePage({ ...composeWithoutRows(tried), rows }, job.asked) }
       }
       const table = knownTable(one.template, job.asked.table)
-      const rows = table.kind === 'list' ? { [table.source]: rowsOfSource(db, one.rid, table.source) } : {}
+      const shown = (list: Extract<typeof table, { kind: 'list' }>) => {
+        const asked = list.where.map(({ fact }) => fact)
+        return withoutSealed(db, one.rid, rowsOfSource(db, one.rid, list.source), asked)
+      }
+      const rows = table.kind === 'list' ? { [table.source]: shown(table) } : {}
       return { kind: 'table', table: tablePage({ ...composeWithoutRows(one), rows }, job.asked) }
     }
   }

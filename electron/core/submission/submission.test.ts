@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { soundEntry } from '../../../shared/checks/sound-entry.fixture.ts'
 import { deskOf } from '../case/desk.fixture.ts'
 import { makeTestCore, type TestCore } from '../vault/testing.ts'
+import { signOff } from './signed.fixture.ts'
 
 let core: TestCore
 let now = '2026-07-01'
@@ -89,8 +90,8 @@ test('a quarter from draft to receipt, corrected, and the past one as it was', a
   })
   const { tasks } = await core.value('task.list', { limit: 50 })
   expect(tasks.filter(({ kind }) => kind === 'statistics').map(({ title, due }) => [title, due?.due])).toEqual([
-    ['2026年第2季度共享情况报送（甬数〔2026〕5号），2026-07-14 17:00前', '2026-07-14'],
-    ['2026年第3季度共享情况报送（甬数〔2026〕5号），2026-10-20 17:00前', '2026-10-20'],
+    ['2026年第2季度共享情况报送（甬数〔2026〕5号）', '2026-07-14'],
+    ['2026年第3季度共享情况报送（甬数〔2026〕5号）', '2026-10-20'],
   ])
   const { id } = await core.value('submission.draft', { reviewer: '郭主任', secrecy: '不涉密' })
   const table = await core.value('submission.table', { id, table: 'sharing' })
@@ -129,7 +130,7 @@ test('a quarter from draft to receipt, corrected, and the past one as it was', a
   expect((await core.value('submission.get', { id })).line.sha256).toBe(made.sha256)
   const verified = await core.value('submission.verify', { file: out })
   expect(verified).toMatchObject({ consistent: true, problems: [], kept: { same: true, state: 'signed' } })
-  // Changed in place: the figure no longer follows from its rows.
+  await at('2026-07-06')
   await core.value('submission.record', { id, kind: 'received', at: '2026-07-06', source: '收文登记', number: '收12', evidence: '回执', secrecy: '不涉密' })
   expect((await core.value('task.list', { limit: 50 })).tasks.filter(({ kind }) => kind === 'statistics')).toHaveLength(1)
 
@@ -185,3 +186,66 @@ test('a document is taken in on another vault and written there with the same by
     await other.close()
   }
 })
+
+test('a day is believed as far as it can have been, and what was sent back is somebody’s to mend', async () => {
+  await at('2026-07-03')
+  const { id } = await core.value('submission.draft', { reviewer: '郭主任', secrecy: '不涉密' })
+  const why = async (call: 'submission.signOnPaper' | 'submission.record', input: object) => {
+    const answer = await core.call(call, { id, evidence: '扫描件', secrecy: '不涉密', ...input } as never)
+    return answer.ok ? 'taken' : answer.error.code
+  }
+  await core.value('submission.freeze', { id, secrecy: '不涉密' })
+  await signOff(core, id, { freeze: false, sign: false })
+  const { line } = await core.value('submission.get', { id })
+  const sign = (as: 'preparer' | 'reviewer', on: string) => why('submission.signOnPaper', { as, name: as === 'preparer' ? line.preparer : '郭主任', on })
+  expect(await sign('preparer', '2026-07-02')).toBe('submission.beforeFrozen')
+  expect(await sign('preparer', '2026-07-04')).toBe('submission.inFuture')
+  await at('2026-07-06')
+  expect(await sign('preparer', '2026-07-05')).toBe('taken')
+  expect(await sign('reviewer', '2026-07-04')).toBe('submission.beforeSigned')
+  expect(await sign('reviewer', '2026-07-06')).toBe('taken')
+  const record = (kind: string, day: string, more: object = {}) => why('submission.record', { kind, at: day, source: '收文登记', ...more })
+  expect([await record('submitted', '2026-07-05'), await record('submitted', '2026-07-07')]).toEqual(['submission.beforeSigned', 'submission.inFuture'])
+  await at('2026-07-08')
+  expect(await record('submitted', '2026-07-07')).toBe('taken')
+  expect(await record('received', '2026-07-06')).toBe('submission.beforeSubmitted')
+  expect(await record('returned', '2026-07-08', { reason: '请核对交换次数', changeBy: '2026-07-10' })).toBe('taken')
+  const open = async () =>
+    (await core.value('task.list', { limit: 50 })).tasks.filter(({ kind }) => kind === 'statistics').map(({ title, due }) => [title, due?.due])
+  expect(await open()).toEqual([['2026年第2季度政务数据共享情况报送表（通用）退回待改：请核对交换次数', '2026-07-10']])
+  await core.value('submission.correct', { id, reason: '核对交换次数', secrecy: '不涉密' })
+  await signOff(core, id, { on: '2026-07-08' })
+  expect(await record('submitted', '2026-07-08')).toBe('taken')
+  expect(await open()).toEqual([])
+}, 60_000)
+
+test('of a case that is sealed later nothing is shown and nothing leaves', async () => {
+  await at('2026-06-23')
+  const desk = deskOf(core, '2026-06-22')
+  const file = await desk.live('request', 'respondent', [['apply', 'applicant']])
+  await at('2026-07-03')
+  const { id } = await core.value('submission.draft', { reviewer: '郭主任', secrecy: '不涉密' })
+  await core.value('submission.freeze', { id, secrecy: '不涉密' })
+  const out = join(core.temp, '封存.json')
+  await core.value('submission.export', { id, file: out, format: 'json', secrecy: '不涉密' })
+  const cells = async () =>
+    (await core.value('submission.table', { id, table: 'requests' })).table.rows.map(({ cells: row }) => row.filter((cell) => cell !== null))
+  expect((await cells())[0]?.length).toBeGreaterThan(4)
+  await core.value('request.seal', { id: file, claimedBy: '宁波市公安局' })
+  const [shown] = await cells()
+  expect(JSON.stringify(shown)).toContain('线下办理')
+  expect(shown?.length).toBeLessThanOrEqual(3)
+  const explained = await core.value('indicator.explain', { submission: { id, version: 1 }, indicator: 'request.received' })
+  expect(explained.rows.map(({ label }) => label)).toEqual([expect.stringMatching(/线下办理$/)])
+  for (const format of ['json', 'xlsx', 'pdf'] as const)
+    expect(await core.call('submission.export', { id, file: join(core.temp, `封存.${format}`), format, secrecy: '不涉密' })).toMatchObject({
+      ok: false,
+      error: { code: 'submission.sealed' },
+    })
+  // Frozen anew it is counted without the case.
+  await core.value('submission.thaw', { id, reason: '案卷封存' })
+  await core.value('submission.freeze', { id, secrecy: '不涉密' })
+  expect(await cells()).toEqual([])
+  await core.value('submission.export', { id, file: out, format: 'json', secrecy: '不涉密' })
+  expect(JSON.parse(readFileSync(out, 'utf8')).computed.sealed).toBe(1)
+}, 60_000)

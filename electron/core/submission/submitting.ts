@@ -13,6 +13,7 @@ import { frozenOf } from './compose.ts'
 import { paperName, type SubmissionFiles, submissionFiles, twinName } from './files.ts'
 import { needStep } from './filling.ts'
 import { needPlatform, queueSubmission } from './leaving.ts'
+import { refuseSealed } from './sealed.ts'
 import { knownSubmission, papersOfSubmission, putEvent, putPaper, type Submission, setDigests, setUnderWay } from './store.ts'
 
 type Paper = { name: string; type: AttachmentType; sha256: string; data: Buffer }
@@ -45,6 +46,7 @@ export const submit = async ({ id, secrecy }: Parsed<'submission.submit'>, conte
   const { db } = context
   const before = knownSubmission(db, id)
   needStep(before, 'submit')
+  refuseSealed(db, before)
   needPlatform(db)
   const files = await submissionFiles(before, context)
   const made = papersOf(files, await runWorkbook(before.rid, context))

@@ -30,7 +30,7 @@ export const tablePage = (document: Omit<SubmissionDocument, 'replaces' | 'delta
       digits: digits ?? null,
       figure: figure ?? null,
       origin: origin ?? null,
-      row: row?.id ?? null,
+      row: row?.ref ?? null,
     })),
     total: laid.rows.length,
     figureColumn: laid.figureColumn,

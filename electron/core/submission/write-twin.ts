@@ -12,6 +12,16 @@ import { rowsOfSource, type Submission } from './store.ts'
 
 export type Digests = { sha256: string; sm3: string; bytes: number }
 
+function* rowPieces(db: ReadDb, { rid }: Submission, sources: readonly SourceName[]): Generator<string> {
+  yield '{'
+  for (const [n, source] of sources.entries()) {
+    yield `${n === 0 ? '' : ','}${JSON.stringify(source)}:[`
+    for (const [place, row] of rowsOfSource(db, rid, source).entries()) yield `${place === 0 ? '' : ','}${canonicalJson(row)}`
+    yield ']'
+  }
+  yield '}'
+}
+
 /** The document's canonical JSON in pieces, members in their order, the snapshot source by source. */
 export function* twinPieces(db: ReadDb, one: Submission): Generator<string> {
   const document = composeWithoutRows(one)
@@ -28,13 +38,13 @@ export function* twinPieces(db: ReadDb, one: Submission): Generator<string> {
       yield canonicalJson(document[name as keyof typeof document])
       continue
     }
-    yield '{'
-    for (const [n, source] of all.entries()) {
-      yield `${n === 0 ? '' : ','}${JSON.stringify(source)}:[`
-      for (const [place, row] of rowsOfSource(db, one.rid, source).entries()) yield `${place === 0 ? '' : ','}${canonicalJson(row)}`
-      yield ']'
+    const rows = createSha256()
+    for (const piece of rowPieces(db, one, all)) {
+      rows.update(piece)
+      yield piece
     }
-    yield '}'
+    // Rows that are not those that were frozen leave in nothing, signed or not.
+    if (rows.hex() !== document.computed.rowsSha256) throw new Refusal('submission.altered', { version: one.version })
   }
   yield '}'
 }

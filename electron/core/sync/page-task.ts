@@ -1,7 +1,7 @@
-import { setFlagsFromString } from 'node:v8'
 import type { Failure } from '../../../shared/errors.ts'
 import { createIndexer } from '../catalogue/search/index-texts.ts'
 import { asFailure } from '../failure.ts'
+import { keepNurserySmall } from '../nursery.ts'
 import type { TaskChannel } from '../tasks/channel.ts'
 import { type Line, type Page, readPage, readText } from './page.ts'
 
@@ -18,7 +18,7 @@ const batchCharacters = 200_000
 /** The page reading process: checks and parses pages, and cuts the search index's texts, so that the core only writes. One page at a time. */
 export const pageReadTask = (channel: TaskChannel): void => {
   // Lines are garbage once they have left: a young generation that stays small collects them before they add up.
-  setFlagsFromString('--semi-space-growth-factor=1')
+  keepNurserySmall()
   const cut = createIndexer()
   const say = (message: FromPageReader): Promise<void> => channel.sendSlowly(message)
   const read = async (body: Uint8Array): Promise<void> => {

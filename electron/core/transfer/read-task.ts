@@ -1,9 +1,9 @@
-import { setFlagsFromString } from 'node:v8'
 import { type Cell, decodeText } from '../../../shared/cell.ts'
 import type { Mapping } from '../../../shared/contract/catalogue.ts'
 import { Refusal } from '../../../shared/errors.ts'
 import { sha256File } from '../crypto/hash.ts'
 import { asFailure } from '../failure.ts'
+import { keepNurserySmall } from '../nursery.ts'
 import { readSheets } from '../sheets/read.ts'
 import type { SheetFile } from '../sheets/types.ts'
 import type { TaskChannel } from '../tasks/channel.ts'
@@ -24,7 +24,7 @@ import { createScan, markPlace } from './scan.ts'
  */
 export const sheetReadTask = (channel: TaskChannel): void => {
   // Rows are garbage once they are read: a young generation that stays small collects them before they add up.
-  setFlagsFromString('--semi-space-growth-factor=1')
+  keepNurserySmall()
   const say = (message: FromReader): void => {
     channel.send(message)
   }

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import type { EntryStatus } from '../../../shared/catalogue.ts'
 import type { Filter } from '../../../shared/contract/catalogue.ts'
 import { publishedContent } from '../catalogue/answers/published.ts'
@@ -12,6 +11,7 @@ import { openReader, type ReadDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 import { asFailure } from '../failure.ts'
 import { mediaWhere } from '../ferry/media.ts'
+import { keepNurserySmall } from '../nursery.ts'
 import type { ExportEntry } from '../sheets/types.ts'
 import { writeChangeReport } from '../sheets/write-change-report.ts'
 import { writeCsv } from '../sheets/write-csv.ts'
@@ -28,7 +28,7 @@ import type { FromWriter, StampedJob, WriteJob } from './export.ts'
 /** The writing process: reads with a handle of its own and streams, so that an export never weighs on the core. */
 export const sheetWriteTask = (channel: TaskChannel): void => {
   // Rows are garbage once they are written: a young generation that stays small collects them before they add up.
-  setFlagsFromString('--semi-space-growth-factor=1')
+  keepNurserySmall()
   const say = (message: FromWriter | { kind: 'failed'; failure: unknown }): void => {
     channel.send(message)
   }

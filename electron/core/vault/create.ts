@@ -20,7 +20,7 @@ import { checkPassphrase } from './passphrase.ts'
 import { newRecoveryCode } from './recovery-code.ts'
 import { checkRoles, insertUser } from './users.ts'
 
-const database = 'catalogue.db'
+export const database = 'catalogue.db'
 const files = [database, headerCopy, headerFile] as const
 
 const holdsVault = (dir: string): boolean =>

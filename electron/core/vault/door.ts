@@ -4,7 +4,7 @@ import { checkpoint } from '../audit/checkpoint.ts'
 import type { Deriver } from '../crypto/deriver.ts'
 import type { Migration } from '../db/migrations.ts'
 import type { Ports } from '../ports.ts'
-import { type Reader, startReader } from '../reader/reader.ts'
+import type { Reader, StartReader } from '../reader/reader.ts'
 import type { FolderLock } from './folder-lock.ts'
 import type { LockReason, OpenVault, VaultDoor } from './open-vault.ts'
 import { provePassphrase } from './unlock.ts'
@@ -16,7 +16,7 @@ const recordLock = (vault: OpenVault, why: LockReason, at: Date): void => {
   appendEvent(vault.db, at, { actor: vault.session().user.name, second: null, action: 'vault.lock', outcome: 'ok', entity: 'vault', note: why })
 }
 
-export const createDoor = (ports: Ports, deriver: Deriver, schema: readonly Migration[]): VaultDoor => {
+export const createDoor = (ports: Ports, deriver: Deriver, schema: readonly Migration[], startReader: StartReader): VaultDoor => {
   let open: OpenVault | null = null
   let held: FolderLock | null = null
   let reader: Reader | null = null

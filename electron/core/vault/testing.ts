@@ -6,10 +6,13 @@ import type { Secrets } from '../../../shared/contract/define.ts'
 import type { CallName, Input, Output, Reply } from '../../../shared/contract.ts'
 import type { Role } from '../../../shared/roles.ts'
 import { type Core, type CoreOptions, createCore, type HostPorts } from '../core.ts'
+import { migrations } from '../db/migrations.ts'
 import { besidePath } from '../hosting/path-files.ts'
 import { nodePorts } from '../node-ports.ts'
 import type { Files } from '../ports.ts'
+import { lendReader } from '../reader/testing.ts'
 import { startTaskHere } from '../tasks/testing.ts'
+import { type Mould, readMould, takeVault } from './mould.testkit.ts'
 
 /** For tests: handles are paths, a written file appears under its name when it is done. */
 export const pathFiles: Files = {
@@ -76,6 +79,17 @@ export const settle = async (value: TestCore['value'], user: string, passphrase:
   await value('vault.changePassphrase', {}, { passphrase: given, newPassphrase: passphrase })
 }
 
+/** The vault every test begins with, as `makeTestCore` makes it by calls where it cannot be a copy. */
+const mouldOf = async (cipher: 'sqlcipher' | 'aegis', at: Date | undefined): Promise<Mould> => {
+  // A kdf of its own keeps it from asking for a copy.
+  const made = await makeTestCore({ cipher, kdf: weakKdf, ports: at === undefined ? {} : { now: () => at } })
+  const files = readMould(made.dir)
+  await made.as('sys')
+  const { keyHex } = await made.value('vault.exportKey', {}, { with: { user: 'sec', passphrase: passphraseOf('sec') } })
+  await made.close()
+  return { recoveryCode: made.recoveryCode, cipher, keyHex, files }
+}
+
 /**
  * A core on a folder of its own with a complete vault in it, locked: seven users with known passphrases. Replies are
  * checked against the contract. Call `as` to sign in, `close` at the end.
@@ -87,17 +101,19 @@ export const makeTestCore = async ({ cipher = 'sqlcipher', vault = true, ports =
   // A vault takes a dozen derivations; each would start a process.
   const startTask: HostPorts['startTask'] = (name) => (name === 'kdf' ? startTaskHere(name) : node.startTask(name))
   const host: HostPorts = { ...node, startTask, ...ports }
-  const core = createCore(host, { checkOutputs: true, kdf: weakKdf, ...options })
+  // Elsewhere a thread that waits for another core would keep the program from ending.
+  const lent = process.env.VITEST === undefined ? {} : { startReader: lendReader }
+  const core = createCore(host, { checkOutputs: true, kdf: weakKdf, ...lent, ...options })
   const call: TestCore['call'] = (name, input, secrets) => core.call(name, input, secrets === undefined ? {} : { secrets })
   const value: TestCore['value'] = async (name, input, secrets) => {
     const reply = await call(name, input, secrets)
     if (!reply.ok) throw new Error(`${name}: ${reply.error.code} ${JSON.stringify(reply.error)}`)
     return reply.value
   }
-  let recoveryCode = ''
-  if (vault) {
-    const created = await value('vault.create', { user: 'founder', cipher }, { passphrase: passphraseOf('founder') })
-    recoveryCode = created.recoveryCode
+  // Ids and migrations of the test's own make a vault that no other test could take.
+  const own = ports.newId !== undefined || options.kdf !== undefined || (options.migrations ?? migrations).some((each, at) => each !== migrations[at])
+  const people = async () => {
+    const { recoveryCode: code } = await value('vault.create', { user: 'founder', cipher }, { passphrase: passphraseOf('founder') })
     for (const [name, roles] of Object.entries(testUsers)) {
       if (roles.length > 0) await value('vault.addUser', { name, roles: [...roles] }, { newPassphrase: givenPassphraseOf(name) })
     }
@@ -105,7 +121,10 @@ export const makeTestCore = async ({ cipher = 'sqlcipher', vault = true, ports =
       if (roles.length > 0) await settle(value, name, passphraseOf(name))
     }
     await value('vault.lock', {})
+    return code
   }
+  const taken = !vault || own ? null : await takeVault(`${cipher} ${ports.now?.().toISOString() ?? ''}`, dir, () => mouldOf(cipher, ports.now?.()))
+  const recoveryCode = taken?.recoveryCode ?? (vault ? await people() : '')
   return {
     core,
     dir,
@@ -118,6 +137,7 @@ export const makeTestCore = async ({ cipher = 'sqlcipher', vault = true, ports =
     },
     close: async () => {
       await core.close()
+      taken?.giveBack()
       rmSync(temp, { recursive: true, force: true })
     },
   }

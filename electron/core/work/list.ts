@@ -8,6 +8,7 @@ import { knownEntry } from '../catalogue/view-handlers.ts'
 import type { ReadContext } from '../context.ts'
 import type { ReadDb } from '../db/open.ts'
 import { all, list, type Sql, sql } from '../db/sql.ts'
+import { hoursOfNotices } from '../statistics/notice-tasks.ts'
 import { articleOf, deadlineById, type Law, nearDay, readLaw, storedFacts } from './law.ts'
 import type { StoredExtension } from './queries.ts'
 
@@ -158,10 +159,13 @@ export const tasksBySeq = (db: ReadDb, seqs: readonly number[], { law, near, use
     WHERE t.seq IN (SELECT value FROM json_each(${JSON.stringify(seqs)}))`)
   const own = new Set([user.name, ...user.roles.map((role) => `@${role}`)])
   const byRow = new Map(rows.map((row) => [row.seq, row]))
+  const hourOf = rows.some(({ kind }) => kind === 'statistics') ? hoursOfNotices(db) : () => undefined
   return seqs.flatMap((seq) => {
     const row = byRow.get(seq)
     if (row === undefined) return []
     const rule = deadlineById(law, row.rule)
+    const due = storedFacts(law, near, { rule: row.rule, dueOn: row.due_on, provisional: row.provisional === 1 })
+    const hour = row.kind === 'statistics' ? hourOf(row.source) : undefined
     const extension = row.extension === null ? null : (JSON.parse(row.extension) as StoredExtension)
     return {
       id: row.id,
@@ -186,7 +190,7 @@ export const tasksBySeq = (db: ReadDb, seqs: readonly number[], { law, near, use
       owner: row.owner,
       mine: own.has(row.owner),
       startsOn: row.starts_on,
-      due: storedFacts(law, near, { rule: row.rule, dueOn: row.due_on, provisional: row.provisional === 1 }),
+      due: due === null || hour === undefined ? due : { ...due, hour },
       rule: row.rule,
       article: articleOf(law, row.rule) ?? stepArticle(law, row.kind),
       extension: extension === null ? null : { number: extension.number, n: extension.n, consentedOn: extension.consentedOn, evidence: extension.evidence },

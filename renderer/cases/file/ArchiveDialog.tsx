@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCall } from '../../app/use-call.ts'
 import { usePick } from '../../app/use-pick.ts'
-import { RecordForm } from '../../catalogue/answers/RecordForm.tsx'
 import { ProgressDialog } from '../../components/ProgressDialog.tsx'
+import { RecordForm } from '../../components/RecordForm.tsx'
 import { callOf } from '../calls.ts'
 import { useGate } from '../use-gate.tsx'
 import type { FileProps } from './CaseFile.tsx'
@@ -62,7 +62,7 @@ export const ArchiveDialog = ({ row: { kind, id, number: caseNumber, archived },
             onChange={(event) => setIncomplete(event.currentTarget.checked)}
           />
         )}
-        <TextInput label={t('ledgers.purpose')} value={purpose} onChange={(event) => setPurpose(event.currentTarget.value)} maxLength={200} />
+        <TextInput label={t('common.purpose')} value={purpose} onChange={(event) => setPurpose(event.currentTarget.value)} maxLength={200} />
       </RecordForm>
       {gate.dialog}
       <ProgressDialog opened={busy} title={t('ledgers.archive.working')} progress={progress} cancelling={cancelling} onCancel={cancel} />

@@ -61,7 +61,7 @@ export const CaseList = ({ kind, mayOpen }: { kind: CaseKind; mayOpen: boolean }
       <div className="mulu-notes">
         <ErrorNote failure={failure} onRetry={reload} />
       </div>
-      {value === null && loading && <Skeleton h={200} mx="md" role="img" aria-label={t('common.loading')} />}
+      {value === null && loading && <Skeleton h={200} mx="md" w="auto" role="img" aria-label={t('common.loading')} />}
       {value !== null && value.rows.length === 0 && (
         <EmptyState
           icon={<IconFolders size={32} stroke={1.3} />}

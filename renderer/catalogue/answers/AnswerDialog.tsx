@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { answersFor } from '../../../shared/entry-life.ts'
 import { useCall } from '../../app/use-call.ts'
 import { DayInput } from '../../components/DayInput.tsx'
+import { RecordForm } from '../../components/RecordForm.tsx'
 import { toastDone } from '../../components/toast.tsx'
 import { EvidenceField, emptyLetter, LetterHead, ReasonField, sentLetter } from './LetterFields.tsx'
-import { RecordForm } from './RecordForm.tsx'
 import { type DialogProps, listed } from './recording.ts'
 
 const callOf = { submitted: 'catalogue.submit', returned: 'catalogue.return', published: 'catalogue.publish', withdrawn: 'catalogue.withdraw' } as const

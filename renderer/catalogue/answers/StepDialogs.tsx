@@ -5,10 +5,10 @@ import { mayRecord } from '../../../shared/entry-life.ts'
 import { useSession } from '../../app/session.tsx'
 import { useCall } from '../../app/use-call.ts'
 import { DayInput } from '../../components/DayInput.tsx'
+import { RecordForm } from '../../components/RecordForm.tsx'
 import { toastDone } from '../../components/toast.tsx'
 import { AttachButton } from '../process/AttachButton.tsx'
 import { EvidenceField, ReasonField } from './LetterFields.tsx'
-import { RecordForm } from './RecordForm.tsx'
 import { type DialogProps, listed } from './recording.ts'
 
 /** 自查通过. The core asks for the reason where errors stand. */

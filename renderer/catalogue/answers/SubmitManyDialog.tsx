@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/contract.ts'
 import { useCall } from '../../app/use-call.ts'
+import { RecordForm } from '../../components/RecordForm.tsx'
 import { toastDone } from '../../components/toast.tsx'
 import { AttachButton } from '../process/AttachButton.tsx'
-import { RecordForm } from './RecordForm.tsx'
 import type { DialogProps } from './recording.ts'
 
 /** As many as one call and one paper take. */

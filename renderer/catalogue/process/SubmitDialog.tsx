@@ -6,8 +6,8 @@ import { useCall } from '../../app/use-call.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { formatBytes } from '../../components/moments.ts'
+import { RecordForm } from '../../components/RecordForm.tsx'
 import { toastDone } from '../../components/toast.tsx'
-import { RecordForm } from '../answers/RecordForm.tsx'
 import { AttachButton } from './AttachButton.tsx'
 
 /** What goes to the department with the next run: this text, a word with it, and the papers that are ticked. */

@@ -42,6 +42,7 @@ export const BarChart = ({ title, of, unit, bars, apart = false }: Props) => {
     <ChartFrame
       title={title}
       sentence={sentence}
+      told
       table={{
         columns: [of, title, ...(apart ? [] : [t('charts.share')])],
         rows: bars.map(({ label, value }) => [label, said(value), ...(apart ? [] : [`${share(value, total)}%`])]),
@@ -57,7 +58,10 @@ export const BarChart = ({ title, of, unit, bars, apart = false }: Props) => {
               <span className={classes.bar} data-rest={rest} style={{ width: `${(value / longest) * 100}%` }} />
             </span>
             {onOpen === undefined ? (
-              <span className={classes.value}>{said(value)}</span>
+              <span className={classes.value}>
+                {said(value)}
+                {!apart && <span className={classes.share}>{share(value, total)}%</span>}
+              </span>
             ) : (
               <UnstyledButton className={classes.value} data-link aria-label={t('charts.open', { label, value: said(value) })} onClick={onOpen}>
                 {said(value)}

@@ -12,6 +12,8 @@ type Props = {
   table: ChartTable
   /** The picture can not be read out: whoever listens is given the table. */
   picture?: boolean
+  /** Every number of the table stands on the chart: paper needs no table beside it. */
+  told?: boolean
   /** What stands beside the switch. */
   actions?: ReactNode
   children: ReactNode
@@ -19,9 +21,9 @@ type Props = {
 
 /**
  * Drawn by our own marks, HTML and SVG without any motion: they print as they are, need no width measured, and take other
- * patterns beside other colours. The table behind a chart is one switch away, and always there on paper.
+ * patterns beside other colours. The table behind a chart is one switch away, and there on paper too, but where the chart says all of it.
  */
-export const ChartFrame = ({ title, sentence, table, picture = false, actions, children }: Props) => {
+export const ChartFrame = ({ title, sentence, table, picture = false, told = false, actions, children }: Props) => {
   const { t } = useTranslation()
   const [as, setAs] = useState<'chart' | 'table'>('chart')
   const id = useId()
@@ -50,10 +52,10 @@ export const ChartFrame = ({ title, sentence, table, picture = false, actions, c
           />
         </div>
       </figcaption>
-      <div className={classes.drawn} data-shown={as === 'chart'}>
+      <div className={classes.drawn} data-shown={as === 'chart'} data-told={told}>
         {children}
       </div>
-      <div className={picture ? classes.spoken : classes.behind} data-shown={as === 'table'}>
+      <div className={picture ? classes.spoken : classes.behind} data-shown={as === 'table'} data-told={told}>
         <table className={classes.table} aria-label={title}>
           <thead>
             <tr>

@@ -430,7 +430,6 @@ export const catalogue: Texts<typeof zh> = {
       json: 'All fields, for other systems.',
       dcat: 'Only published entries marked open, with a secrecy review.',
     },
-    purpose: 'Purpose',
     purposeHint: 'e.g. catalogue for the city data bureau, third quarter 2026',
     purposeNeeded: 'Please state the purpose.',
     go: 'Choose a place and export',

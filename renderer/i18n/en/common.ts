@@ -37,5 +37,6 @@ export const common: Texts<typeof zh> = {
   sealed: 'The vault is sealed: no editing, export or backup while a spill is being handled.',
   dayFormat: 'YYYY-MM-DD',
   dayUnread: 'not a date, such as 2026-11-22',
+  purpose: 'Purpose',
   pickDay: 'Pick a day',
 }

@@ -46,7 +46,6 @@ export const deadlines: Texts<typeof zh> = {
   until: 'Until',
   turned: 'From is after until',
   scope: 'Whose',
-  purpose: 'Purpose',
   purposeHint: 'For whom and what for; each item bears agency, person, day and purpose',
   confirm: 'Export',
   fileName: 'deadlines',

@@ -35,7 +35,6 @@ export const ledgers: Texts<typeof zh> = {
     pdf: 'Paper (PDF)',
     docx: 'Paper to edit (docx)',
   },
-  purpose: 'Purpose',
   purposeHint: 'For whom and what for; printed in the footer',
   confirm: 'Export',
   working: 'Exporting',

@@ -404,7 +404,6 @@ export const catalogue = {
       json: '全部字段，供系统之间交换。',
       dcat: '只含已发布且标为开放、有保密审查记录的目录。',
     },
-    purpose: '用途',
     purposeHint: '如：报送市数据局 2026 年第三季度目录',
     purposeNeeded: '请写明用途。',
     go: '选择位置并导出',

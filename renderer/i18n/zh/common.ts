@@ -33,5 +33,6 @@ export const common = {
   sealed: '保险库已冻结：泄密处置期间不能编辑、导出、备份。',
   dayFormat: '年-月-日',
   dayUnread: '不是日期，如 2026-11-22',
+  purpose: '用途',
   pickDay: '选日期',
 } as const

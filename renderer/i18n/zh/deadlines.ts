@@ -40,7 +40,6 @@ export const deadlines = {
   until: '截止日期',
   turned: '起始日期在截止日期之后',
   scope: '范围',
-  purpose: '用途',
   purposeHint: '写明给谁、做什么用；每一项里都写有单位、导出人、日期和用途',
   confirm: '导出',
   fileName: '期限',

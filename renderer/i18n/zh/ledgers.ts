@@ -31,7 +31,6 @@ export const ledgers = {
     pdf: '打印件（PDF）',
     docx: '可编辑的打印件（docx）',
   },
-  purpose: '用途',
   purposeHint: '写明给谁、做什么用；印在页脚',
   confirm: '导出',
   working: '正在导出',

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PeriodLine } from '../../../shared/contract/statistics.ts'
 import { clockInChina } from '../words.ts'
 
-const colours = { later: 'blue', near: 'orange', overdue: 'red', done: 'green', doneLate: 'orange' } as const
+const colours = { later: 'blue', near: 'orange', overdue: 'red', done: 'green', doneLate: 'orange', returned: 'orange' } as const
 
 /** What the notice says: its number, until when to the hour, and how that stands. */
 export const DueNote = ({ notice }: { notice: PeriodLine['notices'][number] }) => {

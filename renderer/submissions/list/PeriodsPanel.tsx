@@ -64,7 +64,7 @@ export const PeriodsPanel = () => {
         <ErrorNote failure={failure} onRetry={periods.reload} />
       </div>
       {failure === null && (found === null || lines.value === null || templates.value === null) && (
-        <Skeleton h={260} mx="md" role="img" aria-label={t('common.loading')} />
+        <Skeleton h={260} mx="md" w="auto" role="img" aria-label={t('common.loading')} />
       )}
       {nothing && (
         <div className={classes.first}>

@@ -9,7 +9,7 @@ import { formatRoute } from '../../app/route.ts'
 import { type Place, writePlace } from '../place.ts'
 import classes from '../submissions.module.css'
 import { useGoTo } from '../use-place.ts'
-import { dayOrMoment, handedInAt, stateColours, upper, useStateWords } from '../words.ts'
+import { dayOrMoment, handedInAt, stateColours, upper, useStanding, useStateWords } from '../words.ts'
 import { DueNote } from './DueNote.tsx'
 import { type ListRow, rowsOfPeriod } from './rows.ts'
 
@@ -109,6 +109,7 @@ const RowCells = ({ row: { notices, submission, handed }, name }: { row: ListRow
   const { t } = useTranslation()
   const goTo = useGoTo()
   const stateOf = useStateWords()
+  const standing = useStanding()
   const { aside } = usePunctuation()
   const notice = (
     <Table.Td>
@@ -156,7 +157,7 @@ const RowCells = ({ row: { notices, submission, handed }, name }: { row: ListRow
       </Table.Td>
       <Table.Td>
         <Badge size="sm" color={stateColours[state]}>
-          {stateOf(state)}
+          {standing(submission)}
         </Badge>
         {version > 1 && (
           <Text size="2xs" c="dimmed">

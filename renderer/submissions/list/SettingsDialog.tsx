@@ -6,7 +6,7 @@ import { addYears } from '../../../shared/days.ts'
 import { nextYearStart, periodKinds } from '../../../shared/statistics/periods.ts'
 import { useSessionStore } from '../../app/session-store.tsx'
 import { useCall } from '../../app/use-call.ts'
-import { RecordForm } from '../../catalogue/answers/RecordForm.tsx'
+import { RecordForm } from '../../components/RecordForm.tsx'
 import { submissionsRecipe } from '../submissions-store.ts'
 
 const two = (n: number): string => String(n).padStart(2, '0')

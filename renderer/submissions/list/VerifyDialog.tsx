@@ -34,7 +34,7 @@ export const VerifyDialog = ({ name, found, onClose }: { name: string; found: Ou
           <List size="sm" aria-label={t('submissions.verify.problems')}>
             {problems.map((problem) => (
               <List.Item key={`${problem.figure?.indicator} ${problem.figure?.key} ${problem.words.zh}`}>
-                {problem.figure !== null && `${figureWords(problem.figure, indicators)} · `}
+                {(problem.figure?.key ?? null) !== null && problem.figure !== null && `${figureWords(problem.figure, indicators)} · `}
                 {problem.words[language]}
               </List.Item>
             ))}

@@ -42,7 +42,7 @@ export const NoticesPanel = () => {
       <div className="mulu-notes">
         <ErrorNote failure={failure} onRetry={reload} />
       </div>
-      {value === null && failure === null && <Skeleton h={200} mx="md" role="img" aria-label={t('common.loading')} />}
+      {value === null && failure === null && <Skeleton h={200} mx="md" w="auto" role="img" aria-label={t('common.loading')} />}
       {value?.notices.length === 0 && (
         <EmptyState icon={<IconMailOpened size={32} stroke={1.3} />} title={t('submissions.notice.none')} actions={add}>
           {t('submissions.notice.noneHint')}
@@ -55,11 +55,11 @@ export const NoticesPanel = () => {
           <Table className="mulu-table" layout="fixed" aria-label={t('submissions.views.notices')}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th w={190}>{t('submissions.notice.number')}</Table.Th>
+                <Table.Th w={140}>{t('submissions.notice.number')}</Table.Th>
                 <Table.Th>{t('submissions.notice.title')}</Table.Th>
-                <Table.Th w={150}>{t('submissions.notice.asks')}</Table.Th>
-                <Table.Th w={210}>{t('submissions.notice.due')}</Table.Th>
-                <Table.Th w={170}>{t('submissions.template')}</Table.Th>
+                <Table.Th w={130}>{t('submissions.notice.asks')}</Table.Th>
+                <Table.Th w={196}>{t('submissions.notice.due')}</Table.Th>
+                <Table.Th w={150}>{t('submissions.template')}</Table.Th>
                 <Table.Th w={120}>{t('submissions.notice.recorded')}</Table.Th>
                 {may && <Table.Th w={84}>{t('common.actions')}</Table.Th>}
               </Table.Tr>

@@ -10,7 +10,7 @@ import { Facts } from '../../ferry/Facts.tsx'
 import { useReviewers } from '../list/use-reviewers.ts'
 import classes from '../submissions.module.css'
 import { useFresh } from '../use-fresh.ts'
-import { clockInChina, type Submission } from '../words.ts'
+import { clockInChina, type Submission, upper } from '../words.ts'
 import { ManualFigures } from './ManualFigures.tsx'
 import { useFill } from './use-fill.ts'
 
@@ -70,7 +70,14 @@ const CoverFields = ({ one, fills }: { one: Submission; fills: boolean }) => {
           <Facts
             rows={template.cover
               .filter(({ from }) => from !== 'typed')
-              .map(({ id, words }) => [words[language], cover[id] || t('submissions.cover.empty')] as const)}
+              .map(
+                ({ id, words, from }) =>
+                  [
+                    words[language],
+                    // On paper and in the document it is Chinese.
+                    from === 'period' ? upper(line.periodWords[language], language) : cover[id] || t('submissions.cover.empty'),
+                  ] as const,
+              )}
           />
           <form
             onSubmit={(event) => {

@@ -19,7 +19,7 @@ const first = 50
 export const DeltaPart = ({ one }: { one: Submission }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  const { value, failure, loading, reload } = useFresh('submission.delta', { id: one.line.id, version: one.line.version })
+  const { value, failure, loading, reload } = useFresh('submission.delta', { id: one.line.id, version: one.line.version, lang: language })
   const delta = value?.delta ?? null
   return (
     // A scrolling region must be reachable by keyboard even when nothing in it is.

@@ -1,10 +1,12 @@
 import { Anchor, Badge, Group, Select, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { usePunctuation } from '../../app/punctuation.ts'
+import { useGo } from '../../app/route.ts'
 import { Steps } from '../../components/Steps.tsx'
 import classes from '../submissions.module.css'
-import { clockInChina, dayOrMoment, handedInAt, type Submission, stateColours, useStateWords } from '../words.ts'
+import { clockInChina, dayOrMoment, handedInAt, type Submission, stateColours, useStanding, useStateWords } from '../words.ts'
 import { lifeSteps, type Next } from './next.ts'
+import { useStepFocus } from './use-step-focus.ts'
 
 type Props = { one: Submission; next: Next; onChecks(): void; onVersion(version: number | null): void }
 
@@ -12,13 +14,16 @@ type Props = { one: Submission; next: Next; onChecks(): void; onVersion(version:
 export const Head = ({ one: { line, versions }, next, onChecks, onVersion }: Props) => {
   const { t } = useTranslation()
   const stateOf = useStateWords()
+  const standing = useStanding()
+  const go = useGo()
+  const said = useStepFocus(next.key)
   const { aside } = usePunctuation()
   const { state, version, notice, sha256, preparer, reviewer, receipt, submittedAt } = line
   const newest = versions.at(-1)?.version ?? version
   return (
     <section className={classes.head} aria-label={t('submissions.standing')}>
       <Group gap="md" wrap="nowrap" align="center">
-        <Badge color={stateColours[state]}>{stateOf(state)}</Badge>
+        <Badge color={stateColours[state]}>{standing(line)}</Badge>
         {versions.length > 1 ? (
           <Select
             aria-label={t('submissions.versions')}
@@ -67,11 +72,16 @@ export const Head = ({ one: { line, versions }, next, onChecks, onVersion }: Pro
           <Steps names={lifeSteps.map((step) => t(`submissions.steps.${step}`))} at={next.at} />
         </div>
       )}
-      <Text size="sm" role="status">
+      <Text size="sm" role="status" ref={said} tabIndex={-1} className={classes.said ?? ''}>
         {t(`submissions.next.${next.key}`, { name: '', count: 0, until: '', ...next })}{' '}
         {next.key === 'explain' && (
           <Anchor component="button" type="button" size="sm" onClick={onChecks}>
             {t('submissions.toChecks')}
+          </Anchor>
+        )}
+        {next.key === 'underWay' && (
+          <Anchor component="button" type="button" size="sm" onClick={() => go('sync')}>
+            {t('submissions.toSync')}
           </Anchor>
         )}
         {(next.key === 'replaced' || next.key === 'older') && newest !== version && (

@@ -8,10 +8,12 @@ import type { FigureRef } from '../../../shared/submissions/template.ts'
 import { useLanguage } from '../../app/language.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { formatNumber } from '../../components/moments.ts'
+import { useOpenRow } from '../../statistics/use-open-row.ts'
 import classes from '../submissions.module.css'
 import { useFresh } from '../use-fresh.ts'
-import type { Submission } from '../words.ts'
+import { type Submission, upper } from '../words.ts'
 
+/** Without `onFigure` it is to be read alone, as before signing. */
 type Props = { one: Submission; table: string; onFigure?: (figure: FigureRef) => void; onExplain?: (figure: FigureRef) => void }
 
 const page = 100
@@ -46,7 +48,7 @@ export const TableView = ({ one: { line }, table: id, onFigure, onExplain }: Pro
           <Table.Tr>
             {table.columns.map((column, at) => (
               <Table.Th key={column.words.zh} ta={right(column.type) ? 'right' : 'left'} w={widthOf(table, at)}>
-                {column.words[language]}
+                {upper(column.words[language], language)}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -113,6 +115,10 @@ type RowProps = {
 const Row = ({ table, row, language, onFigure, onExplain }: RowProps) => {
   const { t } = useTranslation()
   const { figure } = row
+  const openRow = useOpenRow()
+  const open = row.row === null || onFigure === undefined ? null : openRow(row.row)
+  // What a row is called: its number or code, or the first text where it has none.
+  const named = row.cells.findIndex((cell, at) => at > 0 && typeof cell === 'string' && cell !== '')
   const label = String(row.cells[1] ?? '')
   if (row.kind === 'group')
     return (
@@ -150,6 +156,10 @@ const Row = ({ table, row, language, onFigure, onExplain }: RowProps) => {
                   <IconPencil size={13} aria-hidden />
                 </ActionIcon>
               </Group>
+            ) : open !== null && at === named ? (
+              <Anchor component="button" type="button" size="xs" ta="left" onClick={open}>
+                {said}
+              </Anchor>
             ) : (
               said
             )}

@@ -48,7 +48,9 @@ test('whose turn it is, from the draft to the department', () => {
   expect(nextOf(one('signed'), [], today)).toMatchObject({ key: 'export' })
   const exported = [{ at: '2026-10-09T02:00:00.000Z', by: '李文静', what: eventWords.exported, note: '' }]
   expect(nextOf(one('signed', {}, { events: exported }), [], today)).toMatchObject({ key: 'submit' })
-  expect(nextOf(one('submitted'), [], today)).toMatchObject({ key: 'receipt' })
+  // Until the platform has received it, it is on its way.
+  expect(nextOf(one('submitted'), [], today)).toMatchObject({ key: 'underWay', at: 5 })
+  expect(nextOf(one('submitted', { submittedAt: '2026-10-12T02:00:00.000Z' }), [], today)).toMatchObject({ key: 'receipt' })
   expect(nextOf(one('returned'), [], today)).toMatchObject({ key: 'returned' })
 })
 

@@ -10,7 +10,20 @@ export type Next =
   | { at: number; key: 'signPreparer' | 'signReviewer'; name: string }
   | {
       at: number
-      key: 'freeze' | 'reviewer' | 'same' | 'export' | 'submit' | 'receipt' | 'received' | 'returned' | 'accepted' | 'replaced' | 'opening' | 'older'
+      key:
+        | 'freeze'
+        | 'reviewer'
+        | 'same'
+        | 'export'
+        | 'submit'
+        | 'underWay'
+        | 'receipt'
+        | 'received'
+        | 'returned'
+        | 'accepted'
+        | 'replaced'
+        | 'opening'
+        | 'older'
     }
 
 /** Where it stands on its way, what is next and whose turn it is. `findings` null: not checked yet. */
@@ -31,7 +44,7 @@ export const nextOf = (one: Submission, findings: readonly CheckFinding[] | null
     case 'signed':
       return events.some(({ what }) => what.zh === eventWords.exported.zh) ? { at: 5, key: 'submit' } : { at: 4, key: 'export' }
     case 'submitted':
-      return { at: 6, key: 'receipt' }
+      return line.submittedAt === null ? { at: 5, key: 'underWay' } : { at: 6, key: 'receipt' }
     case 'received':
       return { at: 7, key: 'received' }
     case 'accepted':

@@ -87,7 +87,7 @@ export const TemplatesPanel = () => {
       <div className="mulu-notes">
         <ErrorNote failure={failure} onRetry={reload} />
       </div>
-      {value === null && failure === null && <Skeleton h={200} mx="md" role="img" aria-label={t('common.loading')} />}
+      {value === null && failure === null && <Skeleton h={200} mx="md" w="auto" role="img" aria-label={t('common.loading')} />}
       {value !== null && (
         // A scrolling region must be reachable by keyboard even when nothing in it is.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above

@@ -352,6 +352,10 @@ const plansOf = (db: ReadDb, work: (db: ReadDb) => unknown): string[] => {
       explain(statement)
       return db.iterate(statement)
     },
+    rows: (statement) => {
+      explain(statement)
+      return db.rows(statement)
+    },
     kept: (make) => make(explained),
     close: () => undefined,
   }

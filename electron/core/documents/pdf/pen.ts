@@ -1,5 +1,5 @@
 import type PDFDocument from 'pdfkit'
-import { type Face, type Faces, faceOf } from '../fonts.ts'
+import { type Face, type Faces, faceOf } from '../faces.ts'
 import type { Line, Unit } from '../line-breaks.ts'
 
 /** `pitch` is added to each 汉字's width. */

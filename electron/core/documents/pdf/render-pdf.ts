@@ -3,7 +3,7 @@ import type { Block, DocumentModel } from '../../../../shared/documents/document
 import { numbered } from '../../../../shared/documents/numbering.ts'
 import { paperWords, shortHash } from '../../../../shared/documents/words.ts'
 import { fill } from '../../../../shared/errors.ts'
-import type { Faces } from '../fonts.ts'
+import type { Faces } from '../faces.ts'
 import { attachmentPieces, copyToPieces, signaturePieces, signOffPieces } from './closing-pieces.ts'
 import { flow, type Piece } from './flow.ts'
 import { mm, type Page, pageOf, sizes } from './page.ts'

@@ -5,8 +5,8 @@ import { dayInChina } from '../../../../shared/moments.ts'
 import { useSessionStore } from '../../../app/session-store.tsx'
 import { useCall } from '../../../app/use-call.ts'
 import { useGate } from '../../../cases/use-gate.tsx'
-import { RecordForm } from '../../../catalogue/answers/RecordForm.tsx'
 import { DayInput } from '../../../components/DayInput.tsx'
+import { RecordForm } from '../../../components/RecordForm.tsx'
 import { submissionsRecipe } from '../../submissions-store.ts'
 import type { Submission } from '../../words.ts'
 
@@ -20,14 +20,14 @@ export const RecordDialog = ({ one: { line }, onClose }: { one: Submission; onCl
   const offered = kinds.filter((each) => each !== 'submitted' || line.submittedAt === null)
   const [kind, setKind] = useState<Kind>(offered[0] ?? 'received')
   const [on, setOn] = useState(dayInChina(new Date().toISOString()))
-  const [form, setForm] = useState({ source: '', number: '', reason: '', evidence: '' })
+  const [form, setForm] = useState({ source: '', number: '', reason: '', evidence: '', changeBy: '' })
   const put = (part: Partial<typeof form>) => setForm({ ...form, ...part })
   const gate = useGate(onClose)
   const { run, busy, failure } = useCall('submission.record')
   const record = async () => {
-    const { source, number, reason, evidence } = form
+    const { source, number, reason, evidence, changeBy } = form
     const sent = { source: source.trim(), number: number.trim(), reason: reason.trim(), evidence: evidence.trim() }
-    if ((await run({ id: line.id, kind, at: on, ...sent, secrecy: '不涉密' })) === null) return
+    if ((await run({ id: line.id, kind, at: on, ...sent, ...(kind === 'returned' && changeBy !== '' ? { changeBy } : {}), secrecy: '不涉密' })) === null) return
     wrote()
     onClose()
   }
@@ -46,7 +46,7 @@ export const RecordDialog = ({ one: { line }, onClose }: { one: Submission; onCl
         <Radio.Group label={t('submissions.record.what')} value={kind} onChange={(next) => setKind(kinds.find((each) => each === next) ?? kind)}>
           <Stack gap={6} mt={4}>
             {offered.map((each) => (
-              <Radio key={each} value={each} label={t(`submissions.record.kinds.${each}`)} />
+              <Radio key={each} value={each} label={t(`submissions.record.kinds.${each}`)} {...(each === kind ? { 'data-autofocus': true } : {})} />
             ))}
           </Stack>
         </Radio.Group>
@@ -67,6 +67,7 @@ export const RecordDialog = ({ one: { line }, onClose }: { one: Submission; onCl
           maxLength={100}
           withAsterisk
         />
+        {kind === 'returned' && <DayInput label={t('submissions.record.changeBy')} value={form.changeBy} onChange={(changeBy) => put({ changeBy })} />}
         {kind === 'returned' && (
           <Textarea
             label={t('submissions.reason')}

@@ -1,14 +1,13 @@
-import { Alert, Button, Checkbox, Group, List, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { IconWritingSign } from '@tabler/icons-react'
+import { Alert, List, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../../shared/contract.ts'
 import { useLanguage } from '../../../app/language.ts'
 import { useSessionStore } from '../../../app/session-store.tsx'
-import { useCall } from '../../../app/use-call.ts'
+import { type Call, useCall } from '../../../app/use-call.ts'
 import { useGate } from '../../../cases/use-gate.tsx'
 import { ErrorNote } from '../../../components/ErrorNote.tsx'
-import { PassphraseField } from '../../../components/PassphraseField.tsx'
+import { SignFoot } from '../../../components/SignFoot.tsx'
 import { toastDone } from '../../../components/toast.tsx'
 import { Facts } from '../../../ferry/Facts.tsx'
 import { FilesTable } from '../../../signing/sign/FilesTable.tsx'
@@ -18,26 +17,21 @@ import { submissionsRecipe } from '../../submissions-store.ts'
 import type { Submission } from '../../words.ts'
 import { TableView } from '../TableView.tsx'
 
-type Props = { keyId: string; one: Submission; as: 'preparer' | 'reviewer'; onClose(): void }
+type Props = { keyId: string; one: Submission; as: 'preparer' | 'reviewer'; sign: Call<'submission.sign'>; onClose(): void }
 
 /** What is signed is named by the digest of what was shown; what changed meanwhile is refused and shown anew. */
-export const SignShown = ({ keyId, one, as, onClose }: Props) => {
+export const SignShown = ({ keyId, one, as, sign, onClose }: Props) => {
   const { t } = useTranslation()
   const wrote = useSessionStore(submissionsRecipe, (state) => state.wrote)
   const preview = useCall('submission.signPreview')
-  const sign = useCall('submission.sign')
   const gate = useGate(onClose)
   const [prepared, setPrepared] = useState<Output<'submission.signPreview'> | null>(null)
   const [ended, setEnded] = useState(false)
-  const [agreed, setAgreed] = useState(false)
-  const [passphrase, setPassphrase] = useState('')
   const { run } = preview
   const { id } = one.line
   const show = useCallback(async () => {
     setPrepared(null)
     setEnded(false)
-    setAgreed(false)
-    setPassphrase('')
     setPrepared(await run({ id, as, keyId }))
   }, [run, id, as, keyId])
   useEffect(() => {
@@ -58,8 +52,7 @@ export const SignShown = ({ keyId, one, as, onClose }: Props) => {
         )}
       </Stack>
     )
-  const complete = ended && agreed && passphrase !== ''
-  const submit = async () => {
+  const submit = async (passphrase: string) => {
     const done = await sign.run({ id, as, keyId, shown: prepared.shown, secrecy: '不涉密' }, { keyPassphrase: passphrase })
     if (done === null) return
     wrote()
@@ -71,39 +64,16 @@ export const SignShown = ({ keyId, one, as, onClose }: Props) => {
       <ReadToEnd key={prepared.shown} label={t('signing.dialog.text')} onEnd={end}>
         <SignedText one={one} prepared={prepared} />
       </ReadToEnd>
-      <form
-        className={signing.foot}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (complete) gate.ask(() => void submit())
-        }}
-      >
-        <Group gap="md" align="center" wrap="nowrap">
-          <Checkbox
-            style={{ flex: 1 }}
-            label={t('signing.dialog.read', { count: prepared.files.length })}
-            description={t(ended ? 'signing.dialog.toEnd' : 'signing.dialog.scroll')}
-            checked={agreed}
-            disabled={!ended || sign.busy}
-            onChange={(event) => setAgreed(event.currentTarget.checked)}
-          />
-          <PassphraseField
-            w={260}
-            aria-label={t('signing.dialog.passphrase')}
-            placeholder={t('signing.dialog.passphrase')}
-            value={passphrase}
-            onChange={setPassphrase}
-            disabled={!ended || !agreed || sign.busy}
-          />
-          <Button variant="default" onClick={onClose} disabled={sign.busy}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" leftSection={<IconWritingSign size={16} aria-hidden />} disabled={!complete} loading={sign.busy}>
-            {t('signing.dialog.confirm')}
-          </Button>
-        </Group>
-        <ErrorNote failure={sign.failure} {...(sign.failure?.code === 'submission.notShown' ? { onRetry: () => void show() } : { onClose: sign.clear })} />
-      </form>
+      <SignFoot
+        files={prepared.files.length}
+        ended={ended}
+        busy={sign.busy}
+        failure={sign.failure}
+        onShowAnew={sign.failure?.code === 'submission.notShown' ? () => void show() : null}
+        onClear={sign.clear}
+        onSign={(passphrase) => gate.ask(() => void submit(passphrase))}
+        onCancel={onClose}
+      />
       {gate.dialog}
     </>
   )

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Failure } from '../../../shared/errors.ts'
-import { ErrorNote } from '../../components/ErrorNote.tsx'
+import type { Failure } from '../../shared/errors.ts'
+import { ErrorNote } from './ErrorNote.tsx'
 
 type Props = {
   title: string
