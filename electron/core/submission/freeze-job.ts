@@ -13,8 +13,9 @@ import { entryById, type StoredEntry } from '../catalogue/queries.ts'
 import { createSha256 } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { computeFigures, sourcesOf } from '../statistics/compute.ts'
+import { countFigures } from '../statistics/count.ts'
 import { type Frame, readFrame } from '../statistics/frame.ts'
-import { countSources, readSources } from '../statistics/read-sources.ts'
+import { readSources } from '../statistics/read-sources.ts'
 import type { Earlier } from './previous.ts'
 import { type EarlierFigure, rowsOfSource } from './store.ts'
 
@@ -99,7 +100,7 @@ const calendarsOf = ({ law: { calendar }, period: { from, until } }: Frame): Sub
 
 /** As the records of then give them, counted without reading what a list would show. */
 const earlierFigures = (db: ReadDb, { period, indicators, refs }: Earlier, now: string): EarlierFigure[] => {
-  const counted = figuresByRef(computeFigures(indicators, countSources(db, readFrame(db, period, now), sourcesOf(indicators))).map(asComputed))
+  const counted = figuresByRef(countFigures(db, readFrame(db, period, now), indicators).figures.map(asComputed))
   return refs.map((ref) => ({ ...ref, value: figureOf(counted, ref).value, from: 'computed' }))
 }
 
