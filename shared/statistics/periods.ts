@@ -27,7 +27,7 @@ export const plainYear = '01-01'
  * submitted is not renamed. `since` is the first day of a year; null: from ever.
  */
 export const eraSchema = z.strictObject({ since: daySchema.nullable(), yearStart: yearStartSchema })
-export type Era = z.infer<typeof eraSchema>
+type Era = z.infer<typeof eraSchema>
 /** In order, the first from ever. */
 export type Years = readonly Era[]
 export const yearsFrom = (yearStart: string): Years => [{ since: null, yearStart }]

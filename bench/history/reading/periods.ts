@@ -23,7 +23,7 @@ export const spansOf = (year: number, months: 1 | 3 | 6 | 12, begins: string): S
 }
 
 /** From a day on years begin on another day of the calendar year; of the first change `since` is null. */
-export type Change = { since: string | null; begins: string }
+type Change = { since: string | null; begins: string }
 
 /** The number the year that begins on a day bears: of the calendar year in which most of it lies. */
 const numberOf = (first: string): number => Number(first.slice(0, 4)) + (Number(first.slice(5, 7)) > 6 ? 1 : 0)
