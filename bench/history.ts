@@ -9,7 +9,16 @@ import { addDays, addYears } from '../shared/days.ts'
 import { locationOf, recordHistory } from './history/vault.ts'
 import { writeHistory } from './history/write.ts'
 
-// npm run history -- --vault DIR [--entries 3000] [--requests 600] [--agreements 120] [--years 2] [--until 2026-09-30] [--seed 1] [--script FILE]
+const usage = `npm run history -- --vault DIR [OPTIONS]     a vault with a generated history, for trying out; people and passphrases are printed
+
+  --vault DIR       where it is made; it must not be there yet
+  --entries 3000    --requests 600    --agreements 120
+  --years 2         --until 2026-09-30, the last day
+  --seed 1          the same seed gives the same history
+  --script FILE     also writes what happened as JSON
+  --help
+`
+
 const { values } = parseArgs({
   options: {
     vault: { type: 'string' },
@@ -19,12 +28,17 @@ const { values } = parseArgs({
     years: { type: 'string', default: '2' },
     until: { type: 'string', default: '2026-09-30' },
     seed: { type: 'string', default: '1' },
-    script: { type: 'string' }, // also writes what happened as JSON
+    script: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 })
+if (values.help) {
+  process.stdout.write(usage)
+  process.exit(0)
+}
 const from = process.env.INIT_CWD ?? process.cwd()
 const path = (name: string) => (name.startsWith('/') ? name : join(from, name))
-if (values.vault === undefined || existsSync(path(values.vault))) throw new Error('--vault DIR, which must not be there yet')
+if (values.vault === undefined || existsSync(path(values.vault))) throw new Error(`--vault DIR, which must not be there yet\n\n${usage}`)
 const dir = path(values.vault)
 
 const begins = addDays(addYears(values.until, -Number(values.years)), 1)

@@ -2,9 +2,17 @@ import { parseArgs } from 'node:util'
 import { countedFigures, difference, playedDb, quartersOf, rowFigures, shiftedOf, slowFigures, smallHistory, upTo } from './history/figures.fixture.ts'
 import { compareSubmissions } from './history/submissions.fixture.ts'
 
-// npm run recount -- [1000] [seed]: so many random histories, every figure of every quarter counted a second time by plain loops, and
-// what the checks, the change since the last submission and the yearly self-assessment say of each
-const { positionals } = parseArgs({ allowPositionals: true })
+const usage = `npm run recount -- [1000] [SEED]
+
+So many random histories, every figure of every quarter counted a second time by plain loops, and what the checks, the change since
+the last submission and the yearly self-assessment say of each. Without a seed one is drawn and printed. Ends with 1 where any differs.
+`
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean', short: 'h', default: false } } })
+if (values.help) {
+  process.stdout.write(usage)
+  process.exit(0)
+}
 const [count = 1000, first = Math.floor(Math.random() * 1e9)] = positionals.map(Number)
 process.stdout.write(`${count} histories from seed ${first}\n`)
 

@@ -19,7 +19,7 @@ const help = `npm run platform -- [COMMAND] [OPTIONS]     ${notice}
   review return --id ID --reason R [--number 文号]
   review withdraw --id ID --reason R [--number 文号]
   review submissions [--kind month|quarter|halfYear|year --from 2026-07-01 --until 2026-09-30 [--template ID] [--by 截止时间]]
-                                      收到的统计报送；给出统计期时列出尚未报送的单位（催报）
+                                      收到的统计报送；给出统计期时列出尚未报送的、退回后未重新报送的单位（催报）
   review submission --id ID           一份报送的各版及其核验；review paper --id ID --sha256 S --file F 取出其文件
   review accept --id ID [--number 回执号]   接收；review return --id ID --reason R 退回；均可加 --version N（所看的一版）
   review cases                        已告知主管部门的在办案卷

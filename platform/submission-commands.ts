@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { momentSchema } from '../shared/moments.ts'
 import type { Database } from './database/database.ts'
 import { Refused } from './problems.ts'
-import { answerSubmission, missingAgencies, submissionList, submissionPaper, submissionWhole, type Wanted } from './store/submission-desk.ts'
+import { answerSubmission, type Owing, owingAgencies, submissionList, submissionPaper, submissionWhole, type Wanted } from './store/submission-desk.ts'
 import { isSubmission } from './store/submissions.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -18,10 +18,14 @@ const momentWords = (at: string): string => {
 }
 
 /** Names and a day, nothing else (practice P2). */
-const reminder = (missing: readonly string[], { from = '', until = '' }: Wanted, by: string | null): string =>
-  missing.length === 0
-    ? ''
-    : `请${by === null ? '尽快' : `于${momentWords(by)}前`}报送${dayWords(from)}至${dayWords(until)}的统计报表。尚未收到：${missing.join('、')}。`
+const reminder = ({ missing, returned }: Owing, { from = '', until = '' }: Wanted, by: string | null): string => {
+  const named = [
+    ...(missing.length === 0 ? [] : [`尚未收到：${missing.join('、')}。`]),
+    ...(returned.length === 0 ? [] : [`退回后尚未重新报送：${returned.join('、')}。`]),
+  ]
+  if (named.length === 0) return ''
+  return `请${by === null ? '尽快' : `于${momentWords(by)}前`}报送${dayWords(from)}至${dayWords(until)}的统计报表。${named.join('')}`
+}
 
 const listed = async (db: Database, values: Values) => {
   const by = values.by === undefined ? null : momentSchema.safeParse(new Date(values.by).toJSON() ?? '')
@@ -33,8 +37,8 @@ const listed = async (db: Database, values: Values) => {
   const submissions = (await submissionList(db, which)).map((one) => ({ ...one, ...(by === null ? {} : { inTime: one.firstReceivedAt <= by.data }) }))
   // Who has not submitted is a question about one period.
   if (from === undefined || until === undefined) return { submissions }
-  const missing = await missingAgencies(db, which)
-  return { submissions, missing, reminder: reminder(missing, which, by?.data ?? null) }
+  const owing = await owingAgencies(db, which)
+  return { submissions, ...owing, reminder: reminder(owing, which, by?.data ?? null) }
 }
 
 /** The desk's commands for submissions; null: it is another command, or of something else. Throws a Refused. */

@@ -107,6 +107,23 @@ describe.each(urls)('submissions on %s', (_name, url) => {
     expect(await desk('review submission', { id: randomUUID() })).toMatchObject({ ok: false, code: 'submission.unknown' })
   })
 
+  it('reminds of what was returned until it is sent again', async () => {
+    const id = randomUUID()
+    await addAgency(platform.db, '澄湖市卫健委', '', false)
+    const health = await platform.enrol('澄湖市卫健委')
+    const owing = async () =>
+      (await desk('review submissions', { kind: 'quarter', ...third, by: '2026-10-15T17:00+08:00' })) as unknown as Record<string, unknown>
+    await one(health, reportOf(id, await bringDocument(health)))
+    expect(await owing()).toMatchObject({ missing: ['澄湖市教育局'], returned: [] })
+    await desk('review return', { id, reason: '第二表合计不符' })
+    expect(await owing()).toMatchObject({
+      returned: ['澄湖市卫健委'],
+      reminder: '请于2026年10月15日17时前报送2026年7月1日至2026年9月30日的统计报表。尚未收到：澄湖市教育局。退回后尚未重新报送：澄湖市卫健委。',
+    })
+    await one(health, correctionOf(id, await bringDocument(health), 2))
+    expect(await owing()).toMatchObject({ missing: ['澄湖市教育局'], returned: [] })
+  })
+
   it('a department that is registered later is told of what came before', async () => {
     const id = randomUUID()
     await one(civil, reportOf(id, await bringDocument(civil)))

@@ -8,7 +8,7 @@ import { readSources } from '../../electron/core/statistics/read-sources.ts'
 import { emptyProfile, type Profile } from '../../shared/contract/profile.ts'
 import { type Figure, figuresOf } from '../../shared/statistics/indicator.ts'
 import { standardIndicators } from '../../shared/statistics/indicators.ts'
-import { type Period, periodsOf } from '../../shared/statistics/periods.ts'
+import { type Period, periodsOf, yearsFrom } from '../../shared/statistics/periods.ts'
 import { chanceFrom, dayHere } from './chance.ts'
 import { directDesk, type People } from './desk.ts'
 import { type Played, play } from './play.ts'
@@ -59,7 +59,7 @@ export const shiftedOf = ({ seed, from, until }: Pick<Script, 'seed' | 'from' | 
   ] as const)
   const all = [2025, 2026].flatMap((year) => {
     const told = spansOf(year, months, yearStart)
-    const periods = periodsOf(kind, year, yearStart)
+    const periods = periodsOf(kind, year, yearsFrom(yearStart))
     if (told.length !== periods.length) throw new Error(`${periods.length} periods of ${told.length}`)
     return told.map((span, at) => ({ period: periods[at] as Period, told: span, yearStart }))
   })

@@ -8,7 +8,8 @@ import { knownTemplate } from '../../electron/core/submission/templates.ts'
 import { twinBytes } from '../../electron/core/submission/write-twin.ts'
 import { readLaw } from '../../electron/core/work/law.ts'
 import { addDays } from '../../shared/days.ts'
-import { type Period, type PeriodKind, periodOn } from '../../shared/statistics/periods.ts'
+import { dayInChina } from '../../shared/moments.ts'
+import { type Period, type PeriodKind, periodOn, yearsFrom } from '../../shared/statistics/periods.ts'
 import type { SourceName } from '../../shared/statistics/sources.ts'
 import type { Checked } from '../../shared/submissions/checks.ts'
 import type { SubmissionDocument } from '../../shared/submissions/document.ts'
@@ -32,7 +33,7 @@ const freezeNow = (db: WriteDb, period: Period, template: string, n: number): nu
   })
   const one = submissionByRid(db, rid)
   const previous = previousOf(db, one)
-  const { parts, rows } = freezeParts(db, { period, template: known, against: previous.against }, at)
+  const { parts, rows } = freezeParts(db, { period, template: known, against: previous.against, earlier: previous.earlier }, at)
   for (const [source, found] of Object.entries(rows)) for (const [place, row] of found.entries()) putRow(db, rid, source as SourceName, place + 1, row)
   setFrozen(db, rid, asFrozen(db, one, parts, previous, at, '李编目'), at, 'frozen')
   return rid
@@ -84,6 +85,19 @@ const asTold = ({ code, figure, params }: Checked): string => {
   return [code, about, params.count === undefined ? '' : String(params.count)].filter((part) => part !== '').join(' ')
 }
 
+const monthsOf = { month: 1, quarter: 3, halfYear: 6, year: 12 } as const
+/** What nobody submitted is counted by hand for the period before, once the first entry was there by its first day. */
+const countedBefore = (script: Script, { kind, from }: Period, begins: string) => {
+  const first = script.events.find((event) => event.do === 'enter')
+  const before = [2024, 2025, 2026].flatMap((year) => spansOf(year, monthsOf[kind], begins)).find(({ until }) => addDays(until, 1) === from)
+  if (first === undefined || before === undefined || dayInChina(first.at) > before.from) return null
+  const figures = [...slowFigures(script, before)].map(([name, value]) => {
+    const [indicator = '', key = null] = name.split('|')
+    return { indicator, key, value, previous: value, origin: 'computed', source: '', by: '' }
+  })
+  return { figures }
+}
+
 const lists = ['entered', 'changed', 'left'] as const
 
 /** What was compared, and what differed: as `period: what / what`. */
@@ -103,7 +117,8 @@ export const compareSubmissions = (db: WriteDb, script: Script, played: Played, 
   const nameOf = new Map([...played.entries].map(([name, id]) => [id, name]))
   // Every third agency closes its books on another day than the last of a month.
   const yearStart = script.seed % 3 === 1 ? chance.of(yearStarts) : '01-01'
-  writePeriodSettings(db, { yearStart, usual: 'quarter' })
+  const years = yearsFrom(yearStart)
+  writePeriodSettings(db, { years, usual: 'quarter' })
   const spans = (kind: PeriodKind, months: 3 | 6 | 12, form: string) =>
     [2025, 2026]
       .flatMap((year) => spansOf(year, months, yearStart))
@@ -117,7 +132,7 @@ export const compareSubmissions = (db: WriteDb, script: Script, played: Played, 
   let last: Last | null = null
   let n = 0
   for (const { period, form } of wanted) {
-    tell(period, 'period', periodOn(period.kind, addDays(period.from, chance.int(0, 27)), yearStart), period)
+    tell(period, 'period', periodOn(period.kind, addDays(period.from, chance.int(0, 27)), years), period)
     const skip = chance.yes(0.15)
     if (skip) {
       if (last !== null) last.skipped = true
@@ -131,8 +146,15 @@ export const compareSubmissions = (db: WriteDb, script: Script, played: Played, 
     const told = toldOf(db, rid)
     const known = last !== null && last.form === form && last.kind === period.kind ? last : null
     const right = known === null || known.skipped ? null : known.told
+    const counted = right === null ? countedBefore(script, period, yearStart) : null
     const findings = checked(db, submissionByRid(db, rid), at).map(asTold).sort()
-    tell(period, 'checks', findings, readFindings(told, right))
+    tell(period, 'checks', findings, readFindings(told, right ?? counted, counted !== null))
+    for (const { indicator, key, previous } of counted?.figures ?? []) {
+      // Of parts those alone that every form shows.
+      if (key !== null && indicator !== 'entry.total') continue
+      const shown = told.figures.find((one) => one.indicator === indicator && one.key === key)
+      if (shown !== undefined) tell(period, `before: ${indicator} ${key ?? ''}`, shown.previous, previous)
+    }
     result.findings += findings.length
 
     if (known === null) tell(period, 'delta', told.delta, null)

@@ -4,6 +4,7 @@ import { sql } from '../../electron/core/db/sql.ts'
 import { writePeriodSettings } from '../../electron/core/statistics/period-store.ts'
 import type { Frozen } from '../../electron/core/submission/store.ts'
 import { standardIndicators } from '../../shared/statistics/indicators.ts'
+import { yearsFrom } from '../../shared/statistics/periods.ts'
 import type { Template } from '../../shared/submissions/template.ts'
 import { countedFigures, difference, playedDb, shiftedOf, slowFigures, smallHistory } from './figures.fixture.ts'
 import type { Script } from './script.ts'
@@ -165,6 +166,10 @@ describe('what is wrong is seen', () => {
       { before: (db) => db.exec("UPDATE submission_row SET id = '00000000-0000-4000-8000-000000000001' WHERE source = 'entry' AND n = 1") },
       /left: /,
     ],
-    ['a year that begins where the calendar’s does', { before: (db) => writePeriodSettings(db, { yearStart: '01-01', usual: 'quarter' }) }, /previous\.none/],
+    [
+      'a year that begins where the calendar’s does',
+      { before: (db) => writePeriodSettings(db, { years: yearsFrom('01-01'), usual: 'quarter' }) },
+      /previous\.none/,
+    ],
   ])('%s', (_, plant, expected) => expect(seen(plant)).toMatch(expected), 60_000)
 })

@@ -55,12 +55,17 @@ export const submissionList = async (db: Connection, which: Wanted, limit = 500)
       WHERE ${wanted(which)} ORDER BY s.waiting DESC, s.changed_at, s.id LIMIT ${limit}`)
   ).map(summary)
 
-/** Agencies of which nothing was received for a period, the department left out: by name alone, for a reminder (催报). */
-export const missingAgencies = async (db: Connection, which: Wanted): Promise<string[]> =>
-  (
-    await db.all<{ name: string }>(sql`
-      SELECT a.name FROM agency a WHERE NOT a.competent AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.agency_id = a.id AND ${wanted(which)}) ORDER BY a.name`)
-  ).map(({ name }) => name)
+/** By name alone, for a reminder (催报): who has sent nothing for a period, and whose last version was returned and not sent again; the department is left out. */
+export type Owing = { missing: string[]; returned: string[] }
+
+export const owingAgencies = async (db: Connection, which: Wanted): Promise<Owing> => {
+  const rows = await db.all<{ name: string; sent: boolean; stands: boolean }>(sql`
+    SELECT a.name, count(s.id) > 0 AS sent,
+      coalesce(bool_or(coalesce(s.reports::jsonb -> -1 #>> '{answer,outcome}', '') <> 'returned') FILTER (WHERE s.id IS NOT NULL), FALSE) AS stands
+    FROM agency a LEFT JOIN submission s ON s.agency_id = a.id AND ${wanted(which)} WHERE NOT a.competent GROUP BY a.name ORDER BY a.name`)
+  const named = (of: typeof rows) => of.map(({ name }) => name)
+  return { missing: named(rows.filter(({ sent }) => !sent)), returned: named(rows.filter(({ sent, stands }) => sent && !stands)) }
+}
 
 export const submissionPaper = async (db: Connection, id: string, sha256: string): Promise<Buffer> => {
   const row = await db.one<{ body: Uint8Array }>(sql`

@@ -4,7 +4,7 @@ import { daySchema, momentSchema } from '../moments.ts'
 import { citedSchema } from '../regulations/cited.ts'
 import { officeRoles } from '../roles.ts'
 import { indicatorSchema } from '../statistics/indicator.ts'
-import { periodKindSchema, periodSchema, yearStartSchema } from '../statistics/periods.ts'
+import { eraSchema, periodKindSchema, periodSchema, yearStartSchema } from '../statistics/periods.ts'
 import { sourceNames } from '../statistics/sources.ts'
 import { figureOrigins, noticeRefSchema, sourceRowSchema } from '../submissions/document.ts'
 import { figureRefSchema } from '../submissions/template.ts'
@@ -52,6 +52,8 @@ export type SubmissionState = (typeof submissionStates)[number]
 
 const periodLineSchema = periodSchema.extend({
   words,
+  /** Why it is longer or shorter than others: years begin on another day after it. */
+  note: words.nullable(),
   /** Ended before today. */
   ended: z.boolean(),
   notices: z.array(
@@ -92,11 +94,19 @@ export const statisticsCalls = {
     output: z.strictObject({ yearStart: yearStartSchema, kind: periodKindSchema, periods: z.array(periodLineSchema) }),
   }),
   'period.configure': call({
-    about: { zh: '设定统计年度从哪天开始（如12-21）、通常按月、季还是年报送', en: 'Set the day a year of periods begins with, and the usual kind of period' },
+    about: {
+      zh: '设定统计年度从哪天开始（如12-21）、自何时起（此前的统计期不变）、通常按月、季还是年报送',
+      en: 'Set the day a year of periods begins with, from when (earlier periods stay as they are), and the usual kind of period',
+    },
     roles: ['statisticsOfficer', 'workingBodyHead', 'systemAdmin'],
     effect: 'write',
-    input: z.strictObject({ yearStart: yearStartSchema, usual: periodKindSchema }),
-    output: z.strictObject({}),
+    input: z.strictObject({
+      yearStart: yearStartSchema,
+      usual: periodKindSchema,
+      /** The first day of a year from which it holds; left out: the next that begins; null: from ever, where nothing was submitted that would move. */
+      since: realDay.nullable().optional(),
+    }),
+    output: z.strictObject({ years: z.array(eraSchema) }),
   }),
   'period.settings': call({
     about: { zh: '统计年度的起始日和通常的统计期', en: 'The day a year of periods begins with, and the usual kind' },
@@ -104,7 +114,8 @@ export const statisticsCalls = {
     effect: 'read',
     reader: true,
     input: z.strictObject({}),
-    output: z.strictObject({ yearStart: yearStartSchema, usual: periodKindSchema }),
+    /** `yearStart`: as it holds today. */
+    output: z.strictObject({ yearStart: yearStartSchema, years: z.array(eraSchema), usual: periodKindSchema, today: daySchema }),
   }),
   'period.notices': call({
     about: { zh: '已登记的报送通知', en: 'Notices on record that ask for submissions' },

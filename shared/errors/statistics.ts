@@ -19,6 +19,17 @@ export const statisticsErrors = {
     zh: { message: '通知所写的统计期“{period}”与统计周期不符。', action: '季度写作 2026-Q3，月写作 2026-M09，半年写作 2026-H2，年写作 2026。' },
     en: { message: 'The period “{period}” of the notice is not one of its kind.', action: 'Write 2026-Q3, 2026-M09, 2026-H2 or 2026.' },
   },
+  'period.since': {
+    zh: { message: '{since}不是统计年度的起始日（{yearStart}）。', action: '从某个年度的第一天起改，例如{next}。' },
+    en: { message: 'No year begins on {since}: years begin on {yearStart}.', action: 'Change it from the first day of a year, {next} for example.' },
+  },
+  'period.taken': {
+    zh: { message: '这样改会变动“{period}”的起止日期，而这一期已有报送或已办结的报送通知。', action: '请从以后的年度起改，例如{later}。' },
+    en: {
+      message: 'This would move the days of {period}, of which there is a submission or a notice that was fulfilled.',
+      action: 'Change it from a later year on, {later} for example.',
+    },
+  },
   'submission.notFound': {
     zh: { message: '没有这份报送。', action: '可能已被删除，请刷新后再看。' },
     en: { message: 'There is no such submission.', action: 'It may have been removed: look again.' },

@@ -256,6 +256,15 @@ export const cn809Rules: PackSource['rules'] = [
     about: { zh: '对照统一发布的目录依法共享', en: 'Share by the catalogue as published' },
   },
   {
+    id: 'CN-809/17-1',
+    figures: ['change.entered', 'change.changed', 'change.left'],
+    place: { article: 17, paragraph: 1 },
+    kind: 'duty',
+    duty: 'other',
+    holder: 'agency',
+    about: { zh: '目录实行动态更新', en: 'The catalogue is kept up to date as things change' },
+  },
+  {
     id: 'CN-809/17-2:update',
     figures: ['update.rate'],
     place: { article: 17, paragraph: 2 },
@@ -308,6 +317,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/20-2',
+    figures: ['need.made'],
     acts: ['request.apply'],
     place: { article: 20, paragraph: 2 },
     kind: 'duty',
@@ -345,7 +355,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/21-1:conditional',
-    figures: ['request.replyRate', 'request.replyLate', 'request.replyDays'],
+    figures: ['request.replyRate', 'request.replyLate', 'request.replyDays', 'request.granted', 'request.refused', 'request.grantRate'],
     acts: ['request.askExtension', 'request.consentExtension', 'request.noticeExtension', 'request.grant', 'request.grantPartly', 'request.refuse'],
     place: { article: 21, paragraph: 1 },
     kind: 'deadline',
@@ -361,7 +371,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/21-2',
-    figures: ['request.completedRate'],
+    figures: ['request.completedRate', 'request.refused'],
     acts: ['request.noticeMissing', 'request.complete'],
     place: { article: 21, paragraph: 2 },
     kind: 'duty',
@@ -415,7 +425,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/26-2:correct',
-    figures: ['correction.rate', 'correction.late', 'correction.errorRate'],
+    figures: ['correction.received', 'correction.handled', 'correction.rate', 'correction.late', 'correction.errorRate'],
     acts: ['correction.correct', 'correction.uphold'],
     place: { article: 26, paragraph: 2 },
     kind: 'deadline',
@@ -456,6 +466,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/28-2',
+    figures: ['dispute.raised', 'dispute.coordinated'],
     acts: [
       'request.grantAfter',
       'request.negotiate',
@@ -601,7 +612,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/39(1)',
-    figures: ['check.updateLate'],
+    figures: ['check.updateLate', 'check.incomplete'],
     place: { article: 39, item: 1 },
     kind: 'duty',
     duty: 'statistics.selfCheck',
@@ -619,7 +630,7 @@ export const cn809Rules: PackSource['rules'] = [
   },
   {
     id: 'CN-809/39(3)',
-    figures: ['check.refreshLate'],
+    figures: ['check.refreshLate', 'refresh.unrecorded'],
     place: { article: 39, item: 3 },
     kind: 'duty',
     duty: 'statistics.selfCheck',
@@ -670,6 +681,15 @@ export const cn809Rules: PackSource['rules'] = [
     duty: 'statistics.selfCheck',
     holder: 'provider',
     about: { zh: '未将已建设的平台纳入一体化体系', en: 'A platform of its own outside the national system' },
+  },
+  {
+    id: 'CN-809/39(9)',
+    figures: [],
+    place: { article: 39, item: 9 },
+    kind: 'duty',
+    duty: 'statistics.selfCheck',
+    holder: 'provider',
+    about: { zh: '提供数据中违反条例规定的其他情形', en: 'Anything else contrary to the regulation when providing data' },
   },
   {
     id: 'CN-809/40(1)',
@@ -724,5 +744,14 @@ export const cn809Rules: PackSource['rules'] = [
     duty: 'statistics.selfCheck',
     holder: 'user',
     about: { zh: '未履行安全管理责任', en: 'Security not looked after' },
+  },
+  {
+    id: 'CN-809/40(7)',
+    figures: [],
+    place: { article: 40, item: 7 },
+    kind: 'duty',
+    duty: 'statistics.selfCheck',
+    holder: 'user',
+    about: { zh: '使用数据中违反条例规定的其他情形', en: 'Anything else contrary to the regulation when using data' },
   },
 ]

@@ -413,6 +413,7 @@ export const jiangsu85: PackSource = {
     {
       kind: 'agreement',
       id: 'JS-85/19-1:agreement',
+      figures: ['agreement.valid', 'agreement.signed', 'agreement.expired'],
       acts: ['agreement.propose', 'agreement.sign', 'agreement.countersign'],
       place: { article: 19, paragraph: 1 },
       duty: 'agreement.sign',

@@ -172,6 +172,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/14-1',
+    figures: ['entry.mounted', 'entry.mountRate'],
     place: { article: 14, paragraph: 1 },
     kind: 'duty',
     duty: 'other',
@@ -180,7 +181,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/15-1:refresh',
-    figures: ['refresh.rate'],
+    figures: ['refresh.rate', 'refresh.unrecorded'],
     place: { article: 15, paragraph: 1 },
     kind: 'deadline',
     duty: 'data.refresh',
@@ -249,6 +250,7 @@ export const nb171Rules: PackSource['rules'] = [
   },
   {
     id: 'NB-171/19:agreement',
+    figures: ['agreement.valid', 'agreement.signed', 'agreement.expired'],
     acts: ['agreement.propose', 'agreement.sign', 'agreement.countersign'],
     place: { article: 19 },
     kind: 'agreement',

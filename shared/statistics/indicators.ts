@@ -114,7 +114,7 @@ const entries: readonly Indicator[] = [
     'entry',
     [],
     [is('shareType', '不予共享')],
-    { direction: 'less' },
+    { direction: 'none' },
   ),
   ratio(
     'entry.basisRate',
@@ -242,7 +242,7 @@ const requests: readonly Indicator[] = [
     'request',
     [received, yes('resultIn'), is('result', 'refused')],
     {
-      direction: 'less',
+      direction: 'none',
     },
   ),
   ratio(
@@ -285,7 +285,7 @@ const requests: readonly Indicator[] = [
     'request',
     [received, yes('resultIn')],
     granted,
-    { direction: 'more' },
+    { direction: 'none' },
   ),
   ratio(
     'request.completedRate',
@@ -543,6 +543,14 @@ const checks: readonly Indicator[] = [
     { zh: '期限在本期内、未按期完成的目录更新任务', en: 'Updates of the catalogue due in the period and not done by then' },
     'update',
     [is('outcome', ...late)],
+    least,
+  ),
+  count(
+    'check.incomplete',
+    { zh: '必填项不齐的目录', en: 'Entries not filled in' },
+    { zh: '期末目录中按期末施行的规定必填项不齐的', en: 'Entries in which something is missing that the law of the last day asks for' },
+    'entry',
+    [is('complete', false)],
     least,
   ),
   count(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, addMonths, yearOf } from '../days.ts'
+import { addDays, addMonths, addYears, daysBetween, yearOf } from '../days.ts'
 import { daySchema } from '../moments.ts'
 import type { Words } from '../regulations/pack.ts'
 
@@ -21,6 +21,17 @@ export const periodKindWords: Readonly<Record<PeriodKind, Words>> = {
  */
 export const yearStartSchema = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/)
 export const plainYear = '01-01'
+
+/**
+ * From when years begin on which day. A city may move the day; what lies before `since` keeps its days and names, so what was
+ * submitted is not renamed. `since` is the first day of a year; null: from ever.
+ */
+export const eraSchema = z.strictObject({ since: daySchema.nullable(), yearStart: yearStartSchema })
+type Era = z.infer<typeof eraSchema>
+/** In order, the first from ever. */
+export type Years = readonly Era[]
+export const yearsFrom = (yearStart: string): Years => [{ since: null, yearStart }]
+const plainYears = yearsFrom(plainYear)
 
 export const periodSchema = z.strictObject({
   kind: periodKindSchema,
@@ -53,31 +64,84 @@ const made = (kind: PeriodKind, year: number, n: number, yearStart: string): Per
   }
 }
 
-/** A year's periods, in order. */
-export const periodsOf = (kind: PeriodKind, year: number, yearStart = plainYear): Period[] =>
+/** The name of the year that begins on a day. */
+const namedBy = (begin: string): number => yearOf(begin) + (begin.slice(5) > '06-30' ? 1 : 0)
+
+const ofEra = (kind: PeriodKind, year: number, yearStart: string): Period[] =>
   Array.from({ length: inYear(kind) }, (_, at) => made(kind, year, at + 1, yearStart))
 
-/** The period a day lies in. */
-export const periodOn = (kind: PeriodKind, day: string, yearStart = plainYear): Period => {
+/** Less than half of a period is none of its own: it is the end of the one before. */
+const isRest = ({ from, until }: Period, ends: string): boolean => daysBetween(from, ends) * 2 < daysBetween(from, until) + 1
+
+/** A year has its name from the era that has begun by then; of the last year before another era what begins before it, up to its eve. */
+const inYears = (kind: PeriodKind, year: number, years: Years): { period: Period; plain: Period }[] => {
+  const at = years.findLastIndex(({ since }) => since === null || namedBy(since) <= year)
+  const [era, next] = [years[at], years[at + 1]]
+  if (era === undefined) return []
+  const all = ofEra(kind, year, era.yearStart)
+  const ends = next?.since ?? null
+  if (ends === null || year < namedBy(ends) - 1) return all.map((period) => ({ period, plain: period }))
+  const own = all.filter((period, n) => period.from < ends && (n === 0 || !isRest(period, ends)))
+  return own.map((plain, n) => ({ period: n === own.length - 1 ? { ...plain, until: addDays(ends, -1) } : plain, plain }))
+}
+
+/** A year's periods, in order. */
+export const periodsOf = (kind: PeriodKind, year: number, years: Years = plainYears): Period[] => inYears(kind, year, years).map(({ period }) => period)
+
+const around = (kind: PeriodKind, day: string, years: Years) => {
   const year = yearOf(day)
   for (const named of [year - 1, year, year + 1]) {
-    const found = periodsOf(kind, named, yearStart).find(({ from, until }) => from <= day && day <= until)
+    const found = inYears(kind, named, years).find(({ period: { from, until } }) => from <= day && day <= until)
     if (found !== undefined) return found
   }
   throw new RangeError(`no period holds ${day}`)
 }
 
-/** The one before: of the same kind and the same beginning of the year. */
-export const periodBefore = ({ kind, from }: Pick<Period, 'kind' | 'from'>, yearStart = plainYear): Period => periodOn(kind, addDays(from, -1), yearStart)
+/** The period a day lies in. */
+export const periodOn = (kind: PeriodKind, day: string, years: Years = plainYears): Period => around(kind, day, years).period
+
+/** The one before: of the same kind. */
+export const periodBefore = ({ kind, from }: Pick<Period, 'kind' | 'from'>, years: Years = plainYears): Period => periodOn(kind, addDays(from, -1), years)
 
 /** So many periods up to and with this one, the oldest first. */
-export const periodsUpTo = (last: Period, count: number, yearStart = plainYear): Period[] => {
+export const periodsUpTo = (last: Period, count: number, years: Years = plainYears): Period[] => {
   const found = [last]
   for (let at = last; found.length < count; ) {
-    at = periodBefore(at, yearStart)
+    at = periodBefore(at, years)
     found.unshift(at)
   }
   return found
+}
+
+/** Of the last period before years begin on another day: that it is longer or shorter than others, and why; null of all others. */
+export const periodNote = ({ kind, from }: Pick<Period, 'kind' | 'from'>, years: Years): Words | null => {
+  const { period, plain } = around(kind, from, years)
+  if (period.until === plain.until) return null
+  const next = addDays(period.until, 1)
+  const longer = period.until > plain.until
+  return {
+    zh: `统计年度自${next}起改变起始日，本期${longer ? '延至' : '止于'}${period.until}（原为${plain.until}）`,
+    en: `years begin on another day from ${next}: this period ${longer ? 'runs on until' : 'ends on'} ${period.until} instead of ${plain.until}`,
+  }
+}
+
+/** On which day years begin, as it holds on a day. */
+export const yearStartOn = (years: Years, day: string): string => years.findLast(({ since }) => since === null || since <= day)?.yearStart ?? plainYear
+
+/** The first day of a year that begins after a day. */
+export const nextYearStart = (yearStart: string, after: string): string => {
+  const year = String(yearOf(after)).padStart(4, '0')
+  return `${year}-${yearStart}` > after ? `${year}-${yearStart}` : addYears(`${year}-${yearStart}`, 1)
+}
+
+/**
+ * Years that begin on another day from a day on, null: from ever. What was set for later, or for a year of the same name, no longer
+ * holds. `since` must be such a day.
+ */
+export const withYearStart = (years: Years, { since, yearStart }: Era): Years => {
+  if (since === null) return yearsFrom(yearStart)
+  const kept = years.filter((era) => era.since === null || namedBy(era.since) < namedBy(since))
+  return kept.at(-1)?.yearStart === yearStart ? kept : [...kept, { since, yearStart }]
 }
 
 const halves: Readonly<Record<string, Words>> = { '1': { zh: '上半年', en: 'first half' }, '2': { zh: '下半年', en: 'second half' } }

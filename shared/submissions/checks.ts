@@ -1,7 +1,7 @@
 import { fill } from '../errors.ts'
 import type { Words } from '../regulations/pack.ts'
 import { type Indicator, unitWords } from '../statistics/indicator.ts'
-import type { SubmissionDocument } from './document.ts'
+import { previousOrigins, type SubmissionDocument } from './document.ts'
 import { figureName, figureOf, figuresByRef } from './tables.ts'
 import { type FigureRef, indicatorsOf, namedIndicators, sameFigure } from './template.ts'
 
@@ -54,6 +54,16 @@ export const checkWords = {
     severity: 'info',
     zh: '没有上期数可比较；可录入首次使用前报送的数。',
     en: 'Nothing of the period before to compare with; what was submitted before can be entered.',
+  },
+  'previous.computed': {
+    severity: 'info',
+    zh: '有 {count} 个指标上期未报送，上期数由系统按当时的记录计算，供比较。',
+    en: '{count} figures of the period before were not submitted; what stands there was computed from the records of then, to compare with.',
+  },
+  'previous.otherForm': {
+    severity: 'info',
+    zh: '有 {count} 个指标的上期数取自上期另一份报表。',
+    en: '{count} figures of the period before come from what was submitted in another form.',
   },
   'previous.opening': { severity: 'info', zh: '上期数为录入的接续数，未经计算。', en: 'The figures of the period before were carried on, not computed.' },
   'cases.sealed': { severity: 'info', zh: '有 {count} 件案卷线下办理，未计入。', en: '{count} cases are handled off the system and do not count.' },
@@ -191,6 +201,10 @@ const rest = (document: ToCheck): Checked[] => {
     ...(unread > 0 ? [found('direct.unread', { count: unread }, { indicator: 'direct.unread', key: null })] : []),
     ...(document.notice === null ? [found('notice.none')] : []),
     ...(before ? [] : [found('previous.none')]),
+    ...previousOrigins.flatMap((from) => {
+      const count = document.figures.filter(({ key, previousFrom }) => key === null && previousFrom === from).length
+      return count === 0 ? [] : [found(`previous.${from}`, { count })]
+    }),
     ...(document.computed.sealed > 0 ? [found('cases.sealed', { count: document.computed.sealed })] : []),
   ]
 }

@@ -26,6 +26,8 @@ export type SourceRow = z.infer<typeof sourceRowSchema>
 /** computed: from the rows. manual: filled in by hand. opening: carried on from a form of before Mulu, 接续未计算 (practice P7). */
 export const figureOrigins = ['computed', 'manual', 'opening'] as const
 
+export const previousOrigins = ['otherForm', 'computed'] as const
+
 export const documentFigureSchema = z.strictObject({
   ...figureRefSchema.shape,
   value: z.string().max(40).nullable(),
@@ -34,6 +36,8 @@ export const documentFigureSchema = z.strictObject({
   origin: z.enum(figureOrigins),
   /** Of the period before, as it was submitted; null: nothing is known. */
   previous: z.string().max(40).nullable(),
+  /** Where that comes from, unless it was submitted in the same form: in another one, or nowhere and computed from the records as of then. */
+  previousFrom: z.enum(previousOrigins).optional(),
   /** Of what was filled in: whose, and where it stands. '' where it was computed. */
   source: words(300),
   by: words(100),

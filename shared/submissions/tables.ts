@@ -46,7 +46,10 @@ export const figureNumber = (value: string | null, indicator: Pick<Indicator, 'u
 }
 
 /** A part that no record fell into is nothing of the whole; a figure that was not computed is not known. */
-export const figureOf = (figures: ReadonlyMap<string, DocumentFigure>, ref: FigureRef): Pick<DocumentFigure, 'value' | 'origin' | 'previous'> => {
+export const figureOf = (
+  figures: ReadonlyMap<string, DocumentFigure>,
+  ref: FigureRef,
+): Pick<DocumentFigure, 'value' | 'origin' | 'previous' | 'previousFrom'> => {
   const found = figures.get(refKey(ref))
   if (found !== undefined) return found
   const whole = ref.key === null ? undefined : figures.get(refKey({ indicator: ref.indicator, key: null }))
@@ -108,7 +111,7 @@ const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language:
   const rows = table.lines.map((line, at): LaidRow => {
     if (line.kind === 'group') return { kind: 'group', cells: [null, line.words[language], null, null, null, null, null] }
     const indicator = known.get(line.indicator)
-    const { value, previous, origin } = figureOf(figures, line)
+    const { value, previous, previousFrom, origin } = figureOf(figures, line)
     const now = figureNumber(value, indicator)
     const before = figureNumber(previous, indicator)
     const change = typeof now === 'number' && typeof before === 'number' ? Number((now - before).toFixed(indicator?.digits ?? 0)) : null
@@ -119,6 +122,7 @@ const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language:
       said.get(refKey(line)) ?? '',
       other === undefined ? '' : language === 'zh' ? `${other.where}为${other.other}：${other.reason}` : `${other.where} says ${other.other}: ${other.reason}`,
       origin === 'computed' ? '' : originWords[origin][language],
+      previousFrom === undefined ? '' : previousWords[previousFrom][language],
     ]
       .filter((part) => part !== '')
       .join('\n')
@@ -158,6 +162,12 @@ const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language:
     figureColumn: 3,
   }
 }
+
+/** Of a figure of the period before that was not submitted in this form. */
+const previousWords = {
+  otherForm: { zh: '上期取自另一报表', en: 'the period before: from another form' },
+  computed: { zh: '上期系统计算、未报送', en: 'the period before: computed, not submitted' },
+} as const
 
 export const originWords = {
   computed: { zh: '系统计算', en: 'computed' },

@@ -66,6 +66,7 @@ export const readFigures = (script: Script, period: { from: string; until: strin
   put('entry.published', there.filter(({ published }) => published).length)
   put('entry.open', there.filter(({ content }) => content.isOpen === '是').length)
   figures.set('entry.completeRate', percent(there.filter((entry) => isComplete(entry, until)).length, there.length))
+  put('check.incomplete', there.filter((entry) => !isComplete(entry, until)).length)
   const withheld = there.filter(({ content }) => content.shareType === '不予共享')
   figures.set('entry.withheldRate', percent(withheld.length, there.length))
   figures.set('entry.basisRate', percent(withheld.filter((entry) => hasAcceptedBasis(entry, until)).length, withheld.length))

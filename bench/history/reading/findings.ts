@@ -52,23 +52,26 @@ const byHand: Readonly<Record<string, readonly string[]>> = {
 
 /** Order 809 art.39 and 40, in their order; beside each what is counted that may have to do with it. */
 export const answersFor: readonly (readonly [string, ...string[]])[] = [
-  ['未按照要求编制或者更新目录', 'check.updateLate'],
+  ['未按照要求编制或者更新目录', 'check.updateLate', 'check.incomplete'],
   ['擅自增设条件等方式阻碍、影响共享', 'check.conditions'],
-  ['未配合数源部门及时完善更新数据', 'check.refreshLate'],
+  ['未配合数源部门及时完善更新数据', 'check.refreshLate', 'refresh.unrecorded'],
   ['未按时答复申请或者未按时共享，且无正当理由', 'request.replyLate', 'check.deliverLate'],
   ['未按照规定回流下级行政区域内的数据', 'check.returnFlow'],
   ['收到校核申请后未按时核实、更正', 'correction.late'],
   ['擅自终止或者变更已提供的共享服务', 'check.serviceEnded'],
   ['未将已建设的平台纳入一体化体系'],
+  ['提供数据中违反条例规定的其他情形'],
   ['重复收集可以通过共享获取的数据'],
   ['擅自超出使用范围、共享目的使用', 'check.suspended'],
   ['擅自提供给第三方'],
   ['共享目的已实现、无法实现或者不再必要，未按照要求处置', 'check.awaitsDisposal'],
   ['未按照规定保存有关记录', 'check.unrecordedUse'],
   ['未履行安全管理责任', 'check.incidents'],
+  ['使用数据中违反条例规定的其他情形'],
 ]
 
-export const readFindings = (told: Told, before: Told | null): string[] => {
+/** `counted`: nobody submitted the period before, and what is compared with was counted by hand as of then. */
+export const readFindings = (told: Told, before: Pick<Told, 'figures'> | null, counted = false): string[] => {
   const found: string[] = []
   const form = told.template.id
   const figure = (of: Pick<Told, 'figures'>, name: string, key: string | null = null) =>
@@ -111,6 +114,10 @@ export const readFindings = (told: Told, before: Told | null): string[] => {
       found.push(`${explained(name) ? 'change.explained' : 'change.unexplained'} ${name}`)
     }
   } else found.push('previous.none')
+  if (counted && before !== null) {
+    const compared = told.figures.filter(({ indicator, key, origin }) => key === null && origin === 'computed' && figure(before, indicator) !== null)
+    found.push(`previous.computed ${compared.length}`)
+  }
 
   for (const { indicator, key } of told.reconciliations) found.push(`reconciled.open ${indicator}${key === null ? '' : `|${key}`}`)
 

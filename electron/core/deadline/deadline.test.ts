@@ -8,13 +8,15 @@ import { deskOf } from '../case/desk.fixture.ts'
 import { makeTestCore, type TestCore } from '../vault/testing.ts'
 
 const today = '2026-11-23' // a Monday
+let clock = `${today}T02:00:00.000Z`
 let core: TestCore
 let desk: ReturnType<typeof deskOf>
 let sealed = ''
 let theirs = ''
 let ours = ''
+const monthly: string[] = []
 beforeAll(async () => {
-  core = await makeTestCore({ ports: { now: () => new Date(`${today}T02:00:00.000Z`) } })
+  core = await makeTestCore({ ports: { now: () => new Date(clock) } })
   await core.as('sys')
   await core.value('profile.save', { patch: { agency: '宁波市民政局', region: '330200', regulations: ['NB-171'] } })
   await core.as('officer')
@@ -33,15 +35,14 @@ beforeAll(async () => {
       fields: { ...validFields.request.permit, period: { from: '2026-11-20', to: '2026-11-30' } },
     },
   ])
-  const ids: string[] = []
   for (let n = 0; n < 5; n++) {
     const { id } = await core.value('catalogue.save', {
       patch: { ...emptyContent(), title: `月报${n}`, updateCycle: '每月', providerOffice: '综合处' },
       secrecy: '不涉密',
     })
-    ids.push(id)
+    monthly.push(id)
   }
-  await core.value('data.recordRefresh', { filter: { ids }, refreshedOn: '2026-10-27' })
+  await core.value('data.recordRefresh', { filter: { ids: monthly }, refreshedOn: '2026-10-27' })
   await core.value('task.add', { title: '平台监测通报', source: '通报3号', due: '2026-11-24' })
   await core.value('task.add', { title: '去年的来电', due: '2025-12-31' })
   await core.value('task.add', { title: '主任要问的事', due: '2026-11-25', who: 'head' })
@@ -173,22 +174,26 @@ describe('the .ics', () => {
     expect(bytes).toBe(bytesRead.length)
     const found = events(text)
     expect([found.length, count]).toEqual([7, 7])
-    expect(text.match(/BEGIN:VALARM/g)?.length).toBe(7)
+    expect(text.match(/BEGIN:VALARM/g)?.length).toBe(14)
+    // What is counted from today is untrue tomorrow.
+    expect(unfold(text).join('\n')).not.toMatch(/剩|超期|今天/)
+    expect(found.filter(({ DESCRIPTION }) => /^期限：应于\d+月\d+日（周.）前/.test(DESCRIPTION ?? ''))).toHaveLength(6)
     expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true)
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
     for (const line of bytesRead.toString('latin1').split('\r\n')) expect(line.length).toBeLessThanOrEqual(75)
     expect(Buffer.from(text, 'utf8').equals(bytesRead)).toBe(true)
     expect(new Set(found.map(({ UID }) => UID)).size).toBe(7)
     const refresh = found.find(({ SUMMARY }) => SUMMARY?.startsWith('更新数据'))
-    expect(refresh).toMatchObject({ SUMMARY: '更新数据：5件', DTSTART: '20261127', DTEND: '20261128', DTSTAMP: '20261123T000000Z' })
+    expect(refresh).toMatchObject({ SUMMARY: '更新数据：5件', DTSTART: '20261127', DTEND: '20261128', DTSTAMP: '20261123T020000Z' })
+    expect(refresh?.DESCRIPTION).toContain('件数为导出当日的情形')
     expect(found.every(({ DESCRIPTION }) => DESCRIPTION?.includes('单位：宁波市民政局\\n导出人：officer\\n导出日期：2026-11-23\\n用途：科室备忘'))).toBe(true)
     expect(found.find(({ SUMMARY }) => SUMMARY?.includes('2026-0003'))).toMatchObject({ SUMMARY: '线下办理：2026-0003' })
   })
 
-  it('warns at nine on the working day before', async () => {
+  it('warns at nine on the working day before, and on the day itself', async () => {
     // A Monday's alarm stands on the Friday: three days before the day begins, less nine hours.
     const { text } = await exported({ from: '2026-11-30', until: '2026-11-30' })
-    expect(text).toContain('TRIGGER:-P2DT15H')
+    expect(text.match(/TRIGGER[:;].*/g)?.map((line) => line.trim())).toEqual(['TRIGGER;RELATED=START:-P2DT15H', 'TRIGGER;RELATED=START:PT9H'])
   })
 
   it('of the same facts is the same, byte for byte; in English it is English; it is on record', async () => {
@@ -201,5 +206,37 @@ describe('the .ics', () => {
     const [newest] = (await core.value('audit.list', { action: 'deadline.export', limit: 1 })).events
     expect(newest).toMatchObject({ outcome: 'ok', digest: english.sha256, note: 'deadlines, 7 events' })
     await core.as('officer')
+  })
+
+  it('is newer than the one before, and keeps the id of a line whose number changes', async () => {
+    const before = events((await exported()).text)
+    clock = `${today}T02:00:07.000Z`
+    await core.value('data.recordRefresh', { filter: { ids: monthly.slice(0, 4) }, refreshedOn: '2026-11-20' })
+    const { text } = await exported()
+    const after = events(text)
+    const refresh = (of: typeof after) => of.filter(({ SUMMARY, DTSTART }) => SUMMARY?.startsWith('更新数据') && DTSTART === '20261127')
+    expect([refresh(before), refresh(after)].map((of) => of.map(({ SUMMARY }) => SUMMARY))).toEqual([
+      ['更新数据：5件'],
+      [expect.stringMatching(/^更新数据：月报\d$/)],
+    ])
+    expect(refresh(after)[0]?.UID).toBe(refresh(before)[0]?.UID)
+    expect(Number(after[0]?.SEQUENCE) - Number(before[0]?.SEQUENCE)).toBe(7)
+    expect(after[0]?.DTSTAMP).toBe('20261123T020007Z')
+    expect(text.match(/LAST-MODIFIED:20261123T020007Z/g)).toHaveLength(after.length)
+  })
+
+  it('ends a submission at its last moment, in UTC', async () => {
+    await core.value('period.saveNotice', {
+      notice: {
+        ...{ number: '甬数〔2026〕5号', issuer: '宁波市数据局', title: '共享情况报送', receivedOn: '2026-11-20', kind: 'quarter', period: null },
+        ...{ fromOn: '2026-10-01', untilOn: null, template: 'mulu-standard', due: { kind: 'after', n: 10, unit: 'workingDay', hour: '17:00' } },
+      },
+    })
+    const { text } = await exported({ from: '2027-01-01', until: '2027-01-31' })
+    const [one] = events(text).filter(({ SUMMARY }) => SUMMARY?.includes('共享情况报送'))
+    expect(one).toMatchObject({ DTSTART: expect.stringMatching(/^202701\d\dT080000Z$/), DTEND: expect.stringMatching(/^202701\d\dT090000Z$/) })
+    expect(one?.DESCRIPTION).toMatch(/期限：应于1月\d+日（周.）17:00前/)
+    // At nine on the day: seven hours before 16:00.
+    expect(text).toContain('TRIGGER;RELATED=START:-PT7H')
   })
 })

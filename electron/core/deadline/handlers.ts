@@ -5,6 +5,7 @@ import type { VaultHandlers } from '../context.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { writeRecorded } from '../transfer/export.ts'
 import { icsOf } from './ics.ts'
+import { lastMoments } from './last-moments.ts'
 import { itemsBetween, listContext } from './month.ts'
 
 export const deadlineHandlers: Pick<VaultHandlers, 'deadline.export'> = {
@@ -13,7 +14,7 @@ export const deadlineHandlers: Pick<VaultHandlers, 'deadline.export'> = {
     refuseMarks(purpose)
     if (from > until) throw new Refusal('ledger.periodTurned', { from, until })
     const known = listContext({ db: context.db, now: context.ports.now, user: context.user })
-    const items = itemsBetween(context.db, from, until, mine, known)
+    const items = itemsBetween(context.db, from, until, mine, known, { steady: true })
     if (items.length === 0) throw new Refusal('deadline.nothing', { from, until })
     const { sha256, bytes } = await writeRecorded(
       {
@@ -21,7 +22,8 @@ export const deadlineHandlers: Pick<VaultHandlers, 'deadline.export'> = {
         handle: file,
         purpose,
         write: async (path, stamp) => {
-          const text = icsOf(items, stamp, known.law.calendar, lang)
+          const { calendar } = known.law
+          const text = icsOf(items, lastMoments(context.db, items, calendar), stamp, calendar, lang)
           await writeFile(path, text)
           return { sha256: sha256Hex(text), bytes: Buffer.byteLength(text) }
         },

@@ -8,7 +8,7 @@ import { permissionsEnding } from '../ledger/permissions.ts'
 import { nearDay, readLaw, storedFacts } from '../work/law.ts'
 import { type ListContext, ownersOf } from '../work/list.ts'
 import { awaitedItems } from './awaited.ts'
-import { ownItems } from './own.ts'
+import { type Joining, ownItems } from './own.ts'
 
 export const listContext = ({ db, now, user }: ReadContext): ListContext => {
   const law = readLaw(db, now().toISOString())
@@ -28,9 +28,9 @@ const permissionItems = (db: ReadDb, from: string, until: string, { law, near }:
 const byDay = (a: DeadlineItem, b: DeadlineItem): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
 
 /** Everything that is due from one day to another, in order of the day: ours first, then what others owe. */
-export const itemsBetween = (db: ReadDb, from: string, until: string, mine: boolean, context: ListContext): DeadlineItem[] =>
+export const itemsBetween = (db: ReadDb, from: string, until: string, mine: boolean, context: ListContext, joining: Joining = {}): DeadlineItem[] =>
   [
-    ...ownItems(db, { from, until, owners: ownersOf({ mine }, context.user) }, context),
+    ...ownItems(db, { from, until, owners: ownersOf({ mine }, context.user) }, context, joining),
     ...(mine ? [] : [...awaitedItems(db, from, until, context), ...permissionItems(db, from, until, context)]),
   ].sort(byDay)
 
@@ -42,7 +42,7 @@ export const monthOf = ({ month, mine }: Parsed<'deadline.month'>, context: Read
   const days: Output<'deadline.month'>['days'] = []
   for (let day = from; day <= until; day = addDays(day, 1)) days.push(calendar.dayOf(day))
   const past = { from: null, until: addDays(from <= today ? from : today, -1), owners: ownersOf({ mine }, context.user) }
-  const earlier = [...ownItems(db, past, known, false), ...(mine ? [] : awaitedItems(db, null, past.until, known))]
+  const earlier = [...ownItems(db, past, known, { byDay: false }), ...(mine ? [] : awaitedItems(db, null, past.until, known))]
   return {
     month,
     today,

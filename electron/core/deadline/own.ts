@@ -81,20 +81,43 @@ const refreshesOf = (db: ReadDb, { from, until, owners }: Stretch, byDay: boolea
     })
 }
 
-/** Our open tasks that are due in a stretch of days, day by day or, of what is past, all days together. */
-export const ownItems = (db: ReadDb, stretch: Stretch, context: ListContext, byDay = true): DeadlineItem[] => {
+/** By day, or of what is past all days together. Steady: for what leaves, where a line must be found again by its key whatever became of its number. */
+export type Joining = { byDay?: boolean; steady?: boolean }
+
+/** Of which groups a line is one for good: data that are due again, and a change that more entries follow than stand apart. */
+const lasting = (db: ReadDb, groups: readonly Group[]): ((group: Group) => boolean) => {
+  const triggers = [...new Set(groups.flatMap(({ trigger }) => trigger ?? []))]
+  const many = new Set(
+    triggers.length === 0
+      ? []
+      : db
+          .all<{ seq: number }>(
+            sql`SELECT seq FROM change_trigger WHERE entries > ${apart} AND seq IN (SELECT value FROM json_each(${JSON.stringify(triggers)}))`,
+          )
+          .map(({ seq }) => seq),
+  )
+  return ({ kind, trigger }) => kind === 'refresh' || (trigger !== null && many.has(trigger))
+}
+
+/** Our open tasks that are due in a stretch of days. */
+export const ownItems = (db: ReadDb, stretch: Stretch, context: ListContext, { byDay = true, steady = false }: Joining = {}): DeadlineItem[] => {
   const groups = [...groupsOf(db, stretch, byDay), ...refreshesOf(db, stretch, byDay)].sort((a, b) => a.on.localeCompare(b.on) || a.first - b.first)
-  const shown = groups.flatMap(({ tasks, first, last }) => (tasks === 1 || tasks > apart ? [first] : [first, last]))
+  const lasts = steady ? lasting(db, groups) : () => false
+  const joined = (group: Group): boolean => group.tasks > apart || lasts(group)
+  const shown = groups.flatMap((group) => (joined(group) || group.tasks === 1 ? [group.first] : [group.first, group.last]))
   const bySeq = new Map(tasksBySeq(db, shown, context).map((task, at) => [shown[at], task]))
   const { law, near } = context
-  return groups.flatMap(({ on, kind, rule, owner, trigger, tasks, first, last, provisional }): DeadlineItem[] => {
+  return groups.flatMap((group): DeadlineItem[] => {
+    const { on, kind, rule, owner, trigger, tasks, first, last, provisional } = group
     const alike = bySeq.get(first)
     if (alike === undefined) return []
-    if (tasks <= apart) return [...new Set([first, last])].flatMap((seq) => bySeq.get(seq) ?? []).flatMap(itemOf)
+    if (!joined(group)) return [...new Set([first, last])].flatMap((seq) => bySeq.get(seq) ?? []).flatMap(itemOf)
+    const key = [kind, rule, owner, trigger === null ? '' : (alike.trigger?.id ?? ''), byDay ? on : ''].join(' ')
+    // What is left of a line says which entry it is.
+    if (tasks === 1) return itemOf(alike).map((item) => ({ ...item, key }))
     return [
       {
-        ...{ kind, rule, owner, mine: alike.mine, on, count: tasks },
-        key: [kind, rule, owner, trigger === null ? '' : (alike.trigger?.id ?? ''), byDay ? on : ''].join(' '),
+        ...{ kind, rule, owner, mine: alike.mine, on, count: tasks, key },
         article: kind === 'refresh' ? null : alike.article,
         trigger: trigger === null ? null : alike.trigger,
         entry: null,

@@ -11,6 +11,7 @@ import { explainFrozen } from '../submission/explain.ts'
 import { knownTemplate } from '../submission/templates.ts'
 import { readLaw } from '../work/law.ts'
 import { asOfPeriod } from './frame.ts'
+import { movedYears } from './moved-years.ts'
 import { dropNoticeTasks, followNotices } from './notice-tasks.ts'
 import { knownNotice, periodWanted, putNotice, readPeriodSettings, writePeriodSettings } from './period-store.ts'
 import { stepsOf } from './row-steps.ts'
@@ -33,21 +34,25 @@ const knownIndicator = (indicators: readonly Indicator[], id: string): Indicator
 type Handled = 'period.configure' | 'period.saveNotice' | 'period.removeNotice' | 'indicator.explain' | 'statistics.figures' | 'statistics.trend'
 
 export const statisticsHandlers: Pick<VaultHandlers, Handled> = {
-  'period.configure': (settings, { db, commit }) =>
-    commit(
+  'period.configure': ({ yearStart, usual, since }, context) => {
+    const { db, commit } = context
+    const { years } = readPeriodSettings(db)
+    const moved = movedYears(db, years, { yearStart, since }, todayOf(context).today)
+    return commit(
       () => {
-        writePeriodSettings(db, settings)
-        return {}
+        writePeriodSettings(db, { years: moved, usual })
+        return { years: [...moved] }
       },
-      () => ({ entity: 'period', fields: ['yearStart', 'usual'] }),
-    ),
+      () => ({ entity: 'period', fields: ['years', 'usual'], note: moved.map((era) => `${era.since ?? ''} ${era.yearStart}`.trim()).join(', ') }),
+    )
+  },
 
   'period.saveNotice': ({ notice }, context) => {
     const { db, commit, ports, user } = context
     refuseMarks([notice.number, notice.issuer, notice.title])
-    const { yearStart } = readPeriodSettings(db)
+    const { years } = readPeriodSettings(db)
     const { period, kind } = notice
-    if (period !== null && !periodsOf(kind, Number(period.slice(0, 4)), yearStart).some(({ id }) => id === period))
+    if (period !== null && !periodsOf(kind, Number(period.slice(0, 4)), years).some(({ id }) => id === period))
       throw new Refusal('statistics.noticePeriod', { period })
     const law = todayOf(context)
     const { template } = knownTemplate(db, notice.template, law.on(law.today))
@@ -115,7 +120,7 @@ export const statisticsHandlers: Pick<VaultHandlers, Handled> = {
     const { db } = context
     const indicators = ids.map((id) => knownIndicator(standardIndicators, id))
     const last = periodWanted(db, wanted, todayOf(context).today)
-    const periods = periodsUpTo(last, count, readPeriodSettings(db).yearStart)
+    const periods = periodsUpTo(last, count, readPeriodSettings(db).years)
     const { figures } = await runFigures(periods, indicators, context)
     return {
       periods: periods.map((period) => ({ ...period, words: periodWords(period) })),

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../shared/contract/statistics.ts'
 import { timeInChina } from '../../../shared/ledgers/ledger.ts'
 import { dayInChina } from '../../../shared/moments.ts'
-import { type Period, periodBefore, periodOn, periodWords } from '../../../shared/statistics/periods.ts'
+import { type Period, periodBefore, periodOn, periodWords, type Years } from '../../../shared/statistics/periods.ts'
 import type { Stamp } from '../catalogue/write.ts'
 import type { ReadDb, WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
@@ -25,9 +25,9 @@ const kept = (db: ReadDb, source: string): { seq: number; closed: number; due_on
 const titleOf = (notice: Notice, period: Period): string => `${periodWords(period).zh}${notice.title}${notice.number === '' ? '' : `（${notice.number}）`}`
 
 /** The period that ended last and the one that runs: an earlier one that nobody submitted has a task already, or the notice came after it. */
-const periodsNow = (notice: Notice, today: string, yearStart: string): Period[] => {
-  const current = periodOn(notice.kind, today, yearStart)
-  return [periodBefore(current, yearStart), current].filter((period) => asksFor(notice, period))
+const periodsNow = (notice: Notice, today: string, years: Years): Period[] => {
+  const current = periodOn(notice.kind, today, years)
+  return [periodBefore(current, years), current].filter((period) => asksFor(notice, period))
 }
 
 const submitted = (db: ReadDb, notice: Notice, period: Period): boolean =>
@@ -41,11 +41,11 @@ const submitted = (db: ReadDb, notice: Notice, period: Period): boolean =>
  */
 export const followNotices = (db: WriteDb, stamp: Stamp): number => {
   const law = readLaw(db, stamp.at)
-  const { yearStart } = readPeriodSettings(db)
+  const { years } = readPeriodSettings(db)
   const notices = noticesOf(db)
   let changed = 0
   for (const notice of notices) {
-    for (const period of periodsNow(notice, law.today, yearStart)) {
+    for (const period of periodsNow(notice, law.today, years)) {
       const { at, provisional } = noticeDue(notice, period, law.calendar)
       const dueOn = dayInChina(at)
       const known = kept(db, sourceOf(notice, period))
@@ -78,9 +78,9 @@ export const followNotices = (db: WriteDb, stamp: Stamp): number => {
 /** Whether anything is to be opened or moved, without writing. */
 export const noticesBehind = (db: ReadDb, now: string): boolean => {
   const law = readLaw(db, now)
-  const { yearStart } = readPeriodSettings(db)
+  const { years } = readPeriodSettings(db)
   return noticesOf(db).some((notice) =>
-    periodsNow(notice, law.today, yearStart).some((period) => {
+    periodsNow(notice, law.today, years).some((period) => {
       const known = kept(db, sourceOf(notice, period))
       if (known?.closed === 1) return false
       if (known === undefined) return !submitted(db, notice, period)

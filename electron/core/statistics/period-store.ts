@@ -1,20 +1,36 @@
+import { z } from 'zod'
 import type { Calendar } from '../../../shared/calendar.ts'
 import type { Notice } from '../../../shared/contract/statistics.ts'
 import { addDays } from '../../../shared/days.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import { type Period, type PeriodKind, periodKindSchema, periodOn, plainYear, yearStartSchema } from '../../../shared/statistics/periods.ts'
+import {
+  eraSchema,
+  type Period,
+  type PeriodKind,
+  periodKindSchema,
+  periodOn,
+  plainYear,
+  type Years,
+  yearStartSchema,
+  yearsFrom,
+} from '../../../shared/statistics/periods.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
 import type { ReadDb, WriteDb } from '../db/open.ts'
 import { sql } from '../db/sql.ts'
 
 const key = 'statisticsPeriods'
-export type PeriodSettings = { yearStart: string; usual: PeriodKind }
+export type PeriodSettings = { years: Years; usual: PeriodKind }
+const storedSchema = z.union([
+  z.strictObject({ years: z.array(eraSchema).min(1), usual: periodKindSchema }),
+  // As it was kept before years could begin on another day from a day on.
+  z.strictObject({ yearStart: yearStartSchema, usual: periodKindSchema }),
+])
 
 export const readPeriodSettings = (db: ReadDb): PeriodSettings => {
   const stored = readMeta(db, key)
-  if (stored === null) return { yearStart: plainYear, usual: 'quarter' }
-  const { yearStart, usual } = JSON.parse(stored) as PeriodSettings
-  return { yearStart: yearStartSchema.parse(yearStart), usual: periodKindSchema.parse(usual) }
+  if (stored === null) return { years: yearsFrom(plainYear), usual: 'quarter' }
+  const read = storedSchema.parse(JSON.parse(stored))
+  return 'years' in read ? read : { years: yearsFrom(read.yearStart), usual: read.usual }
 }
 
 export const writePeriodSettings = (db: WriteDb, settings: PeriodSettings): void => {
@@ -23,10 +39,10 @@ export const writePeriodSettings = (db: WriteDb, settings: PeriodSettings): void
 
 /** The period meant: that of a day, or the one that ended last. */
 export const periodWanted = (db: ReadDb, { kind, on }: { kind: PeriodKind; on?: string | undefined }, today: string): Period => {
-  const { yearStart } = readPeriodSettings(db)
-  if (on !== undefined) return periodOn(kind, on, yearStart)
-  const current = periodOn(kind, today, yearStart)
-  return periodOn(kind, addDays(current.from, -1), yearStart)
+  const { years } = readPeriodSettings(db)
+  if (on !== undefined) return periodOn(kind, on, years)
+  const current = periodOn(kind, today, years)
+  return periodOn(kind, addDays(current.from, -1), years)
 }
 
 type NoticeRow = Omit<Notice, 'due' | 'kind' | 'receivedOn' | 'fromOn' | 'untilOn' | 'recordedBy' | 'recordedAt'> & {

@@ -2,7 +2,7 @@ import { dayInChina } from '../../../shared/moments.ts'
 import { type Cited, cite } from '../../../shared/regulations/cited.ts'
 import { formulaWords, unitWords } from '../../../shared/statistics/indicator.ts'
 import { standardIndicators } from '../../../shared/statistics/indicators.ts'
-import { periodOn, periodsUpTo, periodWords } from '../../../shared/statistics/periods.ts'
+import { periodNote, periodOn, periodsUpTo, periodWords, yearStartOn } from '../../../shared/statistics/periods.ts'
 import { sources } from '../../../shared/statistics/sources.ts'
 import { indicatorsOf } from '../../../shared/submissions/template.ts'
 import type { ReaderHandlers } from '../context.ts'
@@ -15,26 +15,31 @@ import { asksFor, noticeDue, noticesOf, readPeriodSettings } from './period-stor
 const onePlaceOnce = (cited: readonly Cited[]): Cited[] => [...new Map(cited.map((one) => [one.title.zh, one])).values()]
 
 export const statisticsViewHandlers: Pick<ReaderHandlers, 'period.list' | 'period.settings' | 'period.notices' | 'indicator.list'> = {
-  'period.settings': (_, { db }) => readPeriodSettings(db),
+  'period.settings': (_, { db, now }) => {
+    const { years, usual } = readPeriodSettings(db)
+    const { today } = readLaw(db, now().toISOString())
+    return { years: [...years], yearStart: yearStartOn(years, today), usual, today }
+  },
 
   'period.notices': (_, { db }) => ({ notices: noticesOf(db) }),
 
   'period.list': ({ kind, until, count }, { db, now }) => {
     const at = now().toISOString()
     const law = readLaw(db, at)
-    const { yearStart } = readPeriodSettings(db)
+    const { years } = readPeriodSettings(db)
     const near = nearDay(law)
     const notices = noticesOf(db)
-    const periods = periodsUpTo(periodOn(kind, until ?? law.today, yearStart), count, yearStart)
+    const periods = periodsUpTo(periodOn(kind, until ?? law.today, years), count, years)
     const submissions = listSubmissions(db, undefined, 10_000, 0).found
     return {
-      yearStart,
+      yearStart: yearStartOn(years, law.today),
       kind,
       periods: periods.map((period) => {
         const made = submissions.filter((one) => one.period.id === period.id && one.period.kind === period.kind)
         return {
           ...period,
           words: periodWords(period),
+          note: periodNote(period, years),
           ended: period.until < law.today,
           notices: notices
             .filter((notice) => asksFor(notice, period))

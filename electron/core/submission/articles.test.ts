@@ -57,14 +57,18 @@ it('art.39 and 40: each item is a line of the self-assessment with what is to be
   await on('2027-01-08')
   const { id } = await core.value('submission.draft', { template: 'mulu-assessment', kind: 'year', secrecy: '不涉密' })
   const { table } = await core.value('submission.table', { id, table: 'selfCheck' })
-  expect(table.rows).toHaveLength(14)
+  expect(table.rows).toHaveLength(16)
+  // The items of each article run from the first to the last, 其他情形, which has no figure beside it.
+  const items = table.rows.map(({ cells }) => /第(三十九|四十)条第（(.)）项/.exec(String(cells[1]))?.slice(1).join(''))
+  expect(items).toEqual([...[...'一二三四五六七八九'].map((n) => `三十九${n}`), ...[...'一二三四五六七'].map((n) => `四十${n}`)])
+  expect(table.rows.filter(({ cells }) => String(cells[1]).includes('其他情形')).map(({ cells }) => cells[2])).toEqual([null, null])
   const late = table.rows.find(({ cells }) => String(cells[1]).includes('未按时答复'))
   expect(late?.cells[2]).toBe(1)
   expect(String(late?.cells[1])).toMatch(/第三十九条/)
   // It says what is to be looked at, and judges nobody.
   expect(table.note?.zh).toContain('不表示存在违法')
   const { findings } = await core.value('submission.check', { id })
-  expect(findings.filter(({ code }) => code === 'statement.missing')).toHaveLength(14)
+  expect(findings.filter(({ code }) => code === 'statement.missing')).toHaveLength(16)
 })
 
 it('art.14: what is shared outside the platform is counted for its statistics', async () => {

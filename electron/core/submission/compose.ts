@@ -6,7 +6,7 @@ import { stateWords } from '../../../shared/submissions/states.ts'
 import { type CoverField, type FigureRef, namedIndicators, refKey } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readProfile } from '../profile/stored-profile.ts'
-import type { Frozen, Submission } from './store.ts'
+import type { EarlierFigure, Frozen, Submission } from './store.ts'
 
 const byRef = (a: FigureRef, b: FigureRef): number => (refKey(a) < refKey(b) ? -1 : refKey(a) > refKey(b) ? 1 : 0)
 
@@ -51,9 +51,15 @@ export const coverOf = (db: ReadDb, one: Submission): Record<string, string> => 
   return coverWith(one, { agency: { name: agency, creditCode, region }, frozenAt: null })
 }
 
+/** The period before's figure, as a figure bears it. */
+export const asPrevious = (earlier: EarlierFigure | undefined): Pick<DocumentFigure, 'previous' | 'previousFrom'> => ({
+  previous: earlier?.value ?? null,
+  ...(earlier?.from === undefined || earlier.value === null ? {} : { previousFrom: earlier.from }),
+})
+
 /** Computed figures as they were frozen, and those filled in by hand. */
 const figuresOf = (one: Submission, frozen: Frozen): DocumentFigure[] => {
-  const previous = new Map(frozen.previous.map((ref) => [refKey(ref), ref.value]))
+  const previous = new Map(frozen.previous.map((ref) => [refKey(ref), ref]))
   const manual = new Map(one.fills.manual.map((ref) => [refKey(ref), ref]))
   const own = namedIndicators(one.template).flatMap((indicator): DocumentFigure[] => {
     if (indicator.formula.kind !== 'manual') return []
@@ -62,7 +68,7 @@ const figuresOf = (one: Submission, frozen: Frozen): DocumentFigure[] => {
     return [
       {
         ...ref,
-        ...{ value: filled?.value ?? null, over: null, under: null, origin: 'manual', previous: previous.get(refKey(ref)) ?? null },
+        ...{ value: filled?.value ?? null, over: null, under: null, origin: 'manual', ...asPrevious(previous.get(refKey(ref))) },
         ...{ source: filled?.source ?? '', by: filled?.by ?? '' },
       },
     ]

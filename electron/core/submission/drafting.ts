@@ -98,7 +98,7 @@ export const opening = (input: Parsed<'submission.opening'>, context: Context) =
       }
       const frozen = {
         agency: { name: agency, creditCode, region },
-        periodBefore: periodBefore(period, readPeriodSettings(db).yearStart).id,
+        periodBefore: periodBefore(period, readPeriodSettings(db).years).id,
         ...{ computed, figures, previous: [], delta: null, replaces: null },
       }
       setFrozen(db, rid, frozen, stamp.at, 'opening')

@@ -2,22 +2,26 @@ import { canonicalJson } from '../../../shared/canonical.ts'
 import { diffContent, fieldChanges } from '../../../shared/changes.ts'
 import type { Language } from '../../../shared/errors.ts'
 import { changeLines } from '../../../shared/report-words.ts'
+import type { Figure } from '../../../shared/statistics/indicator.ts'
 import type { Period } from '../../../shared/statistics/periods.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
 import type { Beside, Delta, DocumentFigure, SourceRow, SubmissionDocument } from '../../../shared/submissions/document.ts'
+import { figureOf, figuresByRef } from '../../../shared/submissions/tables.ts'
 import { namedIndicators, type Template } from '../../../shared/submissions/template.ts'
 import { contentAt } from '../catalogue/history.ts'
 import { entryById, type StoredEntry } from '../catalogue/queries.ts'
 import { createSha256 } from '../crypto/hash.ts'
 import type { ReadDb } from '../db/open.ts'
 import { computeFigures, sourcesOf } from '../statistics/compute.ts'
+import { countFigures } from '../statistics/count.ts'
 import { type Frame, readFrame } from '../statistics/frame.ts'
 import { readSources } from '../statistics/read-sources.ts'
-import { rowsOfSource } from './store.ts'
+import type { Earlier } from './previous.ts'
+import { type EarlierFigure, rowsOfSource } from './store.ts'
 
 /** The submission before, whose rows are kept here. */
 export type Against = { rid: number; id: string; version: number; period: string; sha256: string }
-export type Freezing = { period: Period; template: Template; against: Against | null }
+export type Freezing = { period: Period; template: Template; against: Against | null; earlier: Earlier | null }
 
 export type FrozenParts = {
   /** Made of the rows by `besideOf`. */
@@ -25,6 +29,8 @@ export type FrozenParts = {
   figures: DocumentFigure[]
   computed: Pick<SubmissionDocument['computed'], 'asOf' | 'packs' | 'calendars' | 'counts' | 'sealed' | 'rowsSha256'>
   delta: Delta | null
+  /** Of the period before, computed because nobody submitted them. */
+  earlier: EarlierFigure[]
 }
 
 /** What a form needs: of its figures and its lists; entries always, for what changed since the last. */
@@ -34,6 +40,8 @@ export const sourcesNeeded = (template: Template): SourceName[] => {
   needed.add('entry')
   return [...needed].sort()
 }
+
+const asComputed = (figure: Figure): DocumentFigure => ({ ...figure, origin: 'computed', previous: null, source: '', by: '' })
 
 /** SHA-256 of the canonical JSON of all rows, without ever holding that text. */
 export const rowsDigest = (rows: SubmissionDocument['rows']): string => {
@@ -108,8 +116,18 @@ const calendarsOf = ({ law: { calendar }, period: { from, until } }: Frame): Sub
     .filter((year, at, all) => all.indexOf(year) === at)
     .flatMap((year) => calendar.packsOf(year).map((pack) => ({ year, region: pack.region, version: pack.version })))
 
+/** As the records of then give them, counted without reading what a list would show. */
+const earlierFigures = (db: ReadDb, { period, indicators, refs }: Earlier, now: string): EarlierFigure[] => {
+  const counted = figuresByRef(countFigures(db, readFrame(db, period, now), indicators).figures.map(asComputed))
+  return refs.map((ref) => ({ ...ref, value: figureOf(counted, ref).value, from: 'computed' }))
+}
+
 /** Everything a frozen submission holds, as the records stand at one moment. */
-export const freezeParts = (db: ReadDb, { period, template, against }: Freezing, now: string): { parts: FrozenParts; rows: SubmissionDocument['rows'] } => {
+export const freezeParts = (
+  db: ReadDb,
+  { period, template, against, earlier }: Freezing,
+  now: string,
+): { parts: FrozenParts; rows: SubmissionDocument['rows'] } => {
   const frame = readFrame(db, period, now)
   const sources = sourcesNeeded(template)
   const { rows, sealed } = readSources(db, frame, new Set(sources))
@@ -118,7 +136,7 @@ export const freezeParts = (db: ReadDb, { period, template, against }: Freezing,
     rows,
     parts: {
       beside: [],
-      figures: computeFigures(indicators, { rows }).map((figure) => ({ ...figure, origin: 'computed', previous: null, source: '', by: '' })),
+      figures: computeFigures(indicators, { rows }).map(asComputed),
       computed: {
         asOf: frame.asOf,
         packs: frame.judge.settings.packs.inForce.map(({ pack }) => ({ id: pack.id, version: pack.version })),
@@ -128,6 +146,7 @@ export const freezeParts = (db: ReadDb, { period, template, against }: Freezing,
         rowsSha256: rowsDigest(rows),
       },
       delta: against === null ? null : deltaOf(db, rows.entry ?? [], against),
+      earlier: earlier === null ? [] : earlierFigures(db, earlier, now),
     },
   }
 }

@@ -42,7 +42,7 @@ export const freeze = async ({ id, secrecy }: Parsed<'submission.freeze'>, conte
   const { today } = readLaw(context.db, now)
   if (today <= draft.period.until) throw new Refusal('statistics.noPeriod', { period: draft.period.id, until: draft.period.until })
   const previous = previousOf(context.db, draft)
-  const { rows, parts } = await runFreeze({ period: draft.period, template: draft.template, against: previous.against }, context)
+  const { rows, parts } = await runFreeze({ period: draft.period, template: draft.template, against: previous.against, earlier: previous.earlier }, context)
   const total = rows.reduce((sum, piece) => sum + piece.count, 0)
   return await context.inTurn(async ({ db, commitLong, user }) => {
     const one = knownSubmission(db, id)

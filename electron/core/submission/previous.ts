@@ -1,12 +1,16 @@
-import { periodBefore } from '../../../shared/statistics/periods.ts'
+import { canonicalJson } from '../../../shared/canonical.ts'
+import { dayInChina } from '../../../shared/moments.ts'
+import type { Indicator } from '../../../shared/statistics/indicator.ts'
+import { type Period, periodBefore } from '../../../shared/statistics/periods.ts'
 import { figureOf, figuresByRef } from '../../../shared/submissions/tables.ts'
 import { type FigureRef, namedIndicators, refKey, type Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
+import { sql } from '../db/sql.ts'
 import { readProfile } from '../profile/stored-profile.ts'
 import { readPeriodSettings } from '../statistics/period-store.ts'
-import { composeWithoutRows } from './compose.ts'
+import { asPrevious, composeWithoutRows } from './compose.ts'
 import type { Against, FrozenParts } from './freeze-job.ts'
-import { type Frozen, type Submission, submissionBefore } from './store.ts'
+import { type EarlierFigure, type Frozen, type Submission, submissionBefore, submissionsOfOtherForms } from './store.ts'
 
 /** Every figure a form shows, parts too. */
 export const comparedFigures = (template: Template): FigureRef[] => {
@@ -20,38 +24,84 @@ export const comparedFigures = (template: Template): FigureRef[] => {
 
 type FormRef = NonNullable<Frozen['form']>
 
-export type Previous = { values: Frozen['previous']; against: Against | null; opening: boolean }
+/** Figures of the period before that nobody submitted, to be computed as of then. */
+export type Earlier = { period: Period; indicators: Indicator[]; refs: FigureRef[] }
+export type Previous = { values: EarlierFigure[]; against: Against | null; opening: boolean; earlier: Earlier | null }
 
-/** What was said for the period before by the same form: its figures, and its snapshot where there is one. */
+/** Counted the same way, whatever a form calls it. */
+const countedAs = ({ formula, unit, digits, by }: Indicator): string => canonicalJson({ formula, unit, digits, by: by ?? null })
+
+/** What another form said of an indicator for a period, the newest that says it. */
+const byOtherForm = (others: readonly Submission[], indicator: Indicator): ((ref: FigureRef) => EarlierFigure) | null => {
+  for (const other of others) {
+    const same = namedIndicators(other.template).find(({ id }) => id === indicator.id)
+    if (same === undefined || countedAs(same) !== countedAs(indicator)) continue
+    const figures = figuresByRef(composeWithoutRows(other).figures)
+    if (figureOf(figures, { indicator: indicator.id, key: null }).value === null) continue
+    return (ref) => ({ ...ref, value: figureOf(figures, ref).value, from: 'otherForm' })
+  }
+  return null
+}
+
+/** Whether records were kept here from a period's first day on: of an earlier time there would be nothing to count. */
+const wasKept = (db: ReadDb, { from }: Period): boolean => {
+  const first = db.get<{ at: string }>(sql`SELECT at FROM entry_version ORDER BY rid, version LIMIT 1`)
+  return first !== undefined && dayInChina(first.at) <= from
+}
+
+/**
+ * What was said for the period before: by the same form, with its snapshot where there is one; else by another form that has the
+ * same indicator; and which figures nobody submitted, so that they can be computed.
+ */
 export const previousOf = (db: ReadDb, { template, period }: Pick<Submission, 'template' | 'period'>): Previous => {
-  const { yearStart } = readPeriodSettings(db)
+  const { years } = readPeriodSettings(db)
+  const due = periodBefore(period, years)
   const before = submissionBefore(db, template.id, period.kind, period.until)
-  if (before === undefined) return { values: [], against: null, opening: false }
-  const opening = before.state === 'opening'
-  const figures = figuresByRef(composeWithoutRows(before).figures)
-  const due = periodBefore(period, yearStart)
+  const opening = before?.state === 'opening'
+  // Only the period right before is compared with; what changed since is told of the last there is.
+  const document = before?.period.id === due.id ? composeWithoutRows(before) : null
+  const figures = figuresByRef(document?.figures ?? [])
+  const others = document === null ? submissionsOfOtherForms(db, template.id, due) : []
+  const values: EarlierFigure[] = []
+  const earlier: Earlier = { period: due, indicators: [], refs: [] }
+  const refs = comparedFigures(template)
+  for (const indicator of namedIndicators(template)) {
+    const own = refs.filter((ref) => ref.indicator === indicator.id)
+    // Where the form was submitted, or carried on, what it leaves empty is empty.
+    if (document !== null) {
+      values.push(...own.map((ref) => ({ ...ref, value: figureOf(figures, ref).value })))
+      continue
+    }
+    const other = byOtherForm(others, indicator)
+    if (other !== null) values.push(...own.map(other))
+    else if (indicator.formula.kind !== 'manual') {
+      earlier.indicators.push(indicator)
+      earlier.refs.push(...own)
+    }
+  }
   return {
-    // Only the period right before is compared with; what changed since is told of the last there is.
-    values: before.period.id === due.id ? comparedFigures(template).map((ref) => ({ ...ref, value: figureOf(figures, ref).value })) : [],
+    values,
     against:
-      opening || before.computed === null
+      before === undefined || opening || before.computed === null
         ? null
         : { rid: before.rid, id: before.id, version: before.version, period: before.period.id, sha256: before.computed.computed.rowsSha256 },
     opening,
+    earlier: earlier.indicators.length > 0 && wasKept(db, due) ? earlier : null,
   }
 }
 
 /** The frozen part of a submission, from what was computed. */
 export const asFrozen = (db: ReadDb, one: Submission, parts: FrozenParts, previous: Previous, at: string, by: string, form: FormRef | null = null): Frozen => {
   const { agency, creditCode, region } = readProfile(db)
-  const { yearStart } = readPeriodSettings(db)
-  const values = new Map(previous.values.map((ref) => [refKey(ref), ref.value]))
+  const { years } = readPeriodSettings(db)
+  const all = [...previous.values, ...parts.earlier]
+  const values = new Map(all.map((ref) => [refKey(ref), ref]))
   return {
     agency: { name: agency, creditCode, region },
-    periodBefore: periodBefore(one.period, yearStart).id,
+    periodBefore: periodBefore(one.period, years).id,
     computed: { ...parts.computed, at, by },
-    figures: parts.figures.map((figure) => ({ ...figure, previous: values.get(refKey(figure)) ?? null })),
-    previous: previous.values,
+    figures: parts.figures.map((figure) => ({ ...figure, ...asPrevious(values.get(refKey(figure))) })),
+    previous: all,
     delta: parts.delta,
     replaces: null,
     ...(parts.beside.length === 0 ? {} : { beside: parts.beside }),

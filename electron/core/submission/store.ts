@@ -20,11 +20,13 @@ export type Fills = {
 }
 export const noFills: Fills = { manual: [], explanations: [], reconciliations: [], statements: [], remedies: [] }
 
+export type EarlierFigure = FigureRef & { value: string | null; from?: DocumentFigure['previousFrom'] }
+
 /** What freezing leaves, but for the rows. `beside`, `form`: as in the document; of what was frozen before there were any, not there. */
 export type Frozen = Pick<SubmissionDocument, 'agency' | 'periodBefore' | 'computed' | 'delta' | 'replaces' | 'beside' | 'form'> & {
   figures: DocumentFigure[]
   /** Of every figure of the form, as the period before was submitted. */
-  previous: (FigureRef & { value: string | null })[]
+  previous: EarlierFigure[]
 }
 
 export type Signed = { as: 'preparer' | 'reviewer'; name: string; way: 'key' | 'paper'; on: string; evidence: string; recordedBy: string }
@@ -140,6 +142,14 @@ export const submissionBefore = (db: ReadDb, template: string, kind: Period['kin
     db,
     sql`template_id = ${template} AND period_kind = ${kind} AND until_on < ${until} AND computed IS NOT NULL ORDER BY until_on DESC, version DESC, created_at DESC LIMIT 1`,
   )[0]
+
+/** What other forms say of a period: what was submitted first, then the newest. */
+export const submissionsOfOtherForms = (db: ReadDb, template: string, { kind, id }: Pick<Period, 'kind' | 'id'>): Submission[] =>
+  where(
+    db,
+    sql`template_id <> ${template} AND period_kind = ${kind} AND period = ${id} AND computed IS NOT NULL AND state <> 'replaced'
+      ORDER BY submitted_at IS NULL, created_at DESC, version DESC`,
+  )
 
 export const listSubmissions = (db: ReadDb, template: string | undefined, limit: number, skip: number): { found: Submission[]; total: number } => {
   const which = template === undefined ? sql`1` : sql`template_id = ${template}`

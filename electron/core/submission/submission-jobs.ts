@@ -105,7 +105,7 @@ const writeBeside = async (db: ReadDb, one: Submission, places: readonly string[
 /** A draft with what freezing it now would leave. */
 const trial = async (db: ReadDb, one: Submission, now: string) => {
   const previous = previousOf(db, one)
-  const { parts, rows } = freezeParts(db, { period: one.period, template: one.template, against: previous.against }, now)
+  const { parts, rows } = freezeParts(db, { period: one.period, template: one.template, against: previous.against, earlier: previous.earlier }, now)
   parts.beside = await besideOf(rows)
   return { one: { ...one, computed: asFrozen(db, one, parts, previous, now, '', await formOf(db, one)) }, rows }
 }

@@ -47,7 +47,10 @@ const frozenFrom = (document: SubmissionDocument): Frozen => ({
   delta: document.delta,
   replaces: document.replaces,
   figures: document.figures.filter(({ origin }) => origin !== 'manual'),
-  previous: document.figures.map(({ indicator, key, previous }) => ({ indicator, key, value: previous })),
+  previous: document.figures.map(({ indicator, key, previous, previousFrom }) => ({
+    ...{ indicator, key, value: previous },
+    ...(previousFrom === undefined ? {} : { from: previousFrom }),
+  })),
   ...(document.beside === undefined ? {} : { beside: document.beside }),
   ...(document.form === undefined ? {} : { form: document.form }),
 })

@@ -41,7 +41,7 @@ export const deadlines: Texts<typeof zh> = {
   export: 'Export…',
   exportTitle: 'Export the deadlines (.ics)',
   exportAbout:
-    'For the calendar of a telephone, of mail or another program; it reminds at nine on the working day before. The file leaves Mulu and is kept in the register of copies and the audit log.',
+    'For the calendar of a telephone, of mail or another program; it reminds at nine on the working day before and on the day itself; taken in again, the newer export counts. The file leaves Mulu and is kept in the register of copies and the audit log.',
   from: 'From',
   until: 'Until',
   turned: 'From is after until',

@@ -62,6 +62,15 @@ export const submissions: Texts<typeof zh> = {
     monthNumber: 'Month {{n}}',
     dayNumber: 'Day {{n}}',
     usual: 'Usual period',
+    willBegin: '; from {{since}} on {{day}}',
+    since: 'From when',
+    sinceHint: 'Earlier periods keep their days and names; the last before the change runs to the eve of the new year.',
+    from: {
+      this: 'From {{day}}, the year that runs',
+      next: 'From {{day}}, the next year',
+      later: 'From {{day}}, the year after that',
+      ever: 'From ever, where nothing was submitted',
+    },
   },
   draft: {
     open: 'Begin a submission',

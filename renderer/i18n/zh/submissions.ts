@@ -57,6 +57,15 @@ export const submissions = {
     monthNumber: '{{n}} 月',
     dayNumber: '{{n}} 日',
     usual: '通常的统计期',
+    willBegin: '；{{since}} 起改为自 {{day}} 开始',
+    since: '自何时起',
+    sinceHint: '此前的统计期起止日期和名称不变；改动前的最后一期到新年度的前一天为止。',
+    from: {
+      this: '自 {{day}} 起（已开始的年度）',
+      next: '自 {{day}} 起（下一个年度）',
+      later: '自 {{day}} 起（再下一个年度）',
+      ever: '自始（尚未报送过的单位）',
+    },
   },
   draft: {
     open: '起草报送',

@@ -37,6 +37,7 @@ export const PeriodsPanel = () => {
   const maySet = useMay('period.configure')
   const failure = settings.failure ?? periods.failure ?? lines.failure ?? templates.failure
   const found = periods.value
+  const coming = settings.value?.years.find(({ since }) => since !== null && since > (settings.value?.today ?? ''))
   const nothing = found !== null && lines.value?.total === 0 && found.periods.every(({ notices }) => notices.length === 0)
   return (
     <>
@@ -52,9 +53,10 @@ export const PeriodsPanel = () => {
             {t('submissions.settings.open')}
           </Button>
         )}
-        {settings.value !== null && settings.value.yearStart !== '01-01' && (
+        {settings.value !== null && (settings.value.yearStart !== '01-01' || coming !== undefined) && (
           <Text size="xs" c="dimmed">
             {t('submissions.settings.begins', { day: settings.value.yearStart })}
+            {coming !== undefined && t('submissions.settings.willBegin', { since: coming.since ?? '', day: coming.yearStart })}
           </Text>
         )}
       </Group>

@@ -55,6 +55,11 @@ export const PeriodsTable = ({ periods, lines, templates, mayDraft, onDraft, onM
                     <Text size="2xs" c="dimmed" fw={400}>
                       {t('submissions.range', { from: period.from, until: period.until })}
                     </Text>
+                    {period.note !== null && (
+                      <Text size="2xs" c="dimmed" fw={400}>
+                        {upper(period.note[language], language)}
+                      </Text>
+                    )}
                     {!period.ended && (
                       <Text size="2xs" c="dimmed" fw={400}>
                         {t('submissions.running')}

@@ -2,7 +2,8 @@ import { Select, SimpleGrid } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/contract.ts'
-import { periodKinds } from '../../../shared/statistics/periods.ts'
+import { addYears } from '../../../shared/days.ts'
+import { nextYearStart, periodKinds } from '../../../shared/statistics/periods.ts'
 import { useSessionStore } from '../../app/session-store.tsx'
 import { useCall } from '../../app/use-call.ts'
 import { RecordForm } from '../../components/RecordForm.tsx'
@@ -12,16 +13,21 @@ const two = (n: number): string => String(n).padStart(2, '0')
 const months = Array.from({ length: 12 }, (_, at) => two(at + 1))
 const days = Array.from({ length: 28 }, (_, at) => two(at + 1))
 
-/** When a year of periods begins, and which kind is usual here. */
+/** When a year of periods begins and from when on, and which kind is usual here. */
 export const SettingsDialog = ({ settings, onClose }: { settings: Output<'period.settings'>; onClose(): void }) => {
   const { t } = useTranslation()
   const { wrote, choose } = useSessionStore(submissionsRecipe, (state) => state)
-  const [month, setMonth] = useState(settings.yearStart.slice(0, 2))
-  const [day, setDay] = useState(settings.yearStart.slice(3))
+  const last = settings.years.at(-1)?.yearStart ?? settings.yearStart
+  const [month, setMonth] = useState(last.slice(0, 2))
+  const [day, setDay] = useState(last.slice(3))
+  const [from, setFrom] = useState<'ever' | 'this' | 'next' | 'later'>('next')
   const [usual, setUsual] = useState(settings.usual)
   const { run, busy, failure } = useCall('period.configure')
+  const yearStart = `${month}-${day}`
+  const next = nextYearStart(yearStart, settings.today)
+  const begins = { ever: null, this: addYears(next, -1), next, later: addYears(next, 1) }
   const save = async () => {
-    if ((await run({ yearStart: `${month}-${day}`, usual })) === null) return
+    if ((await run({ yearStart, usual, ...(yearStart === last ? {} : { since: begins[from] }) })) === null) return
     choose(usual)
     wrote()
     onClose()
@@ -53,6 +59,19 @@ export const SettingsDialog = ({ settings, onClose }: { settings: Output<'period
           allowDeselect={false}
         />
       </SimpleGrid>
+      {yearStart !== last && (
+        <Select
+          label={t('submissions.settings.since')}
+          description={t('submissions.settings.sinceHint')}
+          data={(['this', 'next', 'later', 'ever'] as const).map((value) => ({
+            value,
+            label: t(`submissions.settings.from.${value}`, { day: begins[value] ?? '' }),
+          }))}
+          value={from}
+          onChange={(chosen) => setFrom((['ever', 'this', 'next', 'later'] as const).find((each) => each === chosen) ?? from)}
+          allowDeselect={false}
+        />
+      )}
       <Select
         label={t('submissions.settings.usual')}
         data={periodKinds.map((each) => ({ value: each, label: t(`submissions.kinds.${each}`) }))}

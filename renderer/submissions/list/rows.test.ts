@@ -13,7 +13,7 @@ const line = (id: string, template: string, version: number, part: Partial<Submi
 })
 const period = (notices: string[], submissions: SubmissionLine[]): PeriodLine => ({
   ...quarter,
-  ...{ words, ended: true },
+  ...{ words, note: null, ended: true },
   notices: notices.map((template, at) => ({
     ...{ id: `5f0c1b1e-5a2a-4c55-9d2f-7b1b6a4f2d0${at}`, number: '3号', issuer: '市数据局', title: '', dueAt: '2026-10-20T09:00:00.000Z' },
     ...{ template, state: 'later', provisional: false },
