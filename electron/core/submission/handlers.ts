@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract.ts'
+import { sourcesShown } from '../../../shared/submissions/files-behind.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { VaultHandlers } from '../context.ts'
 import { runDelta, runTable, runTrial, runVerify } from '../statistics/run-figures.ts'
@@ -16,6 +17,7 @@ import { submit } from './submitting.ts'
 import { knownTable, tablePage } from './table-page.ts'
 import { takeFile } from './taking.ts'
 import { templateHandlers } from './template-handlers.ts'
+import { verifyForm } from './verify-form.ts'
 
 type Handled = Extract<keyof VaultHandlers, `submission.${string}`>
 
@@ -47,8 +49,8 @@ export const submissionHandlers: Pick<VaultHandlers, Handled> = {
   'submission.table': async ({ id, version, ...asked }, context) => {
     const one = knownSubmission(context.db, id, version)
     const table = knownTable(one.template, asked.table)
-    // A list's rows are read and ordered elsewhere; figures that are frozen are at hand.
-    if (one.computed === null || table.kind === 'list') return { table: await runTable(one.rid, asked, context) }
+    // Rows are read and ordered elsewhere; figures that are frozen are at hand.
+    if (one.computed === null || sourcesShown(one.template, table).length > 0) return { table: await runTable(one.rid, asked, context) }
     return { table: tablePage({ ...composeWithoutRows(one), rows: {} }, asked) }
   },
 
@@ -81,6 +83,8 @@ export const submissionHandlers: Pick<VaultHandlers, Handled> = {
 
   'submission.verify': async ({ file }, context) => {
     const { path, name } = await context.ports.files.read(file)
+    const form = await verifyForm(path, name, context)
+    if (form !== null) return form
     const { document, problems, verdict, sha256, sm3 } = await runVerify(path, name, context)
     const kept = versionsOfSubmission(context.db, document.id).find(({ version }) => version === document.version)
     return {

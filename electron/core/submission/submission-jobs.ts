@@ -1,6 +1,7 @@
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
 import type { Language } from '../../../shared/errors.ts'
 import type { Delta } from '../../../shared/submissions/document.ts'
+import { factsAsked, sourcesShown } from '../../../shared/submissions/files-behind.ts'
 import type { Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readWorkbookFile } from '../sheets/workbook-texts.ts'
@@ -88,11 +89,10 @@ export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: strin
         return { kind: 'table', table: tablePage({ ...composeWithoutRows(tried), rows }, job.asked) }
       }
       const table = knownTable(one.template, job.asked.table)
-      const shown = (list: Extract<typeof table, { kind: 'list' }>) => {
-        const asked = list.where.map(({ fact }) => fact)
-        return withoutSealed(db, one.rid, rowsOfSource(db, one.rid, list.source), asked)
-      }
-      const rows = table.kind === 'list' ? { [table.source]: shown(table) } : {}
+      const asked = factsAsked(one.template, table)
+      const rows = Object.fromEntries(
+        sourcesShown(one.template, table).map((source) => [source, withoutSealed(db, one.rid, rowsOfSource(db, one.rid, source), asked)]),
+      )
       return { kind: 'table', table: tablePage({ ...composeWithoutRows(one), rows }, job.asked) }
     }
   }

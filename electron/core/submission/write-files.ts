@@ -1,8 +1,10 @@
 import type { DocumentModel } from '../../../shared/documents/document.ts'
 import type { Language } from '../../../shared/errors.ts'
 import type { Digests } from '../../../shared/submissions/cover.ts'
+import { sourcesShown } from '../../../shared/submissions/files-behind.ts'
 import { submissionPaper } from '../../../shared/submissions/paper.ts'
 import { layTable } from '../../../shared/submissions/tables.ts'
+import { openErrors } from '../../../shared/submissions/unsigned.ts'
 import { sha256File } from '../crypto/hash.ts'
 import type { Location, ReadDb } from '../db/open.ts'
 import { writeBytes } from '../sheets/write-file.ts'
@@ -37,16 +39,20 @@ const digestsOfKept = (db: ReadDb, one: Submission): Digests => {
   return { sha256: made.sha256, sm3: made.sm3 }
 }
 
+/** Whose checks were free of errors when both signed it; later rules do not unsign it. */
+const signedByBoth = ({ state, signatures }: Submission): boolean => signatures.length >= 2 || !['frozen', 'signed'].includes(state)
+
 /** A frozen submission on its way into a form: of its rows only those that a table lists. */
 export const givenOfKept = (db: ReadDb, one: Submission, language: Language): Given => {
-  const sources = new Set(one.template.tables.flatMap((table) => (table.kind === 'list' ? [table.source] : [])))
+  const sources = new Set(one.template.tables.flatMap((table) => sourcesShown(one.template, table)))
   const rows = Object.fromEntries([...sources].map((source) => [source, rowsOfSource(db, one.rid, source)]))
-  return { document: { ...composeWithoutRows(one), rows }, digests: digestsOfKept(db, one), language }
+  const document = { ...composeWithoutRows(one), rows }
+  return { document, digests: digestsOfKept(db, one), language, errors: signedByBoth(one) ? 0 : openErrors(document) }
 }
 
 export const paperOfKept = (db: ReadDb, { rid, language }: SubmissionJob): { paper: DocumentModel; document: Digests } => {
-  const { document, digests } = givenOfKept(db, submissionByRid(db, rid), language)
-  return { paper: submissionPaper(document, digests, language), document: digests }
+  const { document, digests, errors } = givenOfKept(db, submissionByRid(db, rid), language)
+  return { paper: submissionPaper(document, digests, language, errors), document: digests }
 }
 
 /** The city's form as it was when it was drafted, where its template binds it; null: the default form. */

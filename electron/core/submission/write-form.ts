@@ -1,4 +1,5 @@
 import { writeXlsx } from 'hucre'
+import { deltaTable } from '../../../shared/submissions/delta-table.ts'
 import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { answerWords, type LaidTable, layTable, listed } from '../../../shared/submissions/tables.ts'
 import type { Table } from '../../../shared/submissions/template.ts'
@@ -30,8 +31,16 @@ export const flatTable = (table: LaidTable, given: Given): Generator<Buffer> => 
       })
   }
   const [name = ''] = sheetNames([table.words[language]])
-  const columns = table.columns.map(({ words, width, type, digits = 0 }) => ({ title: words[language], width, format: formatOf(type, digits, null) }))
-  return flatWorkbook({ name, columns, total: table.rows.length, rows: rows(), below: '', stamp: stampOf(given), footer: footerOf(given) })
+  const columns = table.columns.map(({ words, width, type, digits = 0 }) => ({ title: words[language], width, format: formatOf(type, digits) }))
+  return flatWorkbook({
+    name,
+    columns,
+    total: table.rows.length,
+    rows: rows(),
+    below: table.end?.words[language] ?? '',
+    stamp: stampOf(given),
+    footer: footerOf(given),
+  })
 }
 
 /** The default form as a workbook: cover, one sheet to a table. `beside`: the long tables' files, by the ids of their tables. The same text gives the same bytes, whoever writes it and where. */
@@ -40,11 +49,17 @@ export const writeForm = async (given: Given, beside: ReadonlyMap<string, { sha2
   const { template } = document
   const zh = language === 'zh'
   const tables = template.tables.map((table) => ({ table, laid: layTable(document, table, language) }))
-  const [cover = '', ...names] = sheetNames([zh ? '封面' : 'Cover', ...tables.map(({ laid }) => laid.words[language])])
+  const delta = deltaTable(document, language, fullFormRows, { zh: '，见 JSON。', en: 'stand in the JSON.' })
+  const [cover = '', ...names] = sheetNames([
+    zh ? '封面' : 'Cover',
+    ...tables.map(({ laid }) => laid.words[language]),
+    ...(delta === null ? [] : [delta.words[language]]),
+  ])
   const contents = tables.map(({ table, laid }): Listed => {
     const figures = laid.rows.filter(({ kind }) => kind !== 'group').length
     return { title: laid.words[language], rows: figures, sha256: beside.get(table.id)?.sha256 ?? null }
   })
+  if (delta !== null) contents.push({ title: delta.words[language], rows: delta.rows.length, sha256: null })
   const sheets = tables.flatMap(({ table, laid }, at) =>
     beside.has(table.id)
       ? []
@@ -52,7 +67,7 @@ export const writeForm = async (given: Given, beside: ReadonlyMap<string, { sha2
   )
   const workbook = await writeXlsx({
     properties: properties(stampOf(given), template.words[language]),
-    sheets: [coverSheet(cover, contents, given), ...sheets],
+    sheets: [coverSheet(cover, contents, given), ...sheets, ...(delta === null ? [] : [tableSheet(names.at(-1) ?? delta.id, delta, given)])],
   })
   return repacked(workbook)
 }
