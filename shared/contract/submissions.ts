@@ -293,8 +293,8 @@ export const submissionCalls = {
   }),
   'submission.fill': call({
     about: {
-      zh: '填写草稿：封面、人工填报的数、说明、调节项、自查结果、整改清单（只送改动的部分）',
-      en: 'Fill in: cover, figures by hand, explanations, reconciliations, answers, remedies (only what changed)',
+      zh: '填写草稿：封面、人工填报的数、说明、调节项、自查结果、整改清单。封面只改送来的栏；各列表整体替换：送一个列表就要送全，没送的条目即被删去，不送的列表不变',
+      en: 'Fill in: cover, figures by hand, explanations, reconciliations, answers, remedies. Of the cover only the fields sent change; each list is replaced whole: send all of it, what it lacks is dropped, and a list not sent stays',
     },
     roles: preparing,
     effect: 'write',
@@ -481,8 +481,8 @@ export const submissionCalls = {
   }),
   'submission.verify': call({
     about: {
-      zh: '核验导出的JSON或签名包（随附的行文件一并选上）：未被改动、各数与所附的行相符、签名是谁的',
-      en: 'Verify an exported JSON or bundle, with the files of rows beside it: unaltered, its figures follow from its rows, whose the signatures are',
+      zh: '核验导出的JSON或签名包（随附的行文件一并选上）：未被改动、各数与所附的行相符、签名是谁的；也核验由本机所存报送写出的xlsx、PDF：重新写出后逐字节比较',
+      en: 'Verify an exported JSON or bundle, with the files of rows beside it: unaltered, its figures follow from its rows, whose the signatures are; or an xlsx or PDF of a submission kept here: written anew and compared byte by byte',
     },
     roles: officeRoles,
     effect: 'read',

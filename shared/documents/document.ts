@@ -31,7 +31,11 @@ export type DocumentStamp = { agency: string; user: string; on: string; purpose:
 
 export type Pair = { label: string; value: string /** Room for so many lines at least, to be filled by hand. */; lines?: number }
 
-export type TableColumn = { title: string /** Beside those of the other columns. */; width: number; align?: 'left' | 'center' | 'right' }
+export type TableColumn = {
+  title: string /** Beside those of the other columns. */
+  width: number /** decimal: numbers one below the other by their units' place. */
+  align?: 'left' | 'center' | 'right' | 'decimal'
+}
 
 /** One side's place for seal, signature and date. */
 export type Signature = { side: string; name: string /** 授权代表（签字） …; '' leaves a line to write on. */; lines: readonly Pair[] }
@@ -47,7 +51,15 @@ export type Block =
   | { kind: 'paragraph'; text: string; indent?: 'first' | 'none' }
   /** Words of a regulation. */
   | { kind: 'quote'; text: string }
-  | { kind: 'table'; caption?: string; columns: readonly TableColumn[]; rows: readonly (readonly string[])[] }
+  /** `groups`: rows whose one text stands across, over those below it; never alone at the foot of a page. `total`: the last row says what the others come to. */
+  | {
+      kind: 'table'
+      caption?: string
+      columns: readonly TableColumn[]
+      rows: readonly (readonly string[])[]
+      groups?: readonly number[]
+      total?: boolean
+    }
   /** Each row holds one, two or three labels with their values. */
   | { kind: 'pairs'; rows: readonly (readonly Pair[])[] }
   | { kind: 'signatures'; sides: readonly Signature[] }

@@ -112,6 +112,16 @@ export const statisticsErrors = {
     zh: { message: '“{name}”不是 Mulu 的报送文件（{why}）。', action: '请选择导出的 JSON 或签名包。' },
     en: { message: '“{name}” is no submission made by Mulu ({why}).', action: 'Choose the JSON or the bundle that was exported.' },
   },
+  'submission.formUnknown': {
+    zh: {
+      message: '“{name}”是电子表或纸面文件，不是由本机所存的报送写出的，无法核验。',
+      action: '请核验一同导出的 JSON 或签名包；JSON 的 SHA-256、SM3 应与封面所印的一致。',
+    },
+    en: {
+      message: '“{name}” is a workbook or a paper of no submission that is kept here: it can not be verified.',
+      action: 'Verify the JSON or the bundle that left with it; the SHA-256 and SM3 of the JSON must be those printed on the cover.',
+    },
+  },
   'submission.otherAgency': {
     zh: { message: '这份报送是“{agency}”的，不是本单位的。', action: '可以核验，不能载入。' },
     en: { message: 'This submission is that of {agency}, not of this agency.', action: 'It can be verified, not taken in.' },

@@ -22,7 +22,7 @@ const selection = { source: z.enum(sourceNames), where: z.array(conditionSchema)
 
 export const formulaSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('count'), ...selection }),
-  /** Of rows whose fact is a number; null where there is none at all. */
+  /** Of rows whose fact is a number; nought where there is none at all: a sum of nothing is nothing, where a mean or a rate of nothing is not known. */
   z.strictObject({ kind: z.literal('sum'), ...selection, fact: z.string().max(40) }),
   z.strictObject({ kind: z.literal('mean'), ...selection, fact: z.string().max(40) }),
   /** Of the rows `where` holds for, those for which `over` holds too. */

@@ -95,6 +95,14 @@ describe('the checks of a submission', () => {
     const answered = { ...sound(template), statements: lines.map(({ id }) => ({ line: id, answer: '无此情形' as const, text: '', by: '李' })) }
     expect(codes(sound(template)).filter((code) => code === 'statement.missing')).toHaveLength(lines.length)
     expect(codes(answered)).toEqual([])
+    const [first, second] = lines.map(({ id }) => id)
+    const open = {
+      ...answered,
+      statements: answered.statements.map((one) => (one.line === first || one.line === second ? { ...one, answer: '待核对' as const } : one)),
+    }
+    const remedy = { problem: '超期', measure: '', responsible: '王', dueOn: '2027-01-31', doneOn: null, result: '' }
+    expect(codes({ ...open, remedies: [remedy] })).toEqual(['remedy.missing', 'remedy.missing'])
+    expect(codes({ ...open, remedies: [{ ...remedy, statement: first }] })).toEqual(['remedy.missing'])
     expect(codes(withFigure(answered, 'correction.late', { value: '2', previous: '2' }))).toEqual(['statement.doubt'])
   })
 })

@@ -37,7 +37,11 @@ export const checkWords = {
     zh: '自查项“{label}”填为“无此情形”，而待核对的有 {count} 个，请核对。',
     en: 'The item “{label}” says none, while {count} are to be checked: look again.',
   },
-  'remedy.missing': { severity: 'warning', zh: '自查项“{label}”待核对，整改清单为空。', en: 'The item “{label}” is open, and the list of remedies is empty.' },
+  'remedy.missing': {
+    severity: 'warning',
+    zh: '自查项“{label}”待核对，整改清单中没有对应这一项的整改。',
+    en: 'The item “{label}” is to be checked, and no remedy in the list answers to it.',
+  },
   'remedy.day': { severity: 'warning', zh: '整改项“{label}”没有责任人或完成时限。', en: 'The remedy “{label}” lacks who and by when.' },
   'open.overdue': {
     severity: 'warning',
@@ -146,6 +150,12 @@ export const isAnomalous = ({ limit }: Pick<Indicator, 'limit'>, before: number,
   return change >= limit.least && change > (Math.abs(before) * limit.percent) / 100
 }
 
+/** A change with its sign and its unit: between two rates lie points. */
+const signed = (change: number, unit: Words): Words => {
+  const value = `${change < 0 ? '−' : '+'}${Number(Math.abs(change).toFixed(4))}`
+  return { zh: `${value}${unit.zh}`, en: unit.en === '' ? value : `${value} ${unit.en}` }
+}
+
 const changes = (document: ToCheck): Checked[] => {
   const shown = new Map(namedIndicators(document.template).map((indicator) => [indicator.id, indicator]))
   return document.figures.flatMap((figure): Checked[] => {
@@ -164,7 +174,7 @@ const changes = (document: ToCheck): Checked[] => {
       label: figureName(indicator, null),
       before: withUnit(figure.previous),
       now: withUnit(figure.value),
-      change: `${now > before ? '+' : ''}${Number((now - before).toFixed(4))}`,
+      change: signed(now - before, indicator.unit === 'percent' ? { zh: '个百分点', en: 'points' } : unit),
     }
     return [found(document.explanations.some((one) => sameFigure(one, ref)) ? 'change.explained' : 'change.unexplained', params, ref)]
   })
@@ -179,7 +189,7 @@ const statements = (document: ToCheck): Checked[] => {
       if (answer === undefined) return [found('statement.missing', { label: words })]
       const count = indicators.reduce((sum, ref) => sum + Number(figureOf(figures, ref).value ?? 0), 0)
       if (answer === '无此情形' && count > 0) return [found('statement.doubt', { label: words, count })]
-      return answer === '待核对' && document.remedies.length === 0 ? [found('remedy.missing', { label: words })] : []
+      return answer === '待核对' && !document.remedies.some(({ statement }) => statement === id) ? [found('remedy.missing', { label: words })] : []
     })
   })
 }

@@ -71,6 +71,8 @@ export const remedySchema = z.strictObject({
   dueOn: daySchema.nullable(),
   doneOn: daySchema.nullable(),
   result: words(1000),
+  /** Which item of 自查 it answers to; left out or '': none. Documents of before had no such field, and stay the text they are. */
+  statement: words(40).optional(),
 })
 export type Remedy = z.infer<typeof remedySchema>
 
@@ -107,13 +109,21 @@ export const submissionDocumentSchema = z.strictObject({
   format: z.literal('mulu-submission/1'),
   id: z.uuid(),
   version: z.number().int().positive(),
-  /** Of a corrected version: which one it takes the place of, why, and what is another figure now. */
+  /** Of a corrected version: which one it takes the place of, why, and what is another figure now; `others`: what else is said otherwise. */
   replaces: z
     .strictObject({
       version: z.number().int().positive(),
       sha256,
       reason: words(2000).min(1),
       figures: z.array(z.strictObject({ ...figureRefSchema.shape, from: z.string().nullable(), to: z.string().nullable() })),
+      others: z
+        .strictObject({
+          explanations: z.array(z.strictObject(figureRefSchema.shape)),
+          reconciliations: z.array(z.strictObject(figureRefSchema.shape)),
+          statements: z.array(words(40)),
+          remedies: z.boolean(),
+        })
+        .optional(),
     })
     .nullable(),
   agency: z.strictObject({ name: words(200), creditCode: words(32), region: words(64) }),

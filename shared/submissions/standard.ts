@@ -161,7 +161,7 @@ const outside: Table = {
     column('other', 24, '接收（提供）单位', 'Other agency'),
     column('role', 8),
     column('channel', 18, '方式', 'Way'),
-    column('times', 8),
+    { ...column('times', 8), sum: true },
     column('volume', 14),
     column('reason', 34),
     column('basis', 20, '依据/协议号', 'Agreement'),

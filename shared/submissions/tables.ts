@@ -3,6 +3,7 @@ import { allHold, factValueWords, type Indicator, unitWords } from '../statistic
 import { periodWords } from '../statistics/periods.ts'
 import { type Fact, type FactSpec, type SourceName, sources } from '../statistics/sources.ts'
 import type { DocumentFigure, SourceRow, StatementAnswer, SubmissionDocument } from './document.ts'
+import { filesBehind } from './files-behind.ts'
 import { type FigureRef, indicatorsOf, type ListTable, refKey, type Table } from './template.ts'
 
 /**
@@ -32,7 +33,10 @@ export type LaidTable = {
   columns: readonly LaidColumn[]
   rows: readonly LaidRow[] /** Which column holds the figure. */
   figureColumn: number | null
+  /** Below the last row of a list: how many there are, and what its columns add up to. */
+  end: LaidEnd | null
 }
+export type LaidEnd = { words: Words; sums: readonly { column: number; value: number }[] }
 
 type Parts = Pick<
   SubmissionDocument,
@@ -102,7 +106,35 @@ const text = (zh: string, en: string, width: number): LaidColumn => ({ words: { 
 const number = (zh: string, en: string, width: number): LaidColumn => ({ words: { zh, en }, type: 'number', width })
 const day = (zh: string, en: string): LaidColumn => ({ words: { zh, en }, type: 'day', width: 12 })
 
-const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language: 'zh' | 'en'): LaidTable => {
+/** Decimal places a number really has, of four at most. */
+const placesIn = (cell: TableCell): number => (typeof cell === 'number' ? (/\.(\d+)$/.exec(cell.toFixed(4).replace(/0+$/, ''))?.[1]?.length ?? 0) : 0)
+
+/** Volumes are counted to four places, and few of them need them: all of a table are given to the places one of them needs, so that they stand below each other. */
+const evenPlaces = (rows: readonly LaidRow[], figureColumn: number): LaidRow[] => {
+  const fine = ({ digits = 0 }: LaidRow): boolean => digits > 2
+  const needed = Math.max(0, ...rows.filter(fine).flatMap(({ cells }) => cells.slice(figureColumn, figureColumn + 3).map(placesIn)))
+  return rows.map((row) => (fine(row) ? { ...row, digits: needed } : row))
+}
+
+/** 本期无此项: a rate or a mean of nothing, told apart from what nobody filled in. */
+const nothing = '—'
+const nothingNote: Words = { zh: '—：本期无此项，不能计算。', en: '—: there was none in this period, so nothing to compute.' }
+const withNote = (note: Words | null, more: Words): Words => (note === null ? more : { zh: `${note.zh}\n${more.zh}`, en: `${note.en}\n${more.en}` })
+
+/** Where a figure is from that was not computed: whose word, and on which page (practice P7). */
+const originSaid = (figure: Pick<DocumentFigure, 'origin' | 'source' | 'by'> | undefined, language: 'zh' | 'en'): string => {
+  if (figure === undefined || figure.origin === 'computed') return ''
+  const from = [figure.source, figure.by].filter((part) => part !== '')
+  return `${originWords[figure.origin][language]}${from.length === 0 ? '' : language === 'zh' ? `：${from.join('，')}` : `: ${from.join(', ')}`}`
+}
+
+/** What a form says of a figure in full elsewhere, on paper. */
+const referred = {
+  explained: { zh: '见“情况说明”', en: 'see “Explanations”' },
+  reconciled: { zh: '见“与其他来源不同的数”', en: 'see “Where another list says another number”' },
+} as const
+
+const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language: 'zh' | 'en', brief: boolean): LaidTable => {
   const known = new Map(indicatorsOf(parts.template).map((indicator) => [indicator.id, indicator]))
   const figures = figuresByRef(parts.figures)
   const said = new Map(parts.explanations.map((one) => [refKey(one), one.text]))
@@ -118,10 +150,13 @@ const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language:
     const below = table.lines.slice(at + 1)
     const end = below.findIndex((one) => one.kind === 'group' || one.level === 0)
     const other = reconciled.get(refKey(line))
+    const explained = said.get(refKey(line)) ?? ''
+    const reconciledBy =
+      other === undefined ? '' : language === 'zh' ? `${other.where}为${other.other}：${other.reason}` : `${other.where} says ${other.other}: ${other.reason}`
     const remark = [
-      said.get(refKey(line)) ?? '',
-      other === undefined ? '' : language === 'zh' ? `${other.where}为${other.other}：${other.reason}` : `${other.where} says ${other.other}: ${other.reason}`,
-      origin === 'computed' ? '' : originWords[origin][language],
+      brief && explained !== '' ? referred.explained[language] : explained,
+      brief && reconciledBy !== '' ? referred.reconciled[language] : reconciledBy,
+      originSaid(figures.get(refKey(line)), language),
       previousFrom === undefined ? '' : previousWords[previousFrom][language],
     ]
       .filter((part) => part !== '')
@@ -133,7 +168,7 @@ const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language:
         line.level === 0 ? n : null,
         (line.words ?? partWords(indicator, line.key) ?? indicator?.words ?? { zh: line.indicator, en: line.indicator })[language],
         indicator === undefined ? '' : unitWords[indicator.unit][language],
-        now,
+        now === null && origin === 'computed' && indicator !== undefined ? nothing : now,
         before,
         change,
         remark === '' ? null : remark,
@@ -148,18 +183,19 @@ const lines = (parts: Parts, table: Extract<Table, { kind: 'lines' }>, language:
   return {
     id: table.id,
     words: table.words,
-    note: table.note ?? null,
+    note: rows.some(({ cells }) => cells[3] === nothing) ? withNote(table.note ?? null, nothingNote) : (table.note ?? null),
     columns: [
       number('序号', 'No.', 6),
       text('指标', 'Indicator', 34),
       text('单位', 'Unit', 10),
       number(now.zh, now.en, 14),
       number(before.zh, before.en, 14),
-      number('增减', 'Change', 12),
-      text('说明', 'Remarks', 44),
+      number('增减', 'Change', 18),
+      text('说明', 'Remarks', 40),
     ],
-    rows,
+    rows: evenPlaces(rows, 3),
     figureColumn: 3,
+    end: null,
   }
 }
 
@@ -199,19 +235,40 @@ export const listFrame = (table: ListTable): Omit<LaidTable, 'rows'> => {
   return { id: table.id, words: table.words, note: table.note ?? null, columns: [number('序号', 'No.', 6), ...columns], figureColumn: null }
 }
 
-const list = (parts: Parts, table: ListTable, language: 'zh' | 'en'): LaidTable => ({
-  ...listFrame(table),
-  rows: listed(parts.rows, table).map((row, at) => listRow(table, row, at, language)),
-})
+const list = (parts: Parts, table: ListTable, language: 'zh' | 'en'): LaidTable => {
+  const rows = listed(parts.rows, table).map((row, at) => listRow(table, row, at, language))
+  const sums = table.columns.flatMap(({ sum }, at) => {
+    const values = rows.flatMap(({ cells }) => (typeof cells[at + 1] === 'number' ? [Number(cells[at + 1])] : []))
+    return sum === true && values.length > 0 ? [{ column: at + 1, value: Number(values.reduce((whole, value) => whole + value, 0).toFixed(4)) }] : []
+  })
+  return {
+    ...listFrame(table),
+    rows,
+    end: endOf(rows.length, sums),
+  }
+}
+
+/** 共N条, and 合计 where something is added up. */
+export const endOf = (count: number, sums: LaidEnd['sums']): LaidEnd | null =>
+  count === 0
+    ? null
+    : {
+        words: sums.length === 0 ? { zh: `共${count}条`, en: `${count} in all` } : { zh: `合计（共${count}条）`, en: `Total (${count} in all)` },
+        sums,
+      }
 
 const statements = (parts: Parts, table: Extract<Table, { kind: 'statements' }>, language: 'zh' | 'en'): LaidTable => {
   const known = new Map(indicatorsOf(parts.template).map((indicator) => [indicator.id, indicator]))
   const figures = figuresByRef(parts.figures)
   const answers = new Map(parts.statements.map((one) => [one.line, one]))
   const rows = table.lines.map(({ id, words, indicators }, at): LaidRow => {
-    const found = indicators.map((ref) => ({ words: known.get(ref.indicator)?.words ?? { zh: ref.indicator, en: ref.indicator }, ...figureOf(figures, ref) }))
+    const found = indicators.map((ref) => ({
+      words: known.get(ref.indicator)?.words ?? { zh: ref.indicator, en: ref.indicator },
+      files: filesBehind(parts.rows, known.get(ref.indicator), ref.key, language),
+      ...figureOf(figures, ref),
+    }))
     const counted = found.reduce((sum, { value }) => sum + (value === null ? 0 : Number(value)), 0)
-    const which = found.map((one) => `${one.words[language]}${language === 'zh' ? '：' : ': '}${one.value ?? '—'}`).join('\n')
+    const which = found.map((one) => `${one.words[language]}${language === 'zh' ? '：' : ': '}${one.value ?? '—'}${one.files}`).join('\n')
     const answer = answers.get(id)
     return {
       kind: 'line',
@@ -230,39 +287,50 @@ const statements = (parts: Parts, table: Extract<Table, { kind: 'statements' }>,
     number('序号', 'No.', 6),
     text('情形', 'Matter', 46),
     number('待核对', 'To be checked', 10),
-    text('依据的数', 'Counted', 30),
+    text('依据的数（案卷）', 'Counted, and the files', 40),
     text('自查结果', 'Answer', 12),
-    text('说明', 'Remarks', 40),
+    text('说明', 'Remarks', 36),
   ]
-  return { id: table.id, words: table.words, note: table.note ?? null, columns, rows, figureColumn: null }
+  return { id: table.id, words: table.words, note: table.note ?? null, columns, rows, figureColumn: null, end: null }
 }
 
-const remedies = (parts: Parts, table: Extract<Table, { kind: 'remedies' }>): LaidTable => ({
-  id: table.id,
-  words: table.words,
-  note: table.note ?? null,
-  columns: [
-    number('序号', 'No.', 6),
-    text('问题', 'Problem', 40),
-    text('整改措施', 'Measure', 40),
-    text('责任人', 'Responsible', 12),
-    day('完成时限', 'Due'),
-    day('完成日期', 'Done'),
-    text('结果', 'Result', 30),
-  ],
-  rows: parts.remedies.map(
-    (one, at): LaidRow => ({
-      kind: 'line',
-      cells: [at + 1, one.problem, one.measure || null, one.responsible || null, one.dueOn, one.doneOn, one.result || null],
-    }),
-  ),
-  figureColumn: null,
-})
+/** Which item of 自查 each answers to stands before what it is, as it is numbered there. */
+const remedies = (parts: Parts, table: Extract<Table, { kind: 'remedies' }>): LaidTable => {
+  const items = parts.template.tables.flatMap((one) => (one.kind === 'statements' ? one.lines : []))
+  const numberOf = (line: string | undefined): number | null => {
+    const at = items.findIndex(({ id }) => id === line)
+    return at === -1 ? null : at + 1
+  }
+  return {
+    id: table.id,
+    words: table.words,
+    note: table.note ?? null,
+    columns: [
+      number('序号', 'No.', 6),
+      number('自查项', 'Item', 8),
+      text('问题', 'Problem', 40),
+      text('整改措施', 'Measure', 40),
+      text('责任人', 'Responsible', 12),
+      day('完成时限', 'Due'),
+      day('完成日期', 'Done'),
+      text('结果', 'Result', 30),
+    ],
+    rows: parts.remedies.map(
+      (one, at): LaidRow => ({
+        kind: 'line',
+        cells: [at + 1, numberOf(one.statement), one.problem, one.measure || null, one.responsible || null, one.dueOn, one.doneOn, one.result || null],
+      }),
+    ),
+    figureColumn: null,
+    end: endOf(parts.remedies.length, []),
+  }
+}
 
-export const layTable = (parts: Parts, table: Table, language: 'zh' | 'en'): LaidTable => {
+/** `brief`: explanations and reconciliations stand in a part of their own, and a line refers to it. */
+export const layTable = (parts: Parts, table: Table, language: 'zh' | 'en', brief = false): LaidTable => {
   switch (table.kind) {
     case 'lines':
-      return lines(parts, table, language)
+      return lines(parts, table, language, brief)
     case 'list':
       return list(parts, table, language)
     case 'statements':

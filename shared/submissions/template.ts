@@ -27,7 +27,14 @@ export const coverSources = [
   'typed',
 ] as const
 
-export const coverFieldSchema = z.strictObject({ id: name, words, from: z.enum(coverSources), required: z.boolean() })
+export const coverFieldSchema = z.strictObject({
+  id: name,
+  words,
+  from: z.enum(coverSources),
+  required: z.boolean(),
+  /** head: at the top right, as 表号, 制定机关, 批准文号 and 有效期至 stand on a statistical form. */
+  place: z.literal('head').optional(),
+})
 export type CoverField = z.infer<typeof coverFieldSchema>
 
 /** A figure by its indicator, and by the value of the indicator's `by` where one is meant. */
@@ -53,7 +60,13 @@ export const lineSchema = z.discriminatedUnion('kind', [
 ])
 export type Line = z.infer<typeof lineSchema>
 
-export const columnSchema = z.strictObject({ fact: z.string().max(40), words: words.optional(), width: z.number().int().min(4).max(80) })
+export const columnSchema = z.strictObject({
+  fact: z.string().max(40),
+  words: words.optional(),
+  width: z.number().int().min(4).max(80),
+  /** Added up at the end of the list; of a fact that is a number. */
+  sum: z.literal(true).optional(),
+})
 
 const tableCommon = { id: name, words, note: z.strictObject({ zh: z.string().max(1000), en: z.string().max(1500) }).optional() }
 

@@ -87,6 +87,7 @@ export const withoutBlanks = (text: string): string => text.replaceAll(/[\s\u300
 
 /** What a page says above its foot, without blanks. */
 export const bodyOf = (page: readonly PdfString[]): string => {
-  const foot = page.findIndex(({ text }) => /^— $|^— \d+ —$|^—$/.test(text))
+  // A cell may say — as well: the foot is what comes last.
+  const foot = page.findLastIndex(({ text }) => /^— $|^— \d+ —$|^—$/.test(text))
   return withoutBlanks((foot < 0 ? page : page.slice(0, foot)).map(({ text }) => text).join(''))
 }

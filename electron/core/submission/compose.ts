@@ -1,6 +1,7 @@
 import { Refusal } from '../../../shared/errors.ts'
 import { dayInChina } from '../../../shared/moments.ts'
 import { periodWords } from '../../../shared/statistics/periods.ts'
+import { correctedParts } from '../../../shared/submissions/corrected.ts'
 import type { DocumentFigure, SubmissionDocument } from '../../../shared/submissions/document.ts'
 import { stateWords } from '../../../shared/submissions/states.ts'
 import { type CoverField, type FigureRef, namedIndicators, refKey } from '../../../shared/submissions/template.ts'
@@ -86,11 +87,18 @@ export const frozenOf = (one: Pick<Submission, 'computed' | 'state'>): Frozen =>
 export const composeWithoutRows = (one: Submission): Omit<SubmissionDocument, 'rows'> => {
   const frozen = frozenOf(one)
   const { fills, notice } = one
+  const said = {
+    figures: figuresOf(one, frozen),
+    explanations: [...fills.explanations].sort(byRef),
+    reconciliations: [...fills.reconciliations].sort(byRef),
+    statements: [...fills.statements].sort((a, b) => (a.line < b.line ? -1 : 1)),
+    remedies: fills.remedies,
+  }
   return {
     format: 'mulu-submission/1',
     id: one.id,
     version: one.version,
-    replaces: frozen.replaces,
+    replaces: frozen.replaces === null || frozen.before === undefined ? frozen.replaces : { ...frozen.replaces, ...correctedParts(frozen.before, said) },
     agency: frozen.agency,
     period: one.period,
     periodBefore: frozen.periodBefore,
@@ -98,11 +106,7 @@ export const composeWithoutRows = (one: Submission): Omit<SubmissionDocument, 'r
     template: one.template,
     computed: frozen.computed,
     cover: coverWith(one, { agency: frozen.agency, frozenAt: frozen.computed.at }),
-    figures: figuresOf(one, frozen),
-    explanations: [...fills.explanations].sort(byRef),
-    reconciliations: [...fills.reconciliations].sort(byRef),
-    statements: [...fills.statements].sort((a, b) => (a.line < b.line ? -1 : 1)),
-    remedies: fills.remedies,
+    ...said,
     delta: frozen.delta,
     // What is not there is no member: a text signed before there were such files stays what it was.
     ...(frozen.beside === undefined ? {} : { beside: frozen.beside }),

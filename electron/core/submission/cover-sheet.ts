@@ -1,6 +1,7 @@
 import type { CellStyle, DataValidation, WriteSheet } from 'hucre'
 import type { Cell } from '../../../shared/cell.ts'
-import { type CoverLine, coverLines, signingWords } from '../../../shared/submissions/cover.ts'
+import { type CoverLine, coverLines, headLines, signingWords } from '../../../shared/submissions/cover.ts'
+import { unsignedWords } from '../../../shared/submissions/unsigned.ts'
 import { bodyStyle, headStyle, styled } from '../sheets/workbook-parts.ts'
 import { aboutStyle, type Cells, cellText, footerOf, type Given, handStyle, heightFor, titleStyle } from './sheet-parts.ts'
 
@@ -23,8 +24,10 @@ export const coverSheet = (name: string, tables: readonly Listed[], given: Given
   const { document, language } = given
   const zh = language === 'zh'
   const cells: Cells = new Map([['0,0', styled(titleStyle)]])
-  const rows: Cell[][] = [[document.template.words[language], null, null, null]]
-  const heights = new Map([[0, { height: 34 }]])
+  const unsigned = unsignedWords(given.errors ?? 0, language)
+  const title = document.template.words[language]
+  const rows: Cell[][] = [[unsigned === null ? title : `${title}\n${unsigned.mark}`, null, null, null]]
+  const heights = new Map([[0, { height: unsigned === null ? 34 : 52 }]])
   const merges = [{ startRow: 0, startCol: 0, endRow: 0, endCol: 3 }]
   const put = (line: readonly { value: Cell; style: CellStyle }[], merge: readonly [from: number, to: number] | null, height: number) => {
     const at = rows.length
@@ -33,7 +36,9 @@ export const coverSheet = (name: string, tables: readonly Listed[], given: Given
     if (merge !== null) merges.push({ startRow: at, startCol: merge[0], endRow: at, endCol: merge[1] })
     heights.set(at, { height })
   }
-  for (const line of coverLines(document, given.digests, language)) {
+  for (const text of headLines(document, language))
+    put([{ value: text, style: { ...aboutStyle, alignment: { horizontal: 'right', vertical: 'center' } } }], [0, 3], 16)
+  for (const line of coverLines(document, given.digests, language, given.errors)) {
     const { label, value, type } = line
     const style = { ...bodyStyle, numFmt: formats[type], alignment: { horizontal: 'left', vertical: 'center', wrapText: true } } as const
     const long = Math.max(heightFor(typeof value === 'string' ? value : '', 90), 21)
@@ -63,12 +68,12 @@ export const coverSheet = (name: string, tables: readonly Listed[], given: Given
     )
   }
   put([], null, 10)
-  const { who, on } = signingWords(language)
+  const signing = signingWords(language)
   const signed = rows.length
-  for (const label of who)
+  for (const { who, on } of signing)
     put(
       [
-        { value: label, style: labelStyle },
+        { value: who, style: labelStyle },
         { value: null, style: handStyle },
         { value: on, style: labelStyle },
         { value: null, style: { ...handStyle, numFmt: 'yyyy-mm-dd' } },
@@ -82,7 +87,7 @@ export const coverSheet = (name: string, tables: readonly Listed[], given: Given
   put([{ value: note, style: aboutStyle }], [0, 3], heightFor(note, 110))
   const dates: DataValidation = {
     ...{ type: 'date', operator: 'greaterThan', formula1: '36526', allowBlank: true, errorStyle: 'warning', showErrorMessage: true },
-    range: `D${signed + 1}:D${signed + who.length}`,
+    range: `D${signed + 1}:D${signed + signing.length}`,
   }
   return {
     name,

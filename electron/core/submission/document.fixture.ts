@@ -76,7 +76,15 @@ export const assessed = (): SubmissionDocument => {
       by: '李编目',
     })),
     remedies: [
-      { problem: '一条目录未按时更新', measure: '每月核对更新周期', responsible: '王𠮷祥', dueOn: '2027-03-31', doneOn: null, result: '' },
+      {
+        problem: '一条目录未按时更新',
+        measure: '每月核对更新周期',
+        responsible: '王𠮷祥',
+        dueOn: '2027-03-31',
+        doneOn: null,
+        result: '',
+        statement: items[1]?.id ?? '',
+      },
       { problem: '=1+1', measure: '', responsible: '', dueOn: null, doneOn: null, result: '' },
     ],
   }

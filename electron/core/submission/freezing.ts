@@ -1,7 +1,6 @@
 import type { Output, Parsed } from '../../../shared/contract.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import type { DocumentFigure, SubmissionDocument } from '../../../shared/submissions/document.ts'
-import { refKey } from '../../../shared/submissions/template.ts'
+import { saidIn } from '../../../shared/submissions/corrected.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { AsideContext, Context } from '../context.ts'
 import type { ReadDb } from '../db/open.ts'
@@ -9,26 +8,19 @@ import { inflated, runFreeze } from '../statistics/run-figures.ts'
 import { readLaw } from '../work/law.ts'
 import { checked } from './checking.ts'
 import { formOf } from './city-form.ts'
+import { composeWithoutRows } from './compose.ts'
 import { personOf } from './drafting.ts'
 import { needStep } from './filling.ts'
 import { asFrozen, previousOf } from './previous.ts'
-import { dropRows, knownSubmission, putEvent, putRow, type Submission, setFrozen, submissionByRid } from './store.ts'
+import { dropRows, type Frozen, knownSubmission, putEvent, putRow, type Submission, setFrozen, submissionByRid } from './store.ts'
 
-/** Of a corrected version: which figures are others now. */
-const replacing = (db: ReadDb, one: Submission, figures: readonly DocumentFigure[]): SubmissionDocument['replaces'] => {
-  if (one.version === 1) return null
+/** Of a corrected version: which one it takes the place of, and what that one says. What differs is told when the document is composed. */
+const replacing = (db: ReadDb, one: Submission): Pick<Frozen, 'replaces' | 'before'> => {
+  if (one.version === 1) return { replaces: null }
   const before = knownSubmission(db, one.id, one.version - 1)
-  const was = new Map((before.computed?.figures ?? []).map((figure) => [refKey(figure), figure]))
-  const is = new Map(figures.map((figure) => [refKey(figure), figure]))
-  const all = [...new Map([...was, ...is]).values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1))
   return {
-    version: before.version,
-    sha256: before.sha256 ?? before.computed?.computed.rowsSha256 ?? '',
-    reason: one.reason,
-    figures: all.flatMap((ref) => {
-      const [from, to] = [was.get(refKey(ref))?.value ?? null, is.get(refKey(ref))?.value ?? null]
-      return from === to ? [] : [{ indicator: ref.indicator, key: ref.key, from, to }]
-    }),
+    replaces: { version: before.version, sha256: before.sha256 ?? before.computed?.computed.rowsSha256 ?? '', reason: one.reason, figures: [] },
+    before: saidIn(composeWithoutRows(before)),
   }
 }
 
@@ -63,7 +55,7 @@ export const freeze = async ({ id, secrecy }: Parsed<'submission.freeze'>, conte
             if (n % 50 === 0) await breathe()
           }
         }
-        setFrozen(db, one.rid, { ...frozen, replaces: replacing(db, one, frozen.figures) }, now, 'frozen')
+        setFrozen(db, one.rid, { ...frozen, ...replacing(db, one) }, now, 'frozen')
         putEvent(db, one.rid, { at: now, by: user.name, what: 'frozen', note: '' })
       },
       () => ({ entity: 'submission', entityId: id, digest: parts.computed.rowsSha256, note: `${total} rows` }),

@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract.ts'
+import { sourcesShown } from '../../../shared/submissions/files-behind.ts'
 import { askSecrecy, refuseMarks } from '../catalogue/gate.ts'
 import type { VaultHandlers } from '../context.ts'
 import { runDelta, runTable, runTrial, runVerify } from '../statistics/run-figures.ts'
@@ -17,6 +18,7 @@ import { submit } from './submitting.ts'
 import { knownTable, tablePage } from './table-page.ts'
 import { takeFile } from './taking.ts'
 import { templateHandlers } from './template-handlers.ts'
+import { verifyForm } from './verify-form.ts'
 
 type Handled = Extract<keyof VaultHandlers, `submission.${string}`>
 
@@ -48,8 +50,8 @@ export const submissionHandlers: Pick<VaultHandlers, Handled> = {
   'submission.table': async ({ id, version, ...asked }, context) => {
     const one = knownSubmission(context.db, id, version)
     const table = knownTable(one.template, asked.table)
-    // A list's rows are read and ordered elsewhere; figures that are frozen are at hand.
-    if (one.computed === null || table.kind === 'list') return { table: await runTable(one.rid, asked, context) }
+    // Rows are read and ordered elsewhere; figures that are frozen are at hand.
+    if (one.computed === null || sourcesShown(one.template, table).length > 0) return { table: await runTable(one.rid, asked, context) }
     return { table: tablePage({ ...composeWithoutRows(one), rows: {} }, asked) }
   },
 
@@ -82,9 +84,12 @@ export const submissionHandlers: Pick<VaultHandlers, Handled> = {
 
   'submission.verify': async ({ file, beside }, context) => {
     const { files } = context.ports
+    const place = await files.read(file)
+    const form = await verifyForm(place.path, place.name, context)
+    if (form !== null) return form
     const places: Place[] = []
     for (const handle of beside) places.push(await files.read(handle))
-    const { document, problems, verdict, sha256, sm3 } = await runVerify(await files.read(file), places, context)
+    const { document, problems, verdict, sha256, sm3 } = await runVerify(place, places, context)
     const kept = versionsOfSubmission(context.db, document.id).find(({ version }) => version === document.version)
     return {
       ...{ id: document.id, version: document.version, agency: document.agency.name, period: document.period, sha256, sm3 },

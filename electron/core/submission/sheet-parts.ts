@@ -6,7 +6,9 @@ import { dayInChina } from '../../../shared/moments.ts'
 import { periodWords } from '../../../shared/statistics/periods.ts'
 import type { Digests } from '../../../shared/submissions/cover.ts'
 import type { SubmissionDocument } from '../../../shared/submissions/document.ts'
+import { pointWords } from '../../../shared/submissions/figure-text.ts'
 import type { CellType, LaidColumn, LaidRow } from '../../../shared/submissions/tables.ts'
+import { unsignedWords } from '../../../shared/submissions/unsigned.ts'
 import type { Stamp } from '../sheets/types.ts'
 import { bodyStyle, fittingText, workbookCell } from '../sheets/workbook-parts.ts'
 import type { OrderedRows } from './ordered-rows.ts'
@@ -18,6 +20,8 @@ export type Given = {
   language: Language
   /** Lists whose rows are not with the document, since they are too many to be held: by the ids of their tables. */
   long?: ReadonlyMap<string, OrderedRows>
+  /** What stands in the way of its signatures. */
+  errors?: number
 }
 
 /** Who made it and when, by the document itself: whoever takes a copy out, it is the same file. */
@@ -30,30 +34,38 @@ export const stampOf = ({ document, language }: Given): Stamp => ({
 })
 
 /** Under each page: number, version, the 16 digits that two people compare, and the page. Excel reads & as a sign of its own. */
-export const footerOf = ({ document: { id, version }, digests, language }: Given): string =>
-  language === 'zh'
-    ? `&L报送编号 ${id} 第${version}版&C校验 ${shortHash(digests.sha256)}&R第&P页 共&N页`
-    : `&L${id}, version ${version}&CCheck ${shortHash(digests.sha256)}&R&P / &N`
+export const footerOf = ({ document: { id, version }, digests, language, errors = 0 }: Given): string => {
+  const mark = unsignedWords(errors, language)?.mark ?? ''
+  return language === 'zh'
+    ? `&L报送编号 ${id} 第${version}版&C校验 ${shortHash(digests.sha256)}&R${mark === '' ? '' : `${mark}　`}第&P页 共&N页`
+    : `&L${id}, version ${version}&CCheck ${shortHash(digests.sha256)}&R${mark === '' ? '' : `${mark}, `}&P / &N`
+}
 
 export const cellText = (cell: Cell): CellValue => workbookCell(typeof cell === 'string' ? fittingText(sheetText(cell)) : cell)
 
 const places = (digits: number): string => (digits === 0 ? '0' : `0.${'0'.repeat(digits)}`)
 
-/** Volumes are counted to four places, and few of them need them. */
-const needed = (digits: number, value: unknown): number =>
-  digits <= 2 || typeof value !== 'number' ? digits : (/\.(\d+)$/.exec(value.toFixed(digits).replace(/0+$/, ''))?.[1]?.length ?? 0)
-
-export const formatOf = (type: CellType, digits: number, value: unknown): string => {
+export const formatOf = (type: CellType, digits: number): string => {
   if (type === 'text') return '@'
   if (type === 'day') return 'yyyy-mm-dd'
-  return type === 'percent' ? `${places(digits)}%` : `#,##${places(needed(digits, value))}`
+  return type === 'percent' ? `${places(digits)}%` : `#,##${places(digits)}`
 }
 
-/** Between two rates lie points, not per cent of either. */
-export const pointsFormat = (digits: number, language: Language): string => {
-  const number = places(digits)
-  const unit = language === 'zh' ? '"个百分点"' : '" points"'
-  return `+${number}${unit};-${number}${unit};${number}${unit}`
+/** A change with its sign. Between two rates lie points, not per cent of either. */
+export const changeFormat = (type: CellType, digits: number, language: Language): string => {
+  const number = type === 'percent' ? `${places(digits)}"${pointWords[language]}"` : `#,##${places(digits)}`
+  return `+${number};"−"${number};${number}`
+}
+
+/** What a number of a column has after its units' place, as wide as the longest has: numbers stand one below the other. */
+export const tailOf = (format: string): string => (/^[^;]*?0(\.0+)?(%|"[^"]*")?(;|$)/.exec(format)?.slice(1, 3).join('') ?? '').replaceAll('"', '')
+export const paddedFormat = (format: string, widest: string): string => {
+  const missing = [...widest].slice(Math.min([...tailOf(format)].length, [...widest].length))
+  const pad = missing.map((char) => `_${char}`).join('')
+  return format
+    .split(';')
+    .map((part) => `${part}${pad}`)
+    .join(';')
 }
 
 /** 87.5 of a hundred as the sheet keeps it. */

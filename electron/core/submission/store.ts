@@ -3,6 +3,7 @@ import type { Receipt, SubmissionLine } from '../../../shared/contract/submissio
 import { Refusal } from '../../../shared/errors.ts'
 import { type Period, periodWords } from '../../../shared/statistics/periods.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
+import type { SaidBefore } from '../../../shared/submissions/corrected.ts'
 import type { DocumentFigure, Remedy, RowRef, SourceRow, StatementAnswer, SubmissionDocument } from '../../../shared/submissions/document.ts'
 import type { FigureRef, Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb, WriteDb } from '../db/open.ts'
@@ -27,6 +28,8 @@ export type Frozen = Pick<SubmissionDocument, 'agency' | 'periodBefore' | 'compu
   figures: DocumentFigure[]
   /** Of every figure of the form, as the period before was submitted. */
   previous: EarlierFigure[]
+  /** Of a corrected version: what the one it takes the place of says. Left out: `replaces` stays as it is. */
+  before?: SaidBefore
 }
 
 export type Signed = { as: 'preparer' | 'reviewer'; name: string; way: 'key' | 'paper'; on: string; evidence: string; recordedBy: string }

@@ -2,6 +2,7 @@ import { attachmentBytes } from '../../../shared/attachments.ts'
 import type { LaidTableView } from '../../../shared/contract/submissions.ts'
 import type { Language } from '../../../shared/errors.ts'
 import type { Delta } from '../../../shared/submissions/document.ts'
+import { factsAsked, sourcesShown } from '../../../shared/submissions/files-behind.ts'
 import type { Template } from '../../../shared/submissions/template.ts'
 import type { ReadDb } from '../db/open.ts'
 import { readWorkbookFile } from '../sheets/workbook-texts.ts'
@@ -150,7 +151,11 @@ export const doSubmissionJob = async (db: ReadDb, job: SubmissionJob, now: strin
         const page = withoutSealed(db, one.rid, [...rows(job.asked.skip, job.asked.limit)], asked)
         return { kind: 'table', table: listPage(table, { total, page }, job.asked) }
       }
-      return { kind: 'table', table: tablePage({ ...composeWithoutRows(one), rows: {} }, job.asked) }
+      const asked = factsAsked(one.template, table)
+      const rows = Object.fromEntries(
+        sourcesShown(one.template, table).map((source) => [source, withoutSealed(db, one.rid, rowsOfSource(db, one.rid, source), asked)]),
+      )
+      return { kind: 'table', table: tablePage({ ...composeWithoutRows(one), rows }, job.asked) }
     }
   }
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { soundEntry } from '../../../shared/checks/sound-entry.fixture.ts'
 import { deskOf } from '../case/desk.fixture.ts'
 import { makeTestCore, type TestCore } from '../vault/testing.ts'
-import { signOff } from './signed.fixture.ts'
+import { drafted, signOff } from './signed.fixture.ts'
 
 let core: TestCore
 let now = '2026-07-01'
@@ -164,6 +164,36 @@ test('a quarter from draft to receipt, corrected, and the past one as it was', a
   const one = await core.value('indicator.explain', { submission: { id, version: 1 }, indicator: 'entry.total', row })
   expect(one.steps).toMatchObject([{ who: 'officer', mark: '1' }])
 }, 60_000)
+
+test('a corrected version tells what was filled in by hand otherwise; a workbook and a paper that come back are verified by writing them anew', async () => {
+  await entry('婚姻登记信息')
+  await at('2026-07-03')
+  const id = await drafted(core, '2026-05-01')
+  await signOff(core, id, { on: '2026-07-03' })
+  await core.value('submission.record', { id, kind: 'submitted', at: '2026-07-03', source: '当面', evidence: '回执', secrecy: '不涉密' })
+  await core.value('submission.correct', { id, reason: '核对交换次数', secrecy: '不涉密' })
+  await core.value('submission.freeze', { id, secrecy: '不涉密' })
+  const { manual } = await core.value('submission.get', { id })
+  const other = manual.map((one) => (one.indicator === 'exchange.times' ? { ...one, value: '4' } : one))
+  await core.value('submission.fill', { id, manual: other, explanations: [{ indicator: 'exchange.times', key: null, text: '漏计一次' }], secrecy: '不涉密' })
+  const { replaces } = await core.value('submission.get', { id })
+  expect(replaces?.figures).toEqual([{ indicator: 'exchange.times', key: null, from: '3', to: '4' }])
+  expect(replaces?.others).toMatchObject({ explanations: [{ indicator: 'exchange.times', key: null }], statements: [], remedies: false })
+  for (const format of ['xlsx', 'pdf'] as const) {
+    const file = join(core.temp, `报送.${format}`)
+    await core.value('submission.export', { id, file, format, secrecy: '不涉密' })
+    expect(await core.value('submission.verify', { file })).toMatchObject({ id, version: 2, consistent: true, problems: [], kept: { same: true } })
+    const bytes = readFileSync(file)
+    const changed = join(core.temp, `改.${format}`)
+    writeFileSync(changed, Buffer.concat([bytes, Buffer.from('\n')]))
+    if (format === 'pdf') expect(await core.value('submission.verify', { file: changed })).toMatchObject({ id, consistent: false, kept: { same: false } })
+    const foreign = join(core.temp, `他.${format}`)
+    if (format === 'pdf') {
+      writeFileSync(foreign, '%PDF-1.7\n%%EOF')
+      expect((await core.call('submission.verify', { file: foreign })).ok).toBe(false)
+    }
+  }
+}, 120_000)
 
 test('a document is taken in on another vault and written there with the same bytes', async () => {
   await entry('婚姻登记信息')

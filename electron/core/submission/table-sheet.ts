@@ -1,19 +1,22 @@
 import { type CellStyle, type CellValue, colToLetter, type DataValidation, type WriteSheet } from 'hucre'
 import { periodWords } from '../../../shared/statistics/periods.ts'
+import { headLines } from '../../../shared/submissions/cover.ts'
 import type { LaidColumn, LaidRow, LaidTable } from '../../../shared/submissions/tables.ts'
 import { bodyStyle, headStyle, styled } from '../sheets/workbook-parts.ts'
 import {
   aboutStyle,
   type Cells,
   cellText,
+  changeFormat,
   footerOf,
   formatOf,
   type Given,
   groupStyle,
   handStyle,
   heightFor,
-  pointsFormat,
+  paddedFormat,
   sheetCell,
+  tailOf,
   titleStyle,
   typeAt,
 } from './sheet-parts.ts'
@@ -101,6 +104,32 @@ const printedWidths = (columns: readonly LaidColumn[]): number[] => {
   return columns.map(({ width, type }) => (whole <= mostWidth ? width : Math.max(type === 'day' ? 11 : 6, Math.round((width * mostWidth) / whole))))
 }
 
+const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + (/[\u2e80-\uffef]/.test(char) ? 2 : 1), 0)
+
+type EndRows = { rows: CellValue[][]; merges: { startRow: number; startCol: number; endRow: number; endCol: number }[] }
+
+/** Below a list's last row: how many there are, and its sums as formulas with what they come to. */
+const endRows = ({ rows, columns, end }: LaidTable, language: Given['language'], cells: Cells): EndRows => {
+  if (end === null) return { rows: [], merges: [] }
+  const at = headRows + rows.length
+  const first = Math.min(columns.length, ...end.sums.map(({ column }) => column))
+  const line = columns.map((_, on): CellValue => {
+    const sum = end.sums.find(({ column }) => column === on)
+    const letter = colToLetter(on)
+    const style: CellStyle = {
+      ...groupStyle,
+      numFmt: on === 0 ? '@' : '#,##0',
+      alignment: { ...groupStyle.alignment, horizontal: on === 0 ? 'left' : 'right' },
+    }
+    cells.set(`${at},${on}`, {
+      style: sum === undefined ? style : { ...style, alignment: { ...style.alignment, indent: 1 } },
+      ...(sum === undefined ? {} : { formula: `SUM(${letter}${headRows + 1}:${letter}${at})`, formulaResult: sum.value }),
+    })
+    return on === 0 ? cellText(end.words[language]) : (sum?.value ?? null)
+  })
+  return { rows: [line], merges: first > 1 ? [{ startRow: at, startCol: 0, endRow: at, endCol: first - 1 }] : [] }
+}
+
 /** One table as a sheet of its own: it prints across A4, headings on every page, and is read with them in sight. `answers`: of 自查, what may be answered. */
 export const tableSheet = (name: string, table: LaidTable, given: Given, answers: readonly string[] = []): WriteSheet => {
   const { document, language } = given
@@ -108,10 +137,23 @@ export const tableSheet = (name: string, table: LaidTable, given: Given, answers
   const last = columns.length - 1
   const blank = columns.slice(1).map(() => null)
   const period = periodWords(document.period)[language]
-  const about = (
-    language === 'zh' ? [`填报单位：${document.agency.name}`, `统计期：${period}`] : [`Agency: ${document.agency.name}`, `Period: ${period}`]
-  ).join('　　')
+  const about = [
+    ...(language === 'zh' ? [`填报单位：${document.agency.name}`, `统计期：${period}`] : [`Agency: ${document.agency.name}`, `Period: ${period}`]),
+    ...headLines(document, language),
+  ].join('　　')
   const cells: Cells = new Map([['0,0', styled(titleStyle)], ['1,0', styled(aboutStyle)], ...columns.map((_, at) => [`2,${at}`, styled(headStyle)] as const)])
+  const formatAt = (row: LaidRow, column: LaidColumn, on: number): string => {
+    const { type, digits } = typeAt(row, column, on, figureColumn)
+    return figureColumn !== null && on === figureColumn + 2 && type !== 'text' ? changeFormat(type, digits, language) : formatOf(type, digits)
+  }
+  const widest = columns.map((column, on) =>
+    column.type !== 'number' || figureColumn === null || on < figureColumn
+      ? ''
+      : rows.reduce((most, row) => {
+          const tail = typeof row.cells[on] === 'number' ? tailOf(formatAt(row, column, on)) : ''
+          return widthOf(tail) > widthOf(most) ? tail : most
+        }, ''),
+  )
   const body = rows.map((row, at) =>
     columns.map((column, on): CellValue => {
       const { type, digits } = typeAt(row, column, on, figureColumn)
@@ -122,18 +164,20 @@ export const tableSheet = (name: string, table: LaidTable, given: Given, answers
       const points = isChange && type === 'percent'
       const style = {
         ...base,
-        numFmt: points ? pointsFormat(digits, language) : formatOf(type, digits, value),
+        numFmt: paddedFormat(formatAt(row, column, on), typeof value === 'number' ? (widest[on] ?? '') : ''),
         alignment: { ...base.alignment, ...alignmentOf(row, column, on, figureColumn) },
       }
       cells.set(`${headRows + at},${on}`, { style, ...counted(table, at, on) })
       return cellText(sheetCell(value, points ? 'number' : type, digits))
     }),
   )
+  const ends = endRows(table, language, cells)
   const note = table.note?.[language] ?? ''
   const widths = printedWidths(columns)
   const width = widths.reduce((sum, one) => sum + one, 0)
   const texts = (values: readonly unknown[]) => Math.max(19, ...values.map((value, at) => (typeof value === 'string' ? heightFor(value, widths[at] ?? 10) : 0)))
-  const end = headRows + rows.length + (note === '' ? 0 : 1)
+  const below = headRows + rows.length
+  const end = below + ends.rows.length + (note === '' ? 0 : 1)
   if (note !== '') cells.set(`${end - 1},0`, styled(aboutStyle))
   const merged = [0, 1, ...(note === '' ? [] : [end - 1])]
   return {
@@ -143,16 +187,18 @@ export const tableSheet = (name: string, table: LaidTable, given: Given, answers
       [cellText(about), ...blank],
       columns.map(({ words }) => cellText(words[language])),
       ...body,
+      ...ends.rows,
       ...(note === '' ? [] : [[cellText(note), ...blank]]),
     ],
     columns: widths.map((one) => ({ width: one })),
     cells,
-    merges: last === 0 ? [] : merged.map((row) => ({ startRow: row, startCol: 0, endRow: row, endCol: last })),
+    merges: last === 0 ? [] : [...merged.map((row) => ({ startRow: row, startCol: 0, endRow: row, endCol: last })), ...ends.merges],
     rowDefs: new Map([
       [0, { height: 30 }],
       [1, { height: heightFor(about, width) }],
       [2, { height: texts(columns.map(({ words }) => words[language])) }],
       ...body.map((row, at) => [headRows + at, { height: texts(row) }] as const),
+      ...ends.rows.map((_, at) => [below + at, { height: 21 }] as const),
       ...(note === '' ? [] : [[end - 1, { height: heightFor(note, width) }] as const]),
     ]),
     dataValidations: validations(table, language, answers),

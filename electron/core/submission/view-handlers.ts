@@ -1,7 +1,7 @@
 import { eventWords, mayStep, type SubmissionEvent, type SubmissionStep } from '../../../shared/submissions/states.ts'
 import type { ReaderHandlers } from '../context.ts'
 import { readLaw } from '../work/law.ts'
-import { coverOf } from './compose.ts'
+import { composeWithoutRows, coverOf } from './compose.ts'
 import { asLine, eventsOf, knownSubmission, listSubmissions, papersOfSubmission, versionsOfSubmission } from './store.ts'
 import { builtInTemplates, knownTemplate, storedTemplates } from './templates.ts'
 
@@ -47,7 +47,7 @@ export const submissionViewHandlers: Pick<ReaderHandlers, Viewed> = {
       remedies: one.fills.remedies,
       signatures: one.signatures,
       versions: versions.map((each) => ({ version: each.version, state: each.state, sha256: each.sha256, reason: each.reason })),
-      replaces: one.computed?.replaces ?? null,
+      replaces: one.computed === null ? null : composeWithoutRows(one).replaces,
       events: eventsOf(db, one.rid).map(({ what, ...event }) => ({ ...event, what: eventWords[what as SubmissionEvent] ?? { zh: what, en: what } })),
       papers: papersOfSubmission(db, one.rid),
       may: steps.filter(

@@ -4,6 +4,8 @@ import type { SourceName } from '../../../shared/statistics/sources.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
 import { submissionPaper } from '../../../shared/submissions/paper.ts'
 import type { ListTable } from '../../../shared/submissions/template.ts'
+import { sourcesShown } from '../../../shared/submissions/files-behind.ts'
+import { openErrors } from '../../../shared/submissions/unsigned.ts'
 import { sha256File } from '../crypto/hash.ts'
 import type { Location, ReadDb } from '../db/open.ts'
 import { fullFormRows } from '../sheets/types.ts'
@@ -53,6 +55,9 @@ const refuseLongBlocks = ({ template }: Submission, long: ReadonlyMap<string, Or
   }
 }
 
+/** Whose checks were free of errors when both signed it; later rules do not unsign it. */
+const signedByBoth = ({ state, signatures }: Submission): boolean => signatures.length >= 2 || !['frozen', 'signed'].includes(state)
+
 /** A frozen submission on its way into a form, a city's or Mulu's own: of its rows only those that a table lists, and of long lists none. */
 export const givenOfKept = async (db: ReadDb, one: Submission, language: Language, city: boolean): Promise<Given> => {
   const unbound = new Set(unboundLists(one.template).map(({ id }) => id))
@@ -74,14 +79,18 @@ export const givenOfKept = async (db: ReadDb, one: Submission, language: Languag
     }
     rows[source] = [...chosen.values()]
   }
+  // What stands behind a statement is named by its number; of a source too long to be held it is not.
+  for (const source of one.template.tables.flatMap((table) => (table.kind === 'statements' ? sourcesShown(one.template, table) : [])))
+    if (rows[source] === undefined && countOfRows(db, one.rid, source) <= fullFormRows) rows[source] = rowsOfSource(db, one.rid, source)
   if (city) refuseLongBlocks(one, long)
-  return { document: { ...composeWithoutRows(one), rows }, digests: await digestsOfKept(db, one), language, long }
+  const document = { ...composeWithoutRows(one), rows }
+  return { document, digests: await digestsOfKept(db, one), language, long, errors: signedByBoth(one) ? 0 : openErrors(document) }
 }
 
 export const paperOfKept = async (db: ReadDb, { rid, language }: SubmissionJob): Promise<{ paper: DocumentModel; document: Document }> => {
   const one = submissionByRid(db, rid)
-  const { document, digests, long } = await givenOfKept(db, one, language, false)
-  return { paper: submissionPaper(document, digests, language, long), document: digests }
+  const { document, digests, long, errors } = await givenOfKept(db, one, language, false)
+  return { paper: submissionPaper(document, digests, language, { ...(errors === undefined ? {} : { errors }), ...(long === undefined ? {} : { longer: long }) }), document: digests }
 }
 
 /** The workbook, and the tables beside it: of the places given only the ones that are needed. */

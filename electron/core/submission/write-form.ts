@@ -1,5 +1,6 @@
 import { writeXlsx } from 'hucre'
-import { answerWords, layTable, listed, listFrame, listRow } from '../../../shared/submissions/tables.ts'
+import { deltaTable } from '../../../shared/submissions/delta-table.ts'
+import { answerWords, endOf, layTable, listed, listFrame, listRow } from '../../../shared/submissions/tables.ts'
 import type { ListTable, Table, Template } from '../../../shared/submissions/template.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { repacked } from '../sheets/repack.ts'
@@ -58,7 +59,7 @@ const flatTable = (table: ListTable, given: Given): Generator<Buffer> => {
   }
   const [name = ''] = sheetNames([words[language]])
   const heads = columns.map(({ words: title, width, type, digits = 0 }) => ({ title: title[language], width, format: formatOf(type, digits, null) }))
-  return flatWorkbook({ name, columns: heads, total: listing.total, rows: rows(), below: '', stamp: stampOf(given), footer: footerOf(given) })
+  return flatWorkbook({ name, columns: heads, total: listing.total, rows: rows(), below: endOf(listing.total, [])?.words[language] ?? '', stamp: stampOf(given), footer: footerOf(given) })
 }
 
 /** A list as a workbook of its own: as it stands in Mulu's own form, or flat where it is too long for that. */
@@ -74,7 +75,12 @@ export const writeForm = async (given: Given, beside: ReadonlyMap<string, { sha2
   const { document, language } = given
   const { template } = document
   const zh = language === 'zh'
-  const [cover = '', ...names] = sheetNames([zh ? '封面' : 'Cover', ...template.tables.map(({ words }) => words[language])])
+  const delta = deltaTable(document, language, fullFormRows, { zh: '，见 JSON。', en: 'stand in the JSON.' })
+  const [cover = '', ...names] = sheetNames([
+    zh ? '封面' : 'Cover',
+    ...template.tables.map(({ words }) => words[language]),
+    ...(delta === null ? [] : [delta.words[language]]),
+  ])
   const contents: Listed[] = []
   const sheets = template.tables.flatMap((table, at) => {
     const title = table.words[language]
@@ -87,9 +93,10 @@ export const writeForm = async (given: Given, beside: ReadonlyMap<string, { sha2
     contents.push({ title, rows: laid.rows.filter(({ kind }) => kind !== 'group').length, sha256: null })
     return tableSheet(names[at] ?? laid.id, laid, given, table.kind === 'statements' ? Object.values(answerWords).map((words) => words[language]) : [])
   })
+  if (delta !== null) contents.push({ title: delta.words[language], rows: delta.rows.length, sha256: null })
   const workbook = await writeXlsx({
     properties: properties(stampOf(given), template.words[language]),
-    sheets: [coverSheet(cover, contents, given), ...sheets],
+    sheets: [coverSheet(cover, contents, given), ...sheets, ...(delta === null ? [] : [tableSheet(names.at(-1) ?? delta.id, delta, given)])],
   })
   return repacked(workbook)
 }

@@ -1,5 +1,5 @@
 import { AlignmentType, BorderStyle, LineRuleType, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType } from 'docx'
-import type { Pair, Signature, TableColumn } from '../../../../shared/documents/document.ts'
+import type { Block, Pair, Signature } from '../../../../shared/documents/document.ts'
 import { paperWords } from '../../../../shared/documents/words.ts'
 import type { Language } from '../../../../shared/errors.ts'
 import { linePitch, pageOf, sizes } from '../pdf/page.ts'
@@ -84,11 +84,15 @@ const table = (widths: readonly number[], rows: TableRow[]): Table =>
 
 type Paper = Parameters<typeof pageOf>[0]
 
-export const listTable = (paper: Paper, columns: readonly TableColumn[], rows: readonly (readonly string[])[]): Table => {
+type ListTable = Pick<Extract<Block, { kind: 'table' }>, 'columns' | 'rows' | 'groups' | 'total'>
+
+export const listTable = (paper: Paper, { columns, rows, groups = [], total = false }: ListTable): Table => {
   const { width } = pageOf(paper)
   const size = tableSize(columns.length)
   const widths = columnWidths(columns, width, size)
-  const row = (texts: readonly string[], head: boolean): TableRow =>
+  const line = size * leading
+  const bold = { font: docxFonts.first }
+  const row = (texts: readonly string[], head: boolean, strong = head): TableRow =>
     new TableRow({
       tableHeader: head,
       cantSplit: true,
@@ -96,18 +100,20 @@ export const listTable = (paper: Paper, columns: readonly TableColumn[], rows: r
         cell(texts[at] ?? '', {
           width: widths[at] ?? 0,
           size,
-          line: size * leading,
-          align: head ? 'center' : align,
-          ...(head ? { font: docxFonts.first } : {}),
+          line,
+          align: head ? 'center' : align === 'decimal' ? 'right' : align,
+          ...(strong ? bold : {}),
         }),
       ),
     })
+  const across = (text: string): TableRow =>
+    new TableRow({ cantSplit: true, children: [cell(text, { width, size, line, align: 'left', spans: columns.length, keepNext: true, ...bold })] })
   return table(widths, [
     row(
       columns.map(({ title }) => title),
       true,
     ),
-    ...rows.map((texts) => row(texts, false)),
+    ...rows.map((texts, at) => (groups.includes(at) ? across(texts[0] ?? '') : row(texts, false, total && at === rows.length - 1))),
   ])
 }
 

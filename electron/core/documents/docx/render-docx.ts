@@ -64,7 +64,7 @@ const childrenOf = (document: DocumentModel, block: Block, number: string, befor
     case 'table':
       return [
         ...(block.caption === undefined ? [] : [textParagraph(block.caption, { ...text, font: docxFonts.first, align: 'center', keepNext: true })]),
-        listTable(paper, block.columns, block.rows),
+        listTable(paper, block),
         gap,
       ]
     case 'pairs':

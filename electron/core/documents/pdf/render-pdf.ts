@@ -42,7 +42,7 @@ const blockPieces = (setting: Setting, block: Block, number: string): Piece[] =>
     case 'table': {
       const caption =
         block.caption === undefined ? [] : textPieces(setting, block.caption, { style: { ...style, bold: true }, height, align: 'center', before: 6 })
-      return [...caption.map((piece) => ({ ...piece, withNext: true })), ...tablePieces(setting, block.columns, block.rows)]
+      return [...caption.map((piece) => ({ ...piece, withNext: true })), ...tablePieces(setting, block)]
     }
     case 'pairs':
       return pairPieces(setting, block.rows)

@@ -1,11 +1,13 @@
-import type { Pair, TableColumn } from '../../../../shared/documents/document.ts'
+import type { Block, Pair, TableColumn } from '../../../../shared/documents/document.ts'
 import { breakLines, type Line } from '../line-breaks.ts'
 import type { Piece } from './flow.ts'
 import { sizes } from './page.ts'
 import type { Style } from './pen.ts'
 import { baseline, type Setting } from './text-pieces.ts'
 
-type Cell = { lines: Line[]; x: number; width: number; align: 'left' | 'center' | 'right'; style: Style; least?: number }
+type Align = NonNullable<TableColumn['align']>
+/** `tail`: of numbers aligned by their units' place, the widest that stands after it in their column, less what stands after it here. */
+type Cell = { lines: Line[]; x: number; width: number; align: Align; style: Style; least?: number; tail?: number }
 
 const padding = 4.5
 /** Beside the letters of crowded tables. */
@@ -33,13 +35,13 @@ const rowPiece = ({ pen }: Setting, cells: readonly Cell[]): Piece => {
         [left, top + height, right, top + height],
         ...[...cells.map(({ x }) => x), right].map((x) => [x, top, x, top + height] as const),
       ])
-      for (const { lines, x, width, align, style } of cells) {
+      for (const { lines, x, width, align, style, tail = 0 } of cells) {
         const step = leading(style.size)
         const from = top + (height - lines.length * step) / 2
         for (const [at, line] of lines.entries()) {
           const beside = paddingAt(style.size)
           const free = width - beside * 2 - line.width
-          const start = x + beside + (align === 'center' ? free / 2 : align === 'right' ? free : 0)
+          const start = x + beside + (align === 'center' ? free / 2 : align === 'right' ? free : align === 'decimal' ? Math.max(0, free - tail) : 0)
           pen.writeLine({ ...line, last: true }, start, from + at * step + baseline(step, style.size), style, width)
         }
       }
@@ -70,27 +72,63 @@ export const columnWidths = (columns: readonly TableColumn[], width: number, siz
   return shares.map((share) => (spare > over ? share - ((share - least) / spare) * over : width / columns.length))
 }
 
-export const tablePieces = (setting: Setting, columns: readonly TableColumn[], rows: readonly (readonly string[])[]): Piece[] => {
-  const { page } = setting
+/** What stands after the units' place: .7%, 个百分点. */
+const tailOf = (text: string): string => /^[+−-]?[\d,]+(.*)$/su.exec(text)?.[1] ?? ''
+
+type Table = Pick<Extract<Block, { kind: 'table' }>, 'columns' | 'rows' | 'groups' | 'total'>
+
+export const tablePieces = (setting: Setting, { columns, rows, groups = [], total = false }: Table): Piece[] => {
+  const { page, pen } = setting
   const size = tableSize(columns.length)
   const widths = columnWidths(columns, page.width, size)
+  const across = new Set(groups)
   let x = page.left
-  const places = columns.map((column, at) => {
-    const place = { x, width: widths[at] ?? 0, align: column.align ?? 'left' }
+  const places = columns.map(({ align = 'left' }, at) => {
+    const tails = align === 'decimal' ? rows.map((texts, row) => (across.has(row) ? 0 : pen.measure(tailOf(texts[at] ?? ''), { size }))) : []
+    const place = { x, width: widths[at] ?? 0, align, tail: tails.reduce((most, tail) => Math.max(most, tail), 0) }
     x += place.width
     return place
   })
   const cellsOf = (texts: readonly string[], style: Style, align?: 'center'): Cell[] =>
-    places.map((place, at) => ({ ...place, align: align ?? place.align, style, lines: cellLines(setting, texts[at] ?? '', place.width, style) }))
+    places.map(({ tail, ...place }, at) => {
+      const text = texts[at] ?? ''
+      return {
+        ...place,
+        tail: tail - pen.measure(tailOf(text), { size }),
+        align: align ?? place.align,
+        style,
+        lines: cellLines(setting, text, place.width, style),
+      }
+    })
+  const bold: Style = { size, bold: true }
+  const acrossCell = (text: string): Cell[] => [
+    { x: page.left, width: page.width, align: 'left', style: bold, lines: cellLines(setting, text, page.width, bold) },
+  ]
+  /** What the rows come to: its words take the cells that are empty beside them. */
+  const totalCells = (texts: readonly string[]): Cell[] => {
+    const next = texts.findIndex((text, at) => at > 0 && text !== '')
+    const [first, ...others] = cellsOf(texts, bold)
+    if (first === undefined) return []
+    const until = next === -1 ? places.length : next
+    const width = places.slice(0, until).reduce((sum, place) => sum + place.width, 0)
+    return [{ ...first, width, align: 'left', lines: cellLines(setting, texts[0] ?? '', width, bold) }, ...others.slice(until - 1)]
+  }
   const head = rowPiece(
     setting,
     cellsOf(
       columns.map(({ title }) => title),
-      { size, bold: true },
+      bold,
       'center',
     ),
   )
-  const body = rows.flatMap((texts) => rowPieces(setting, cellsOf(texts, { size }), page.height - head.height))
+  const last = rows.length - 1
+  const body = rows.flatMap((texts, at) => {
+    const cells = across.has(at) ? acrossCell(texts[0] ?? '') : total && at === last ? totalCells(texts) : cellsOf(texts, { size })
+    // A heading stays with what it is over, the head of the table with two rows, and what rows come to with the last of them.
+    const together = at < last && (across.has(at) || at === 0 || (total && at === last - 1))
+    const made = rowPieces(setting, cells, page.height - head.height)
+    return together && made.length === 1 ? made.map((piece) => ({ ...piece, withNext: true })) : made
+  })
   return [{ ...head, before: 6, withNext: true }, ...body.map((piece) => ({ ...piece, head }))]
 }
 
