@@ -53,7 +53,8 @@ const claimed = async (data: Buffer, format: Format, context: ViewContext): Prom
     const named = kept.filter(({ id }) => text.includes(id))
     return named.length > 0 ? named : kept.filter(({ template }) => template.workbook !== null).slice(0, mostTried)
   }
-  const digest = /\/Keywords \(([0-9a-f]{64})\)/.exec(data.toString('latin1'))?.[1]
+  // Its keywords (electron/core/documents/pdf): an object of their own.
+  const digest = / obj\n\(([0-9a-f]{64})\)/.exec(data.toString('latin1'))?.[1]
   if (digest === undefined) return []
   const signed = kept.filter(({ sha256 }) => sha256 === digest)
   if (signed.length > 0) return signed
