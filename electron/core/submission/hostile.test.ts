@@ -68,7 +68,7 @@ const taken = async (data: Buffer, all = files, sheets = true) => {
     // It can be shown, checked and written like any other.
     const given = await givenOfKept(db, one, 'zh', false)
     checkDocument(given.document, { yearsMissing: [], previousOpening: false })
-    submissionPaper(given.document, given.digests, 'en', given.long)
+    submissionPaper(given.document, given.digests, 'en', given.long === undefined ? {} : { longer: given.long })
     if (sheets) await writeForm(given, new Map())
     return rowsBeside(one).beside.length
   } finally {

@@ -33,9 +33,9 @@ test('what can not be signed yet says so on cover and foot; without errors nothi
   const document = frozenSubmission({ rows: 2 })
   const digests = submissionText(document)
   expect(openErrors({ ...document, cover: { ...document.cover, phone: '' } })).toBe(openErrors(document) + 1)
-  const marked = submissionPaper(document, digests, 'zh', 3)
+  const marked = submissionPaper(document, digests, 'zh', { errors: 3 })
   expect([marked.number, texts(marked)]).toEqual([expect.stringContaining('校验未通过'), expect.stringContaining('校验有 3 处')])
-  const sound = submissionPaper(document, digests, 'zh', 0)
+  const sound = submissionPaper(document, digests, 'zh', { errors: 0 })
   expect(sound.number + texts(sound)).not.toMatch(/未签署|草稿|校验未通过/)
   const sheet = (await readXlsx((await submissionFiles({ document, digests, language: 'zh', errors: 3 })).workbook)).sheets[0]
   expect(String(sheet?.rows[0]?.[0])).toContain('未签署')

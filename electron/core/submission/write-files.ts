@@ -2,9 +2,9 @@ import type { DocumentModel } from '../../../shared/documents/document.ts'
 import { type Language, Refusal } from '../../../shared/errors.ts'
 import type { SourceName } from '../../../shared/statistics/sources.ts'
 import type { SourceRow } from '../../../shared/submissions/document.ts'
+import { sourcesShown } from '../../../shared/submissions/files-behind.ts'
 import { submissionPaper } from '../../../shared/submissions/paper.ts'
 import type { ListTable } from '../../../shared/submissions/template.ts'
-import { sourcesShown } from '../../../shared/submissions/files-behind.ts'
 import { openErrors } from '../../../shared/submissions/unsigned.ts'
 import { sha256File } from '../crypto/hash.ts'
 import type { Location, ReadDb } from '../db/open.ts'
@@ -90,7 +90,10 @@ export const givenOfKept = async (db: ReadDb, one: Submission, language: Languag
 export const paperOfKept = async (db: ReadDb, { rid, language }: SubmissionJob): Promise<{ paper: DocumentModel; document: Document }> => {
   const one = submissionByRid(db, rid)
   const { document, digests, long, errors } = await givenOfKept(db, one, language, false)
-  return { paper: submissionPaper(document, digests, language, { ...(errors === undefined ? {} : { errors }), ...(long === undefined ? {} : { longer: long }) }), document: digests }
+  return {
+    paper: submissionPaper(document, digests, language, { ...(errors === undefined ? {} : { errors }), ...(long === undefined ? {} : { longer: long }) }),
+    document: digests,
+  }
 }
 
 /** The workbook, and the tables beside it: of the places given only the ones that are needed. */

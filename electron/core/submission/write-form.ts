@@ -59,7 +59,15 @@ const flatTable = (table: ListTable, given: Given): Generator<Buffer> => {
   }
   const [name = ''] = sheetNames([words[language]])
   const heads = columns.map(({ words: title, width, type, digits = 0 }) => ({ title: title[language], width, format: formatOf(type, digits, null) }))
-  return flatWorkbook({ name, columns: heads, total: listing.total, rows: rows(), below: endOf(listing.total, [])?.words[language] ?? '', stamp: stampOf(given), footer: footerOf(given) })
+  return flatWorkbook({
+    name,
+    columns: heads,
+    total: listing.total,
+    rows: rows(),
+    below: endOf(listing.total, [])?.words[language] ?? '',
+    stamp: stampOf(given),
+    footer: footerOf(given),
+  })
 }
 
 /** A list as a workbook of its own: as it stands in Mulu's own form, or flat where it is too long for that. */
