@@ -3,6 +3,7 @@ import type { Block, DocumentModel, Pair, TableColumn } from '../documents/docum
 import { paperDay } from '../documents/words.ts'
 import type { Language } from '../errors.ts'
 import { dayInChina } from '../moments.ts'
+import type { Words } from '../regulations/pack.ts'
 import { type Indicator, unitWords } from '../statistics/indicator.ts'
 import { periodWords } from '../statistics/periods.ts'
 import { type CoverLine, coverLines, type Digests, figureWords, headLines, signingWords } from './cover.ts'

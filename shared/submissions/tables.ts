@@ -226,7 +226,7 @@ export const listRow = ({ source, columns }: ListTable, row: SourceRow, at: numb
 })
 
 /** A list without its rows. */
-export const listFrame = (table: ListTable): Omit<LaidTable, 'rows'> => {
+export const listFrame = (table: ListTable): Omit<LaidTable, 'rows' | 'end'> => {
   const { facts } = sources[table.source]
   const columns = table.columns.map(({ fact, words, width }): LaidColumn => {
     const spec = facts[fact]

@@ -11,8 +11,8 @@ import { readLimits } from '../sheets/types.ts'
 import { inflatePart, zipParts } from '../sheets/zip.ts'
 import { runTwinBytes } from '../statistics/run-figures.ts'
 import { submissionJobDone } from '../transfer/export.ts'
+import { mostTwinBytes } from './handed-in.ts'
 import { listSubmissions, type Submission } from './store.ts'
-import { mostTwinBytes } from './taking.ts'
 
 type Format = 'xlsx' | 'pdf'
 

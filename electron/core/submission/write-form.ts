@@ -58,7 +58,7 @@ const flatTable = (table: ListTable, given: Given): Generator<Buffer> => {
     }
   }
   const [name = ''] = sheetNames([words[language]])
-  const heads = columns.map(({ words: title, width, type, digits = 0 }) => ({ title: title[language], width, format: formatOf(type, digits, null) }))
+  const heads = columns.map(({ words: title, width, type, digits = 0 }) => ({ title: title[language], width, format: formatOf(type, digits) }))
   return flatWorkbook({
     name,
     columns: heads,
