@@ -106,7 +106,7 @@ test.describe('with a platform', () => {
   test.use({ kind: 'history' })
 
   test('by keyboard from the list to both signatures; exported in each form; returned by the platform’s desk, corrected, accepted', async ({ app, served }) => {
-    test.setTimeout(600_000)
+    test.setTimeout(400_000)
     const platform = await startTestPlatform()
     const dialog = app.getByRole('dialog')
     const status = (text: string | RegExp) => app.getByRole('status').filter({ hasText: text })
@@ -197,6 +197,7 @@ test.describe('with a platform', () => {
       await expect(status(say(s.next.signReviewer, { name: people.head }))).toBeVisible({ timeout: 60_000 })
       await expect(app.getByRole('button', { name: s.deeds.sign })).toBeFocused()
       await deed(app, s.deeds.unsign)
+      await expect(dialog.getByRole('textbox', { name: s.reason })).toBeFocused()
       await app.keyboard.insertText('补一句说明')
       await press(app, dialog.getByRole('button', { name: s.unsign.confirm }))
       await expect(status(say(s.next.signPreparer, { name: people.officer }))).toBeVisible()
@@ -246,7 +247,7 @@ test.describe('with a platform', () => {
       }
 
       // On its way, received, returned by the desk with its reason.
-      await app.getByRole('button', { name: s.deeds.submit }).click()
+      await deed(app, s.deeds.submit)
       await dialog.getByRole('button', { name: s.submit.confirm, exact: true }).click()
       await declare(app, 'confirmImport')
       await expect(status(s.next.underWay)).toBeVisible({ timeout: 120_000 })

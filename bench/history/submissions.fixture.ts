@@ -60,6 +60,7 @@ const fillsBy = (chance: Chance, template: string): Pick<Submission, 'cover' | '
           dueOn: chance.yes(0.7) ? '2027-01-31' : null,
           doneOn: null,
           result: '',
+          ...(chance.yes(0.7) ? { statement: `check${chance.int(1, 16)}` } : {}),
         },
       ]
   const fills: Fills = {

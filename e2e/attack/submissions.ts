@@ -3,6 +3,7 @@
  * opens, the submission is either what it was or whole, no half-made file bears its final name, and the platform has each version
  * that was sent once. Throws at the first breach.
  */
+
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -16,6 +17,7 @@ import { passphraseOf } from '../../electron/core/vault/testing.ts'
 import { administer } from '../../platform/administration.ts'
 import { sql as asked } from '../../platform/database/database.ts'
 import { startTestPlatform, type TestPlatform } from '../../platform/testing.ts'
+import { dayInChina } from '../../shared/moments.ts'
 import { compiled } from './sync/kill.ts'
 
 export type SubmissionTally = Record<string, number>
@@ -203,7 +205,7 @@ const life = async (office: Office, on: string, versions: number, killing: Killi
     const byKey = (await one.value('submission.get', { id })).signatures
     check(!signed || byKey.length === 1, 'a signature that was told is lost')
     if (byKey.length === 0) await one.value('submission.sign', sign, { keyPassphrase: keySecret })
-    const paper = { id, as: 'reviewer', name: '郭主任', on: '2026-11-26', evidence: '扫描件', secrecy: '不涉密' } as const
+    const paper = { id, as: 'reviewer', name: '郭主任', on: dayInChina(new Date().toISOString()), evidence: '扫描件', secrecy: '不涉密' } as const
     await killed(one, { call: 'submission.signOnPaper', input: paper }, killing)
     if ((await whole(office, id)) === 'frozen') await one.value('submission.signOnPaper', paper)
     const { line, signatures } = await one.value('submission.get', { id })

@@ -36,7 +36,7 @@ test('parts stand in order of their number, the least of many together', () => {
     { indicator: 'entry.byClass', key: '3', value: '2', over: 2, under: 2 },
     { indicator: 'entry.byClass', key: '', value: '1', over: 1, under: 1 },
   ]
-  expect(partsOf({ figures: classes }, listed('entry.byClass'), 'zh', String).map(({ label }) => label)).toEqual(['部门信息资源', '空'])
+  expect(partsOf({ figures: classes }, listed('entry.byClass'), 'zh', String).map(({ label }) => label)).toEqual(['部门信息资源', '未填写'])
 })
 
 test('a change is told between two known figures alone', () => {

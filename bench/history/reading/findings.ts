@@ -15,7 +15,7 @@ export type Told = {
   explanations: readonly Ref[]
   reconciliations: readonly (Ref & { where: string; other: string })[]
   statements: readonly { line: string; answer: string }[]
-  remedies: readonly { problem: string; responsible: string; dueOn: string | null }[]
+  remedies: readonly { problem: string; responsible: string; dueOn: string | null; statement?: string | undefined }[]
 }
 
 const inForce809 = '2025-08-01'
@@ -128,7 +128,7 @@ export const readFindings = (told: Told, before: Pick<Told, 'figures'> | null, c
       for (const name of names) count += Number(figure(told, name) ?? 0)
       if (answer === undefined) found.push(`statement.missing ${about}`)
       else if (answer === '无此情形' && count > 0) found.push(`statement.doubt ${about} ${count}`)
-      else if (answer === '待核对' && told.remedies.length === 0) found.push(`remedy.missing ${about}`)
+      else if (answer === '待核对' && !told.remedies.some(({ statement }) => statement === `check${at + 1}`)) found.push(`remedy.missing ${about}`)
     }
   }
   for (const { problem, responsible, dueOn } of told.remedies) if (responsible === '' || dueOn === null) found.push(`remedy.day ${problem}`)

@@ -79,7 +79,7 @@ test('… and what two agencies said in their cases stands on the platform and a
   expect(tally['acts issued']).toBeGreaterThan(8)
 }, 300_000)
 
-/** Two copies and the platform over one submission: a post and an answer are lost, a copy is killed, it is returned, both correct it, one is quicker. */
+/** Two copies and the platform over one submission: a post and an answer are lost, a copy is killed, it is returned and corrected. */
 const aboutSubmissions: Step[] = [
   ...stepsOf(['report', 0, 1], ['outage', 0, 2], ['sync', 0, 0], ['kill', 0, 120], ['sync', 0, 0], ['sync', 1, 0], ['answerReport', 0, 7], ['sync', 0, 0]),
   ...stepsOf(['sync', 1, 0], ['correctReport', 0, 0], ['correctReport', 1, 0], ['sync', 1, 0], ['sync', 0, 0], ['tray', 0, 1]),
@@ -89,7 +89,7 @@ test('… and of a submission the platform has what was signed, each version onc
   const tally: Record<string, number> = {}
   expect(await walk(template.folder, { lineSeed: 11, steps: aboutSubmissions }, [], tally)).toEqual({ divergences: [], losses: [] })
   expect(tally).toMatchObject({ 'submissions compared: 1': 1, 'submissions returned': 1 })
-  expect(tally['submissions sent']).toBeGreaterThan(2)
+  expect(tally['submissions sent']).toBeGreaterThan(1)
 }, 600_000)
 
 test('a copy that shows a returned one as accepted is found out', async () => {

@@ -4,7 +4,7 @@ import { type Block, placeOf } from './workbook-edit.ts'
 /**
  * What a formula of a city's form comes to, where that is beyond doubt: numbers, cells, + - * / and percent, SUM, ROUND, IF with
  * numbers compared, IFERROR. For anything else there is no answer, and the program that opens the form counts it itself: a wrong
- * total is worse than none. A library would do more, and be trusted with more: HyperFormula is GPL, fast-formula-parser rests since 2022.
+ * total is worse than none. A library would answer more than that (and HyperFormula is GPL).
  */
 export type Value = { kind: 'number'; number: Exact } | { kind: 'blank' } | { kind: 'text'; text: string | null } | { kind: 'error' }
 

@@ -131,14 +131,15 @@ test('a clock set back between freezing and signing changes nothing of the docum
   const other = (await core.value('submission.draft', { kind: 'month', on: '2026-05-10', reviewer: '郭主任', secrecy })).id
   expect(await core.call('submission.freeze', { id: other, secrecy })).toMatchObject({ error: { code: 'statistics.noPeriod' } })
   const { line } = await core.value('submission.get', { id })
-  for (const [as, name] of [
-    ['preparer', line.preparer],
-    ['reviewer', '郭主任'],
-  ] as const)
-    await core.value('submission.signOnPaper', { id, as, name, on: '2026-07-03', evidence: '扫描件', secrecy })
-  expect(readFileSync((await exported(core, id, '签后.json')).file).equals(frozen)).toBe(true)
+  // What was frozen later than it is now can be signed on no day that is not yet to come.
+  const sign = (as: 'preparer' | 'reviewer', name: string, on: string) => core.call('submission.signOnPaper', { id, as, name, on, evidence: '扫描件', secrecy })
+  expect(await sign('preparer', line.preparer, '2026-05-10')).toMatchObject({ error: { code: 'submission.beforeFrozen' } })
+  expect(await sign('preparer', line.preparer, '2026-07-03')).toMatchObject({ error: { code: 'submission.inFuture' } })
+  expect(readFileSync((await exported(core, id, '签前.json')).file).equals(frozen)).toBe(true)
   now = '2026-07-04T02:00:00.000Z'
   await core.as('officer')
+  expect((await sign('preparer', line.preparer, '2026-07-03')).ok).toBe(true)
+  expect((await sign('reviewer', '郭主任', '2026-07-03')).ok).toBe(true)
   const { file } = await exported(core, id, '后.json')
   expect(readFileSync(file).equals(frozen)).toBe(true)
   expect(await core.value('submission.verify', { file })).toMatchObject({ consistent: true, kept: { same: true, state: 'signed' } })

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newUuid } from '../crypto/random.ts'
 import { openWriter } from '../db/open.ts'
 import { database } from './create.ts'
 import { newDevice } from './device.ts'
@@ -38,7 +38,7 @@ export const takeVault = async (kind: string, dir: string, make: () => Promise<M
   mkdirSync(dir, { mode: 0o700 })
   for (const { name, mode, bytes } of files) writeFileSync(join(dir, name), bytes, { mode })
   const db = openWriter({ path: join(dir, database), keyHex, cipher })
-  newDevice(db, randomUUID())
+  newDevice(db, newUuid())
   db.close()
   return {
     recoveryCode,

@@ -91,6 +91,7 @@ export const submissions: Texts<typeof zh> = {
   },
   takeIn: {
     action: 'Take in a submission (JSON)…',
+    kind: 'Submissions (JSON, bundles, files beside them)',
     title: 'Take in a submission',
     done: 'Version {{version}} taken in',
     known: 'The same version {{version}} is here already',
@@ -98,7 +99,9 @@ export const submissions: Texts<typeof zh> = {
   verify: {
     action: 'Verify a file…',
     title: 'Verify a submission',
-    kind: 'Submission (JSON, bundle)',
+    kind: 'Submissions (JSON, bundles, xlsx, PDF; choose the files of rows too)',
+    written: 'Byte for byte what the submission kept here is written as.',
+    otherwise: 'Not what the submission kept here is written as: look again.',
     consistent: 'The file is whole, and its figures follow from the records with it.',
     inconsistent: 'Some figures do not follow from the records with them: please check.',
     unknown: 'This version is not kept here, so there is nothing to compare with.',
@@ -262,6 +265,7 @@ export const submissions: Texts<typeof zh> = {
     code: 'Code',
     name: 'Name',
     changes: 'Changes',
+    unlisted: '{{count}} more, too many to be listed: the document only counts them.',
     more: 'Show more ({{count}} left)',
   },
   statement: {
@@ -277,6 +281,7 @@ export const submissions: Texts<typeof zh> = {
   remedy: {
     title: 'To be put right',
     about: 'What the self-check found, with the measure, who is responsible and until when.',
+    statement: 'Item',
     problem: 'Problem',
     measure: 'Measure',
     responsible: 'Responsible',
@@ -422,6 +427,8 @@ export const submissions: Texts<typeof zh> = {
       statements: '“{{where}}” has no matters yet',
     },
     coverAbout: 'The lines of the cover and what fills them; what is required must be there before anybody signs.',
+    coverHead: 'Top right',
+    sum: 'Total',
     coverFrom: 'Filled from',
     coverSources: {
       agency: 'Agency',

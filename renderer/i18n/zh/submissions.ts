@@ -85,6 +85,7 @@ export const submissions = {
   },
   takeIn: {
     action: '载入报送文件（JSON）…',
+    kind: '报送文件（JSON、签名包、随附文件）',
     title: '载入报送文件',
     done: '已载入第{{version}}版',
     known: '本机已有相同的第{{version}}版',
@@ -92,7 +93,9 @@ export const submissions = {
   verify: {
     action: '核验文件…',
     title: '核验报送文件',
-    kind: '报送文件（JSON、签名包）',
+    kind: '报送文件（JSON、签名包、xlsx、PDF；随附的行文件一并选）',
+    written: '文件与本机按所存报送重新写出的逐字节一致。',
+    otherwise: '文件与本机按所存报送重新写出的不一致，请核对。',
     consistent: '文件完整，各数与所附的记录相符。',
     inconsistent: '文件中有的数与所附的记录不相符，请核对。',
     unknown: '本机没有这一版，无从比较。',
@@ -231,6 +234,7 @@ export const submissions = {
     code: '信息资源代码',
     name: '名称',
     changes: '修改内容',
+    unlisted: '另有 {{count}} 条，太多，文件中只计数。',
     more: '再列（还有 {{count}} 条）',
   },
   statement: {
@@ -246,6 +250,7 @@ export const submissions = {
   remedy: {
     title: '整改清单',
     about: '自查中需要整改的问题，写明措施、责任人和完成时限。',
+    statement: '自查项',
     problem: '问题',
     measure: '整改措施',
     responsible: '责任人',
@@ -375,6 +380,8 @@ export const submissions = {
       statements: '“{{where}}”还没有自查项',
     },
     coverAbout: '封面各栏及其来源；须填的，空着不能签名。',
+    coverHead: '表头右上',
+    sum: '合计',
     coverFrom: '内容来自',
     coverSources: {
       agency: '单位名称',

@@ -16,6 +16,7 @@ import { useGoTo } from '../use-place.ts'
 import { DraftDialog } from './DraftDialog.tsx'
 import { OpeningDialog } from './OpeningDialog.tsx'
 import { VerifyDialog } from './VerifyDialog.tsx'
+import { withBeside } from './with-beside.ts'
 
 /** What is done without a submission at hand: begin one, carry on figures of before, take one in, verify a file. */
 export const PeriodActions = () => {
@@ -80,9 +81,10 @@ const useTakeIn = () => {
   const gate = useGate(() => undefined, 'attach')
   const { run, busy, failure, clear } = useCall('submission.import')
   const read = async () => {
-    const picked = await pick.open({ title: t('submissions.takeIn.title'), kinds: [{ label: t('submissions.formats.json'), extensions: ['json'] }] })
+    const kinds = [{ label: t('submissions.takeIn.kind'), extensions: ['json', 'zip', 'jsonl', 'xlsx'] }]
+    const picked = withBeside(await pick.openMany({ title: t('submissions.takeIn.title'), kinds }))
     if (picked === null) return
-    const taken = await run({ file: picked.handle, secrecy: '不涉密' })
+    const taken = await run({ file: picked.file.handle, beside: picked.beside.map(({ handle }) => handle), secrecy: '不涉密' })
     if (taken === null) return
     declare(taken.id)
     wrote()
@@ -107,10 +109,11 @@ const useVerify = () => {
   const { run, busy, failure, clear } = useCall('submission.verify')
   const [found, setFound] = useState<{ name: string; said: Output<'submission.verify'> } | null>(null)
   const read = async () => {
-    const picked = await pick.open({ title: t('submissions.verify.title'), kinds: [{ label: t('submissions.verify.kind'), extensions: ['json', 'zip'] }] })
+    const kinds = [{ label: t('submissions.verify.kind'), extensions: ['json', 'zip', 'jsonl', 'xlsx', 'pdf'] }]
+    const picked = withBeside(await pick.openMany({ title: t('submissions.verify.title'), kinds }))
     if (picked === null) return
-    const said = await run({ file: picked.handle })
-    if (said !== null) setFound({ name: picked.name, said })
+    const said = await run({ file: picked.file.handle, beside: picked.beside.map(({ handle }) => handle) })
+    if (said !== null) setFound({ name: picked.file.name, said })
   }
   return {
     ask: () => void read(),

@@ -16,13 +16,17 @@ export const VerifyDialog = ({ name, found, onClose }: { name: string; found: Ou
   const figureWords = useFigureWords(null)
   const indicators = useFresh('indicator.list', {}).value?.indicators ?? []
   const { id, version, agency, period, sha256, sm3, consistent, problems, kept, verdict } = found
+  // A workbook or paper carries no rows: it is compared with what the submission here is written as.
+  const written = /\.(xlsx|pdf)$/i.test(name)
   const sound = consistent && problems.length === 0 && kept?.same !== false && verdict?.intact !== false
   return (
     <Modal opened onClose={onClose} title={t('submissions.verify.title')} size={verdict === null ? 720 : 960}>
       <Stack gap="sm">
         <Alert color={sound ? 'green' : 'red'} role="status" p="xs">
           <Text size="sm" fw={600}>
-            {t(consistent ? 'submissions.verify.consistent' : 'submissions.verify.inconsistent')}
+            {written
+              ? t(consistent ? 'submissions.verify.written' : 'submissions.verify.otherwise')
+              : t(consistent ? 'submissions.verify.consistent' : 'submissions.verify.inconsistent')}
           </Text>
           <Text size="sm">
             {kept === null

@@ -41,16 +41,25 @@ export const DeltaPart = ({ one }: { one: Submission }) => {
               digest: delta.against.sha256.slice(0, 16),
             })}
           </Text>
-          <Entries title={t('submissions.delta.entered', { count: delta.entered.length })} entries={delta.entered} />
-          <Entries title={t('submissions.delta.changed', { count: delta.changed.length })} entries={delta.changed} />
-          <Entries title={t('submissions.delta.left', { count: delta.left.length })} entries={delta.left} />
+          {(['entered', 'changed', 'left'] as const).map((which) => {
+            const unlisted = delta.more?.[which] ?? 0
+            return (
+              <Entries
+                key={which}
+                title={t(`submissions.delta.${which}`, { count: delta[which].length + unlisted })}
+                entries={delta[which]}
+                unlisted={unlisted}
+              />
+            )
+          })}
         </Stack>
       )}
     </section>
   )
 }
 
-const Entries = ({ title, entries }: { title: string; entries: readonly Named[] }) => {
+/** `unlisted`: how many more there are that the document only counts. */
+const Entries = ({ title, entries, unlisted }: { title: string; entries: readonly Named[]; unlisted: number }) => {
   const { t } = useTranslation()
   const [shown, setShown] = useState(first)
   const changes = entries.some((entry) => entry.changes !== undefined)
@@ -90,6 +99,11 @@ const Entries = ({ title, entries }: { title: string; entries: readonly Named[] 
         <Button variant="subtle" onClick={() => setShown(shown + 200)}>
           {t('submissions.delta.more', { count: entries.length - shown })}
         </Button>
+      )}
+      {unlisted > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('submissions.delta.unlisted', { count: unlisted })}
+        </Text>
       )}
     </Section>
   )

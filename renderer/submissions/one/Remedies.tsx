@@ -1,6 +1,7 @@
-import { Button, Group, Paper, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Paper, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../app/language.ts'
 import { useLeaveGuard } from '../../app/route.ts'
 import { DayInput } from '../../components/DayInput.tsx'
 import { type EditableColumn, EditableRows } from '../../components/EditableRows.tsx'
@@ -15,6 +16,7 @@ const empty: Remedy = { problem: '', measure: '', responsible: '', dueOn: null, 
 /** 整改清单: what is to be put right, how, by whom and until when. */
 export const Remedies = ({ one, fills }: { one: Submission; fills: boolean }) => {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const known = one.remedies
   const [rows, setRows] = useState<Remedy[]>([...known])
   const dirty = JSON.stringify(rows) !== JSON.stringify(known)
@@ -45,7 +47,27 @@ export const Remedies = ({ one, fills }: { one: Submission; fills: boolean }) =>
       <DayInput aria-label={label} value={row[key] ?? ''} onChange={(on) => change({ ...row, [key]: on === '' ? null : on })} readOnly={!fills} />
     ),
   })
+  const items = one.template.tables.flatMap((table) => (table.kind === 'statements' ? table.lines : []))
   const columns: EditableColumn<Remedy>[] = [
+    {
+      key: 'statement',
+      label: t('submissions.remedy.statement'),
+      width: 170,
+      cell: (row, change, label) => (
+        <Select
+          aria-label={label}
+          data={items.map(({ id, words }) => ({ value: id, label: words[language] }))}
+          value={row.statement ?? null}
+          onChange={(statement) => {
+            const { statement: _, ...rest } = row
+            change(statement === null ? rest : { ...rest, statement })
+          }}
+          comboboxProps={{ width: 420, position: 'bottom-start' }}
+          clearable
+          readOnly={!fills}
+        />
+      ),
+    },
     text('problem'),
     text('measure'),
     {

@@ -67,6 +67,22 @@ export const BasicsEditor = ({ template, readOnly, onChange }: EditorProps) => {
         />
       ),
     },
+    {
+      key: 'place',
+      label: t('submissions.form.coverHead'),
+      width: 90,
+      cell: (row, change, label) => (
+        <Checkbox
+          aria-label={label}
+          checked={row.place === 'head'}
+          onChange={(event) => {
+            const { place: _, ...rest } = row
+            change(event.currentTarget.checked ? { ...rest, place: 'head' } : rest)
+          }}
+          disabled={readOnly}
+        />
+      ),
+    },
   ]
   const names = template.cover.map(({ id }) => id)
   const empty: CoverField = { id: '', words: { zh: '', en: '' }, from: 'typed', required: false }

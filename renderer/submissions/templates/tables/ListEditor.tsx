@@ -1,4 +1,4 @@
-import { MultiSelect, NumberInput, Paper, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, MultiSelect, NumberInput, Paper, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { sourceNames, sources } from '../../../../shared/statistics/sources.ts'
 import type { Table } from '../../../../shared/submissions/template.ts'
@@ -72,6 +72,22 @@ export const ListEditor = ({ table, readOnly, onChange }: { table: List; readOnl
           min={4}
           max={80}
           readOnly={readOnly}
+        />
+      ),
+    },
+    {
+      key: 'sum',
+      label: t('submissions.form.sum'),
+      width: 60,
+      cell: (row, change, label) => (
+        <Checkbox
+          aria-label={label}
+          checked={row.sum === true}
+          onChange={(event) => {
+            const { sum: _, ...rest } = row
+            change(event.currentTarget.checked ? { ...rest, sum: true } : rest)
+          }}
+          disabled={readOnly || facts[row.fact]?.type !== 'number'}
         />
       ),
     },
