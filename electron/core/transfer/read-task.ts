@@ -28,9 +28,11 @@ export const sheetReadTask = (channel: TaskChannel): void => {
   const say = (message: FromReader): void => {
     channel.send(message)
   }
-  // Parts that are read whole (shared texts) have no other bound; the core ends this process when it is told.
+  // Parts that are read whole (shared texts) have no other bound; the core ends this process when it is told. What the process held
+  // before it was asked is not the file's.
+  const before = process.memoryUsage.rss()
   const watch = setInterval(() => {
-    if (process.memoryUsage.rss() > memoryMb << 20) say({ kind: 'failed', failure: new Refusal('sheet.tooLarge', { limitMb: memoryMb }).failure })
+    if (process.memoryUsage.rss() - before > memoryMb << 20) say({ kind: 'failed', failure: new Refusal('sheet.tooLarge', { limitMb: memoryMb }).failure })
   }, 250)
   watch.unref()
   const turn = createTurn()
