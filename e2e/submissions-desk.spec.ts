@@ -81,8 +81,13 @@ const signByKeys = async (app: Page) => {
 
 /** Exports by the dialogue; the bytes that came, and what it said of them. */
 const exported = async (app: Page, format: keyof typeof s.formats): Promise<{ bytes: Buffer; said: string }> => {
+  // What is next stands as a button of its own; a page that has just been opened does not know it yet.
   const button = app.getByRole('button', { name: s.deeds.export })
-  if (await button.isVisible()) await button.click()
+  const next = await button.waitFor({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  )
+  if (next) await button.click()
   else {
     await app.getByRole('button', { name: s.otherDeeds }).click()
     await app.getByRole('menuitem', { name: s.deeds.export }).click()
