@@ -3,25 +3,19 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../../platform/testing.ts'
 import { cityForm } from '../sheets/city-form.fixture.ts'
-import { civil, type Desk, openDesk } from '../sync/office.fixture.ts'
+import type { Desk } from '../sync/office.fixture.ts'
 import { withFilesBeside } from './beside.fixture.ts'
 import { frozenSubmission, submissionText } from './document.fixture.ts'
 import { digestsOf } from './pieces.ts'
+import { openStatisticsDesk } from './travel.fixture.ts'
 
 let platform: TestPlatform
 let one: Desk
 let colleague: Desk
-const opened = async (): Promise<Desk> => {
-  const desk = await openDesk(platform)
-  await desk.as('sys')
-  await desk.value('profile.save', { patch: { agency: civil, region: '330200', regulations: ['NB-171'], creditCode: '11330200002948201X' } })
-  await desk.as('officer')
-  return desk
-}
 beforeAll(async () => {
   platform = await startTestPlatform()
-  one = await opened()
-  colleague = await opened()
+  one = await openStatisticsDesk(platform, '11330200002948201X')
+  colleague = await openStatisticsDesk(platform, '11330200002948201X')
 }, 240_000)
 afterAll(async () => {
   for (const desk of [one, colleague]) await desk?.close()

@@ -8,24 +8,17 @@ import { nextEpoch } from '../../../platform/store/platform.ts'
 import { startTestPlatform, type TestPlatform } from '../../../platform/testing.ts'
 import { soundEntry } from '../../../shared/checks/sound-entry.fixture.ts'
 import { dropAttachment } from '../attachments/queries.ts'
-import { civil, type Desk, openDesk } from '../sync/office.fixture.ts'
+import type { Desk } from '../sync/office.fixture.ts'
 import { drafted, signOff } from './signed.fixture.ts'
-import { inDatabase } from './travel.fixture.ts'
+import { inDatabase, openStatisticsDesk } from './travel.fixture.ts'
 
 let platform: TestPlatform
 let one: Desk
 let colleague: Desk
-const opened = async (): Promise<Desk> => {
-  const desk = await openDesk(platform)
-  await desk.as('sys')
-  await desk.value('profile.save', { patch: { agency: civil, region: '330200', regulations: ['NB-171'], creditCode: '11430000743187451F' } })
-  await desk.as('officer')
-  return desk
-}
 beforeAll(async () => {
   platform = await startTestPlatform()
-  one = await opened()
-  colleague = await opened()
+  one = await openStatisticsDesk(platform, '11430000743187451F')
+  colleague = await openStatisticsDesk(platform, '11430000743187451F')
 }, 240_000)
 afterAll(async () => {
   for (const desk of [one, colleague]) await desk?.close()

@@ -1,15 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { TestPlatform } from '../../../platform/testing.ts'
 import type { ReportHead } from '../../../shared/platform-api/submissions.ts'
 import { putAttachment, putPart } from '../attachments/queries.ts'
 import { sha256Hex } from '../crypto/hash.ts'
 import { sm3Bytes } from '../crypto/sm2.ts'
 import { openWriter, type WriteDb } from '../db/open.ts'
+import { civil, type Desk, openDesk } from '../sync/office.fixture.ts'
 import { passphraseOf, type TestCore } from '../vault/testing.ts'
 import { queueSubmission } from './leaving.ts'
 
 export const officer = '李文静'
+
+/** A copy of an agency that submits figures, enrolled with the platform. */
+export const openStatisticsDesk = async (platform: TestPlatform, creditCode: string): Promise<Desk> => {
+  const desk = await openDesk(platform)
+  await desk.as('sys')
+  await desk.value('profile.save', { patch: { agency: civil, region: '330200', regulations: ['NB-171'], creditCode } })
+  await desk.as('officer')
+  return desk
+}
 
 /** The database itself, while nobody has the vault open. */
 export const inDatabase = async <T>(desk: Pick<TestCore, 'as' | 'value' | 'dir'>, work: (db: WriteDb) => T): Promise<T> => {
