@@ -56,7 +56,12 @@ export const Statements = ({ one, fills }: { one: Submission; fills: boolean }) 
               <Table.Tr key={id}>
                 <Table.Td className={classes.cell}>{words[language]}</Table.Td>
                 <Table.Td>
-                  <Counted one={one} indicators={indicators} total={laid?.rows[at]?.cells[2] ?? null} said={laid?.rows[at]?.cells[3] ?? null} />
+                  <Counted
+                    one={one}
+                    indicators={indicators}
+                    total={laid === undefined ? undefined : (laid.rows[at]?.cells[2] ?? null)}
+                    said={laid?.rows[at]?.cells[3] ?? null}
+                  />
                 </Table.Td>
                 <Table.Td>
                   <Select
@@ -100,7 +105,12 @@ export const Statements = ({ one, fills }: { one: Submission; fills: boolean }) 
   )
 }
 
-type CountedProps = { one: Submission; indicators: readonly { indicator: string }[]; total: string | number | null; said: string | number | null }
+type CountedProps = {
+  one: Submission
+  indicators: readonly { indicator: string }[] /** undefined: not counted yet. */
+  total: string | number | null | undefined
+  said: string | number | null
+}
 
 /** What is to be checked about a matter; where no record can tell, that is said. */
 const Counted = ({ one, indicators, total, said }: CountedProps) => {
@@ -117,7 +127,7 @@ const Counted = ({ one, indicators, total, said }: CountedProps) => {
   return (
     <>
       <Text size="xs" c={typeof total === 'number' && total > 0 ? 'var(--mulu-warning)' : 'inherit'}>
-        {total === null ? '—' : t('submissions.statement.toCheck', { count: Number(total) })}
+        {total === undefined ? '…' : total === null ? '—' : t('submissions.statement.toCheck', { count: Number(total) })}
       </Text>
       <Text size="2xs" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
         {said ?? list(indicators.map(({ indicator }) => known.find(({ id }) => id === indicator)?.words[language] ?? indicator))}
